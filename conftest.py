@@ -1,0 +1,45 @@
+"""What every test run shares: no screen, nobody's answers touched, no error of VTK unheard."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything loads VTK. Kernels that lessons start inherit all of it.
+os.environ.setdefault("PYVISTA_OFF_SCREEN", "true")
+if sys.platform == "linux":
+    os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+os.environ["L45_PROGRESS"] = str(Path(tempfile.mkdtemp(prefix="l45-")) / "progress.sqlite")
+
+_DRAWS = """
+import pyvista
+plotter = pyvista.Plotter(window_size=(64, 64))
+plotter.add_mesh(pyvista.Sphere())
+plotter.screenshot()
+"""
+
+
+@pytest.fixture(scope="session")
+def drawing() -> None:
+    """Skip, with the reason, where VTK cannot draw; without OpenGL it would end the process."""
+    done = subprocess.run([sys.executable, "-c", _DRAWS], check=False, capture_output=True)
+    if done.returncode == 0:
+        return
+    reason = "VTK cannot draw here: apt-get install libegl1 libgl1-mesa-dri (make system)"
+    pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _heard_vtk() -> Iterator[None]:
+    """Fail a test during which VTK logged an error: VTK only prints them."""
+    if "pyvista" not in sys.modules:
+        yield
+        return
+    import pyvista
+
+    with pyvista.VtkErrorCatcher(raise_errors=True, send_to_logging=False):
+        yield

@@ -1,0 +1,37 @@
+"""An interactive anatomy of the lumbar spine: change it, and see what that does to the leg.
+
+For teaching. Not for diagnosis or treatment of real people.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from l45anatomy.anatomy import Anatomy, healthy
+from l45anatomy.case import Case
+from l45anatomy.changes import Herniation, Spondylolisthesis, Stenosis
+from l45anatomy.frame import Side
+
+if TYPE_CHECKING:
+    from l45anatomy.widgets.quiz import quiz
+    from l45anatomy.widgets.simulator import simulator
+
+__version__ = "0.1.0"
+__all__ = [
+    "Anatomy",
+    "Case",
+    "Herniation",
+    "Side",
+    "Spondylolisthesis",
+    "Stenosis",
+    "healthy",
+    "quiz",
+    "simulator",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a widget when it is first asked for: the model alone needs no notebook."""
+    if name in ("quiz", "simulator"):
+        from importlib import import_module
+
+        return getattr(import_module(f"l45anatomy.widgets.{name}"), name)
+    raise AttributeError(f"module 'l45anatomy' has no attribute {name!r}")

@@ -1,0 +1,169 @@
+"""The numbers of one person: frozen, comparable, in mm and degrees.
+
+Defaults and healthy ranges come from `data/dimensions.csv`. Disease is allowed to leave the healthy
+range; changes know how, this module only holds the numbers.
+"""
+
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import Any
+
+from l45anatomy import evidence
+from l45anatomy.frame import LEVELS, ROOTS, VERTEBRAE, Side, one_of, within
+
+_REFERENCE_STATURE_MM = {"female": 1630.0, "male": 1750.0}
+_STATURE_MM = (1450.0, 2000.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vertebra:
+    """Sizes of one vertebra, mm.
+
+    `pedicle_shortening_mm` brings the arch nearer to the body after the sac has found its size: a
+    congenitally narrow canal.
+    """
+
+    body_width_mm: float
+    body_depth_mm: float
+    height_anterior_mm: float
+    height_posterior_mm: float
+    canal_width_mm: float
+    canal_depth_mm: float
+    pedicle_shortening_mm: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Protrusion:
+    """Disc material beyond the disc's edge: where, how far, how broad."""
+
+    zone: str
+    side: str
+    kind: str
+    reach_mm: float
+    base_mm: float
+    migration_mm: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """Sizes of one motion segment, mm: disc, flavum, facets, slip.
+
+    Pairs are (right, left). `arch_slips` is true when the arch goes along with the body.
+    """
+
+    disc_anterior_mm: float
+    disc_posterior_mm: float
+    flavum_mm: tuple[float, float]
+    facet_growth_mm: tuple[float, float] = (0.0, 0.0)
+    bulge_mm: float = 0.0
+    lateral_bulge_mm: tuple[float, float] = (0.0, 0.0)
+    protrusions: tuple[Protrusion, ...] = ()
+    slip_mm: float = 0.0
+    arch_slips: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nerves:
+    """Sizes of sac and roots: diameters in mm, the sac as shares of the bony canal."""
+
+    sac_width_share: float
+    sac_depth_share: float
+    root_l3_mm: float
+    root_l4_mm: float
+    root_l5_mm: float
+    root_s1_mm: float
+
+    def diameter_mm(self, root: str) -> float:
+        """Give the diameter of a root beside its ganglion, mm."""
+        return float(getattr(self, f"root_{one_of('root', root, ROOTS).lower()}_mm"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anatomy:
+    """One person's lumbar spine from L3 to the sacrum, as numbers."""
+
+    vertebrae: tuple[Vertebra, ...]
+    segments: tuple[Segment, ...]
+    nerves: Nerves
+    sacral_slope_deg: float
+
+    def vertebra(self, name: str) -> Vertebra:
+        """Give the vertebra `name` ("L3", "L4", "L5")."""
+        return self.vertebrae[VERTEBRAE.index(one_of("vertebra", name, VERTEBRAE))]
+
+    def segment(self, level: str) -> Segment:
+        """Give the segment `level` ("L3-L4", "L4-L5", "L5-S1")."""
+        return self.segments[LEVELS.index(one_of("level", level, LEVELS))]
+
+    def with_segment(self, level: str, **numbers: Any) -> "Anatomy":
+        """Give the same person with some numbers of one segment changed."""
+        at = LEVELS.index(one_of("level", level, LEVELS))
+        changed = replace(self.segments[at], **numbers)
+        return replace(self, segments=(*self.segments[:at], changed, *self.segments[at + 1 :]))
+
+    def with_vertebra(self, name: str, **numbers: Any) -> "Anatomy":
+        """Give the same person with some numbers of one vertebra changed."""
+        at = VERTEBRAE.index(one_of("vertebra", name, VERTEBRAE))
+        changed = replace(self.vertebrae[at], **numbers)
+        return replace(self, vertebrae=(*self.vertebrae[:at], changed, *self.vertebrae[at + 1 :]))
+
+
+def on_sides(pair: tuple[float, float], side: Side | None, value: float) -> tuple[float, float]:
+    """Give the (right, left) pair with `value` added on one side, or on both if `side` is None."""
+    right, left = pair
+    return (
+        right + (0.0 if side is Side.LEFT else value),
+        left + (0.0 if side is Side.RIGHT else value),
+    )
+
+
+def paired(pair: tuple[float, float], side: Side) -> float:
+    """Give the member of a (right, left) pair on one side."""
+    return pair[0] if side is Side.RIGHT else pair[1]
+
+
+def parameters() -> tuple[str, ...]:
+    """List the healthy numbers a person is made of, as named in `dimensions.csv`."""
+    return tuple(evidence.dimensions())
+
+
+def from_parameters(values: dict[str, float]) -> Anatomy:
+    """Build a person from a value for every row of `dimensions.csv`."""
+
+    def pick(place: str, kind: type) -> dict[str, Any]:
+        names = [f.name for f in fields(kind) if f"{place}.{f.name}" in values]
+        return {name: values[f"{place}.{name}"] for name in names}
+
+    def segment(level: str) -> Segment:
+        numbers = pick(level, Segment)
+        flavum = numbers.pop("flavum_mm")
+        return Segment(flavum_mm=(flavum, flavum), **numbers)
+
+    return Anatomy(
+        vertebrae=tuple(Vertebra(**pick(name, Vertebra)) for name in VERTEBRAE),
+        segments=tuple(segment(level) for level in LEVELS),
+        nerves=Nerves(**pick("nerves", Nerves)),
+        sacral_slope_deg=values["pelvis.sacral_slope_deg"],
+    )
+
+
+@cache
+def healthy(sex: str | None = None, stature_mm: float | None = None) -> Anatomy:
+    """Give a healthy adult; lengths of bones and discs follow stature, an assumption.
+
+    `sex` is "female" or "male" and sets the stature if none is given; None is the mixed mean.
+    """
+    table = evidence.dimensions()
+    mean = sum(_REFERENCE_STATURE_MM.values()) / 2
+    if sex is not None:
+        one_of("sex", sex, _REFERENCE_STATURE_MM)
+        stature_mm = stature_mm or _REFERENCE_STATURE_MM[sex]
+    if stature_mm is not None:
+        within("stature_mm", stature_mm, *_STATURE_MM, "adult range the model was tried on")
+    scale = 1.0 if stature_mm is None else stature_mm / mean
+    return from_parameters(
+        {
+            name: row.value * (scale if row.unit == "mm" else 1.0)
+            for name, row in table.items()
+        }
+    )

@@ -1,0 +1,199 @@
+"""The whole chain as one value: changes and a person in, compressions, findings and reasons out."""
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from l45anatomy import neurology
+from l45anatomy.anatomy import Anatomy, from_parameters, healthy, parameters
+from l45anatomy.changes import KINDS, Change, affect
+from l45anatomy.clearance import Compression, Course, measure
+from l45anatomy.frame import ROOTS, Side, one_of
+from l45anatomy.neurology import Exam
+from l45anatomy.spine.build import Spine, build
+
+if TYPE_CHECKING:
+    import pyvista
+
+_CODE_PREFIX = "L45-"
+
+
+@dataclass(frozen=True, init=False)
+class Case:
+    """A person and what happened to their spine; everything else is derived.
+
+    `changes` are applied to `person`, a healthy adult unless given. Two cases with the same changes
+    in another order are the same patient, though not equal as values.
+    """
+
+    changes: tuple[Change, ...]
+    person: Anatomy
+    name: str
+
+    def __init__(self, *changes: Change, anatomy: Anatomy | None = None, name: str = "") -> None:
+        for change in changes:
+            if type(change) not in KINDS.values():
+                raise ValueError(f"change is {change!r}, must be one of {', '.join(KINDS)}")
+        object.__setattr__(self, "changes", changes)
+        object.__setattr__(self, "person", healthy() if anatomy is None else anatomy)
+        object.__setattr__(self, "name", name)
+
+    @cached_property
+    def anatomy(self) -> Anatomy:
+        """The person's numbers after all changes."""
+        return affect(self.person, self.changes)
+
+    @property
+    def spine(self) -> Spine:
+        """The solids, roots and sac."""
+        return build(self.anatomy)
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        """Where sac and roots lie now, station by station."""
+        return measure(self.spine)
+
+    @property
+    def compressions(self) -> tuple[Compression, ...]:
+        """The worst point of the sac and of every root."""
+        return tuple(course.worst for course in self.courses)
+
+    def compression(self, root: str, side: Side | str | None = None) -> Compression:
+        """Give the compression of one root on one side, or of the "dural sac"."""
+        one_of("root", root, (*ROOTS, "dural sac"))
+        if root != "dural sac":
+            side = Side(one_of("side", str(side), list(Side)))
+        found = (c for c in self.compressions if c.root == root and c.side in (side, None))
+        return next(found)
+
+    @cached_property
+    def exam(self) -> Exam:
+        """What an examination finds, normal items included."""
+        return neurology.examine(self.compressions)
+
+    def why(self, item: str, side: Side | str | None = None) -> str:
+        """Tell the chain of reasons behind one finding, down to the papers."""
+        finding = self.exam[item] if side is None else self.exam[item, side]
+        return neurology.why(finding)
+
+    def __str__(self) -> str:
+        """The changes on one line."""
+        return self.name or "; ".join(str(change) for change in self.changes) or "healthy"
+
+    def __repr__(self) -> str:
+        inner = ", ".join(repr(change) for change in self.changes)
+        return f"Case({inner})"
+
+    # Sharing
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the case as plain data; the person only where it differs from the mean adult."""
+        data: dict[str, Any] = {"changes": [_plain(change) for change in self.changes]}
+        if self.name:
+            data["name"] = self.name
+        if self.person != healthy():
+            data["person"] = _numbers(self.person)
+        return data
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Case":
+        """Build a case from what `to_dict` gave."""
+        for key in data:
+            one_of("key of a case", key, ("changes", "name", "person"))
+        changes = []
+        for entry in data.get("changes", ()):
+            kind = KINDS[one_of("kind of change", str(entry.get("change")), KINDS)]
+            known = [f.name for f in fields(kind)]
+            for key in entry:
+                one_of(f"key of {kind.__name__}", key, ("change", *known))
+            changes.append(kind(**{k: v for k, v in entry.items() if k != "change"}))
+        person = None
+        if "person" in data:
+            for key in data["person"]:
+                one_of("parameter of a person", key, parameters())
+            person = from_parameters(_numbers(healthy()) | dict(data["person"]))
+        return cls(*changes, anatomy=person, name=str(data.get("name", "")))
+
+    @property
+    def code(self) -> str:
+        """A short text that stands for the case; `from_code` reads it."""
+        packed = json.dumps(self.to_dict(), separators=(",", ":"), sort_keys=True).encode()
+        return _CODE_PREFIX + base64.urlsafe_b64encode(zlib.compress(packed, 9)).decode().rstrip("=")
+
+    @classmethod
+    def from_code(cls, code: str) -> "Case":
+        """Build a case from its code."""
+        body = code.strip().removeprefix(_CODE_PREFIX)
+        try:
+            packed = zlib.decompress(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+            data = json.loads(packed)
+        except (ValueError, zlib.error) as broken:
+            raise ValueError(
+                f"code is {code!r}, must be a text that Case.code gave, starting with {_CODE_PREFIX}"
+            ) from broken
+        return cls.from_dict(data)
+
+    # Showing: pictures are made by the views, loaded when first asked for
+
+    def plotter(self) -> "pyvista.Plotter":
+        """Give a PyVista plotter with every structure as a named actor."""
+        from l45anatomy.views import scene
+
+        return scene.plotter(self)
+
+    def png(self, view: str = "posterior", size: tuple[int, int] = (800, 600)) -> bytes:
+        """Give a picture from one of the named views as PNG bytes."""
+        from l45anatomy.views import scene
+
+        return scene.png(self, view, size)
+
+    def show(self) -> Any:
+        """Give the live 3D view of the case for a notebook."""
+        from l45anatomy.views import live
+
+        return live.view(self)
+
+    def body(self) -> str:
+        """Give the legs with the findings drawn on them, as SVG text."""
+        from l45anatomy.views.bodymap import body_svg
+
+        return body_svg(self.exam)
+
+    def describe(self) -> str:
+        """Give what the picture shows, in words."""
+        from l45anatomy.views.describe import describe
+
+        return describe(self)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from l45anatomy.views import live
+
+        return live.mimebundle(self)
+
+
+def _plain(change: Change) -> dict[str, Any]:
+    told = {"change": type(change).__name__}
+    for f in fields(change):  # type: ignore[arg-type]
+        value = getattr(change, f.name)
+        told[f.name] = str(value) if isinstance(value, Side) else value
+    return told
+
+
+def _numbers(person: Anatomy) -> dict[str, float]:
+    """Give the value of every row of `dimensions.csv` in a person."""
+    found = {}
+    for name in parameters():
+        place, _, key = name.partition(".")
+        if place == "nerves":
+            holder: object = person.nerves
+        elif place == "pelvis":
+            holder = person
+        else:
+            holder = person.segment(place) if "-" in place else person.vertebra(place)
+        value = getattr(holder, key)
+        found[name] = float(value[0] if isinstance(value, tuple) else value)
+    return found

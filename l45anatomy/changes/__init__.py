@@ -1,0 +1,14 @@
+"""Changes of the anatomy: disease and posture as changes of numbers.
+
+A change has one method, `apply(anatomy) -> Anatomy`. It knows no shapes and no nerves. Changes
+combine in any order; a change of size zero changes nothing.
+"""
+
+from l45anatomy.changes.change import Change, affect
+from l45anatomy.changes.herniation import Herniation
+from l45anatomy.changes.spondylolisthesis import Spondylolisthesis
+from l45anatomy.changes.stenosis import Stenosis
+
+KINDS = {kind.__name__: kind for kind in (Herniation, Spondylolisthesis, Stenosis)}
+
+__all__ = ["KINDS", "Change", "Herniation", "Spondylolisthesis", "Stenosis", "affect"]

@@ -1,0 +1,77 @@
+"""Spondylolisthesis: one vertebra slips forward on the next."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from l45anatomy import evidence
+from l45anatomy.anatomy import Anatomy
+from l45anatomy.changes.change import limited
+from l45anatomy.frame import LEVELS, one_of
+
+KINDS = ("degenerative", "isthmic")
+
+
+@dataclass(frozen=True)
+class Spondylolisthesis:
+    """A slip in percent of the depth of the endplate below [meyerding1932].
+
+    Degenerative: the arch is whole and goes along, so the canal narrows mm for mm. Isthmic: the pars
+    is broken and the arch stays behind; the canal opens, the disc below the slip flattens and its
+    uncovered edge stands out (how much is a model assumption, `limits.csv`).
+    """
+
+    slip_percent: float
+    level: str = "L4-L5"
+    kind: str = "degenerative"
+
+    def __post_init__(self) -> None:
+        one_of("level", self.level, LEVELS)
+        one_of("kind", self.kind, KINDS)
+        limit = f"spondylolisthesis.{self.kind}_percent"
+        row = evidence.limits()[limit]
+        if not isinstance(self.slip_percent, int | float) or not 0 <= self.slip_percent <= row.high:
+            raise ValueError(
+                f"slip_percent is {self.slip_percent!r}, must be {row.low:g} to {row.high:g} for a "
+                f"{self.kind} slip (limits.csv, row {limit})"
+            )
+        object.__setattr__(self, "slip_percent", limited(limit, self.slip_percent))
+
+    @property
+    def meyerding(self) -> str:
+        """The grade I to IV, or "none" without a slip."""
+        bounds = ((0, "none"), (25, "I"), (50, "II"), (75, "III"), (100, "IV"))
+        return next(grade for high, grade in bounds if self.slip_percent <= high)
+
+    def apply(self, anatomy: Anatomy) -> Anatomy:
+        """Give the anatomy with the upper vertebra slipped."""
+        if self.slip_percent == 0:
+            return anatomy
+        below = self.level.partition("-")[2]
+        depth = anatomy.vertebra("L5" if below == "S1" else below).body_depth_mm
+        slip = self.slip_percent / 100 * depth
+        segment = anatomy.segment(self.level)
+        if self.kind == "degenerative":
+            return anatomy.with_segment(self.level, slip_mm=segment.slip_mm + slip)
+        rules = evidence.limits()
+        lost = rules["isthmic.height_loss_per_slip"].value * slip
+        lost = min(lost, segment.disc_posterior_mm - 1.0)
+        bulge = rules["isthmic.pseudobulge_per_slip"].value * slip
+        return anatomy.with_segment(
+            self.level,
+            slip_mm=segment.slip_mm + slip,
+            arch_slips=False,
+            disc_anterior_mm=segment.disc_anterior_mm - lost,
+            disc_posterior_mm=segment.disc_posterior_mm - lost,
+            bulge_mm=segment.bulge_mm + bulge,
+        )
+
+    def mirrored(self) -> Self:
+        """Give the same seen in a mirror: a slip has no side."""
+        return replace(self)
+
+    def __str__(self) -> str:
+        """The change in the words of a report."""
+        return (
+            f"{self.kind} spondylolisthesis {self.level}, {self.slip_percent:g} % "
+            f"(Meyerding {self.meyerding})"
+        )

@@ -1,0 +1,272 @@
+"""The command `l45`: opens the lessons, and looks after what they stand on.
+
+Every verb is one function that gives the exit status. What a verb needs is imported inside it, so
+that `l45 --help` is quick. It knows where lessons lie and whose they are, nothing of anatomy.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+RECORD = ".l45-lessons.json"  # beside the learner's lessons: which version of each was laid there
+
+# JupyterLab asks its makers for news, newer versions and extensions unless a page says not to.
+QUIET = PACKAGE / "jupyter"
+
+# A missing OpenGL library kills the process instead of raising, so another process tries it.
+_DRAWS = """
+import pyvista
+plotter = pyvista.Plotter(off_screen=True, window_size=(64, 64))
+plotter.add_mesh(pyvista.Sphere())
+plotter.screenshot()
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb of the command line and give its exit status."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        status: int = chosen.verb(chosen)
+    except (OSError, ValueError) as error:
+        print(f"l45: {error}", file=sys.stderr)
+        return 2
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="l45", description="Learn the nerve roots at L4-L5 by changing the anatomy."
+    )
+    parser.add_argument("--version", action="version", version=metadata.version("l45anatomy"))
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+
+    lab = verbs.add_parser("lab", help="open the lessons in JupyterLab")
+    lab.add_argument("--port", type=int, default=8888, help="the first port to try (8888)")
+    lab.add_argument(
+        "--folder",
+        type=Path,
+        default=Path("l45-lessons"),
+        help="where your copies of the lessons lie (./l45-lessons)",
+    )
+    lab.add_argument("--no-browser", action="store_true", help="only print the address")
+    lab.set_defaults(verb=_lab)
+
+    doctor = verbs.add_parser("doctor", help="say whether this machine has what lessons need")
+    doctor.set_defaults(verb=_doctor)
+
+    models = verbs.add_parser("models", help="build the ready-made default spine")
+    models.add_argument("folder", type=Path, nargs="?", default=Path("models3d"))
+    models.set_defaults(verb=_models)
+
+    check = verbs.add_parser("check", help="check the evidence tables")
+    check.set_defaults(verb=_check)
+
+    progress = verbs.add_parser("progress", help="show what you have answered")
+    progress.add_argument("--export", type=Path, metavar="FILE", help="write every answer as JSON")
+    progress.set_defaults(verb=_progress)
+    return parser
+
+
+# --- lab ------------------------------------------------------------------------------------------
+
+
+def shipped_lessons() -> Path:
+    """The lessons as they came: inside the package in a wheel, beside it in a checkout."""
+    for folder in (PACKAGE / "_lessons", PACKAGE.parent / "lessons"):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"no lessons found in {PACKAGE / '_lessons'} or beside the package")
+
+
+def lay_lessons(shipped: Path, folder: Path, version: str) -> tuple[Path, ...]:
+    """Copy the lessons into a folder that is the learner's and give the files written.
+
+    A lesson the learner has changed is never written over: when a newer one has come, it is laid
+    beside theirs with the version in its name. A lesson they have not touched is renewed in place.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder.samefile(shipped):
+        return ()
+    record = folder / RECORD
+    laid: dict[str, str] = json.loads(record.read_text("utf-8")) if record.exists() else {}
+    written = []
+    for lesson in sorted(shipped.glob("*.ipynb")):
+        digest, theirs = _digest(lesson), folder / lesson.name
+        if theirs.exists() and laid.get(lesson.name) == digest:
+            continue
+        is_untouched = not theirs.exists() or _digest(theirs) in (digest, laid.get(lesson.name))
+        target = theirs if is_untouched else _free_name(theirs, version)
+        shutil.copyfile(lesson, target)
+        laid[lesson.name] = digest
+        written.append(target)
+    record.write_text(json.dumps(laid, indent=1, sort_keys=True) + "\n", "utf-8")
+    return tuple(written)
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _free_name(theirs: Path, version: str) -> Path:
+    """The first name not taken: `03-herniation-0.2.0.ipynb`, then `03-herniation-0.2.0-2.ipynb`."""
+    target, n = theirs.with_stem(f"{theirs.stem}-{version}"), 1
+    while target.exists():
+        n += 1
+        target = theirs.with_stem(f"{theirs.stem}-{version}-{n}")
+    return target
+
+
+def has_screen() -> bool:
+    """Whether a browser window could open here."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def lab_arguments(folder: Path, port: int, *, opens_browser: bool) -> list[str]:
+    """What JupyterLab is started with."""
+    arguments = [f"--ServerApp.root_dir={folder.resolve()}", f"--port={port}"]
+    if not opens_browser:
+        arguments.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # a container's only user
+        arguments.append("--allow-root")
+    return arguments
+
+
+def _lab(chosen: argparse.Namespace) -> int:
+    shipped = shipped_lessons()
+    for file in lay_lessons(shipped, chosen.folder, metadata.version("l45anatomy")):
+        is_beside = file.name not in {lesson.name for lesson in shipped.glob("*.ipynb")}
+        print(f"{'new version beside yours' if is_beside else 'lesson'}: {file}")
+    opens_browser = has_screen() and not chosen.no_browser
+    if not opens_browser:
+        print("No window opens here: copy the address that ends in token=... into a browser.")
+    print("Ctrl-C stops it. JupyterLab is starting ...", flush=True)
+
+    paths = (os.environ.get("JUPYTER_CONFIG_PATH"), str(QUIET))
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
+    from jupyterlab.labapp import LabApp
+
+    LabApp.launch_instance(lab_arguments(chosen.folder, chosen.port, opens_browser=opens_browser))
+    return 0
+
+
+# --- doctor ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Look:
+    """One thing looked at: what, whether it is well, what was seen or what would help."""
+
+    what: str
+    is_well: bool
+    seen: str
+
+
+def looks() -> Iterator[Look]:
+    """Look at everything that lessons need, one thing after the other."""
+    yield Look("Python", sys.version_info >= (3, 11), f"{platform.python_version()}, needs 3.11")
+    for name in _required():
+        try:
+            yield Look(name, is_well=True, seen=metadata.version(name))
+        except metadata.PackageNotFoundError:
+            yield Look(name, is_well=False, seen=f"not installed: pip install {name}")
+    yield _look_at_drawing()
+    yield _look_at_answers()
+
+
+def _required() -> Iterator[str]:
+    """The names of the packages this one depends on, extras left out."""
+    for line in metadata.requires("l45anatomy") or ():
+        if "extra ==" not in line:
+            yield line.split(";")[0].split(">")[0].strip()
+
+
+def _look_at_drawing() -> Look:
+    environment = dict(os.environ)
+    if not has_screen():
+        environment.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+    command = [sys.executable, "-c", _DRAWS]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and text
+            command, env=environment, capture_output=True, check=False, timeout=120
+        )
+    except subprocess.TimeoutExpired:
+        return Look("stills", is_well=False, seen="VTK drew nothing within 120 s")
+    if done.returncode == 0:
+        return Look("stills", is_well=True, seen="VTK draws off screen")
+    advice = "apt-get install libegl1 libgl1-mesa-dri" if sys.platform == "linux" else "see OpenGL"
+    return Look("stills", is_well=False, seen=f"VTK cannot draw here ({advice}); live views can")
+
+
+def _look_at_answers() -> Look:
+    from l45anatomy.quiz import progress
+
+    file = progress.default_path()
+    folder = next(parent for parent in file.parents if parent.exists())
+    is_well = os.access(file if file.exists() else folder, os.W_OK)
+    return Look("answers", is_well, f"{file}{'' if is_well else ' cannot be written'}")
+
+
+def _doctor(_chosen: argparse.Namespace) -> int:
+    is_well = True
+    for look in looks():
+        print(f"{'ok' if look.is_well else 'NO':3}{look.what:14}{look.seen}", flush=True)
+        is_well = is_well and look.is_well
+    return 0 if is_well else 1
+
+
+# --- models, check, progress ----------------------------------------------------------------------
+
+
+def _models(chosen: argparse.Namespace) -> int:
+    from l45anatomy import models
+
+    models.build(chosen.folder)
+    print(f"built {chosen.folder}")
+    return 0
+
+
+def _check(_chosen: argparse.Namespace) -> int:
+    from l45anatomy import evidence
+
+    faults = tuple(evidence.check_all())
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"evidence: {len(faults)} faults" if faults else "evidence: sound")
+    return 1 if faults else 0
+
+
+def _progress(chosen: argparse.Namespace) -> int:
+    from l45anatomy.quiz.progress import Progress, ProgressError
+
+    try:
+        attempts = Progress().attempts()
+    except ProgressError as error:
+        print(f"l45: {error}", file=sys.stderr)
+        return 1
+    if chosen.export:
+        rows = [{**asdict(attempt), "when": attempt.when.isoformat()} for attempt in attempts]
+        chosen.export.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
+        print(f"{len(rows)} answers written to {chosen.export}")
+        return 0
+    for quiz in sorted({attempt.quiz for attempt in attempts}):
+        given = [attempt for attempt in attempts if attempt.quiz == quiz]
+        right = {attempt.question for attempt in given if attempt.correct}
+        asked = {attempt.question for attempt in given}
+        print(
+            f"{quiz}: {len(given)} answers, {len(right)} of {len(asked)} questions answered right"
+        )
+    if not attempts:
+        print("no answers yet")
+    return 0

@@ -1,0 +1,59 @@
+"""Axes, sides and levels: the words every other module uses.
+
+Axes are RAS+: x to the patient's right, y anterior, z superior, millimetres, origin at the centre
+of the upper endplate of S1. Nothing here knows anatomy beyond the names of levels and roots.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]  # (n, 3) float, mm
+Distances = NDArray[np.float64]  # (n,) float, mm
+Vec = tuple[float, float, float]
+
+RIGHT: Vec = (1.0, 0.0, 0.0)
+ANTERIOR: Vec = (0.0, 1.0, 0.0)
+SUPERIOR: Vec = (0.0, 0.0, 1.0)
+
+VERTEBRAE = ("L3", "L4", "L5")
+LEVELS = ("L3-L4", "L4-L5", "L5-S1")
+ROOTS = ("L3", "L4", "L5", "S1")
+ZONES = ("central", "subarticular", "foraminal", "extraforaminal")
+
+
+class Side(StrEnum):
+    """The patient's side, never the viewer's."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+    @property
+    def sign(self) -> int:
+        """+1 on the right, -1 on the left: the sign of x."""
+        return 1 if self is Side.RIGHT else -1
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.LEFT if self is Side.RIGHT else Side.RIGHT
+
+
+def one_of(name: str, value: str, allowed: Iterable[str], source: str = "") -> str:
+    """Give `value` back if it is allowed, else raise a `ValueError` that lists what is."""
+    known = tuple(allowed)
+    if value not in known:
+        where = f" ({source})" if source else ""
+        raise ValueError(f"{name} is {value!r}, must be one of {', '.join(known)}{where}")
+    return value
+
+
+def within(name: str, value: float, low: float, high: float, source: str = "") -> float:
+    """Give `value` back as a float if `low <= value <= high`, else raise a `ValueError`."""
+    where = f" ({source})" if source else ""
+    is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    if not is_number or not low <= value <= high:
+        raise ValueError(f"{name} is {value!r}, must be {low:g} to {high:g}{where}")
+    return float(value)

@@ -1,0 +1,133 @@
+"""A drum with a D-shaped outline: vertebral bodies and discs."""
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+import numpy as np
+
+from l45anatomy.frame import Distances, Points
+from l45anatomy.geometry.fields import smooth_minimum
+from l45anatomy.geometry.placement import Box
+
+_OUTLINE_FILLET_MM = 10.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outline:
+    """A D-shaped curve in the xy plane: two blended bars, a front one and a rear one.
+
+    Each bar is a left-right line of half length x at depth y, given roundness r; all mm.
+    """
+
+    front_x: float
+    front_y: float
+    front_r: float
+    rear_x: float
+    rear_y: float
+    rear_r: float
+
+    @property
+    def half_width(self) -> float:
+        """Half the greatest width, mm."""
+        return max(self.front_x + self.front_r, self.rear_x + self.rear_r)
+
+    @property
+    def anterior(self) -> float:
+        """y of the front edge, mm."""
+        return self.front_y + self.front_r
+
+    @property
+    def posterior(self) -> float:
+        """y of the rear edge, mm."""
+        return self.rear_y - self.rear_r
+
+    @cached_property
+    def wall(self) -> float:
+        """y of the rear wall in the midline, the fillet between the bars included, mm."""
+        y = np.linspace(self.posterior - _OUTLINE_FILLET_MM / 2, self.anterior, 800)
+        return float(y[np.argmax(self(np.zeros_like(y), y) <= 0.0)])
+
+    def scaled(self, width: float, depth: float) -> "Outline":
+        """Give the outline with its width and depth multiplied."""
+        front_r, rear_r = self.front_r * depth, self.rear_r * depth
+        return Outline(
+            front_x=(self.front_x + self.front_r) * width - front_r,
+            front_y=self.front_y * depth,
+            front_r=front_r,
+            rear_x=(self.rear_x + self.rear_r) * width - rear_r,
+            rear_y=self.rear_y * depth,
+            rear_r=rear_r,
+        )
+
+    def between(self, other: "Outline") -> "Outline":
+        """Give the outline half way to another one."""
+        return Outline(**{f.name: (getattr(self, f.name) + getattr(other, f.name)) / 2 for f in fields(self)})
+
+    def __call__(self, x: Distances, y: Distances) -> Distances:
+        """Give the distance of points in the plane to the curve, negative inside."""
+        across = np.abs(x)
+        front = np.hypot(np.maximum(across - self.front_x, 0.0), y - self.front_y) - self.front_r
+        rear = np.hypot(np.maximum(across - self.rear_x, 0.0), y - self.rear_y) - self.rear_r
+        return smooth_minimum(front, rear, _OUTLINE_FILLET_MM)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drum:
+    """An outline raised along z between two planes that may converge, walls hollow or bulging.
+
+    `height_front` and `height_rear` are the heights at the front and rear edge. `waist_side` and
+    `waist_front` say how far the wall is drawn in at mid height at the sides and in the midline
+    (negative bulges); `flare` how much further the lower rim reaches than the upper one; `dish` how
+    far the ends are hollowed in the middle. All mm.
+    """
+
+    outline: Outline
+    height_front: float
+    height_rear: float
+    waist_side: float = 0.0
+    waist_front: float = 0.0
+    flare: float = 0.0
+    dish: float = 0.0
+    rim: float = 2.0
+
+    @property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+        over = abs(self.flare) / 2 + max(0.0, -self.waist_side, -self.waist_front) + 0.5
+        wide = self.outline.half_width + over
+        fillet = _OUTLINE_FILLET_MM / 4
+        tall = max(self.height_front, self.height_rear) / 2 + max(0.0, -self.dish)
+        return Box(
+            (-wide - fillet, self.outline.posterior - over - fillet, -tall),
+            (wide + fillet, self.outline.anterior + over + fillet, tall),
+        )
+
+    def half_height(self, x: Distances, y: Distances) -> Distances:
+        """Give z of the upper end above each (x, y), the dish included."""
+        edge = self.outline
+        middle, reach = (edge.anterior + edge.posterior) / 2, (edge.anterior - edge.posterior) / 2
+        lean = (self.height_front - self.height_rear) / 2 / (2 * reach)
+        plane = (self.height_front + self.height_rear) / 4 + lean * (y - middle)
+        spread = (x / (0.8 * edge.half_width)) ** 2 + ((y - middle) / (0.8 * reach)) ** 2
+        return plane - self.dish * np.maximum(0.0, 1.0 - spread)
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point to the surface."""
+        x, y, z = points.T
+        edge = self.outline
+        mean = (self.height_front + self.height_rear) / 4
+        u = np.clip(z / mean, -1.0, 1.0)
+        sideways = np.minimum(1.0, (x / edge.half_width) ** 2)
+        waist = self.waist_front + (self.waist_side - self.waist_front) * sideways
+        slope = (2 * waist * u - self.flare / 2) / mean * (np.abs(z) < mean)
+        wall = (edge(x, y) + waist * (1 - u * u) + self.flare / 2 * u) / np.sqrt(1 + slope * slope)
+        reach = (edge.anterior - edge.posterior) / 2
+        lean = (self.height_front - self.height_rear) / 2 / (2 * reach)
+        ends = (np.abs(z) - self.half_height(x, y)) / np.sqrt(1 + lean * lean)
+        # Outside both, the true distance is the diagonal to the rim, rounded by `rim`.
+        inner = np.minimum(np.maximum(wall, ends) + self.rim, 0.0)
+        return (
+            inner
+            + np.hypot(np.maximum(wall + self.rim, 0.0), np.maximum(ends + self.rim, 0.0))
+            - self.rim
+        )

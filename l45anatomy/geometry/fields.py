@@ -1,0 +1,256 @@
+"""Solids as signed-distance fields: primitives and operators, each a frozen dataclass.
+
+A field is a value: comparable, hashable and printable, so "what changed?" is `==`. Calling it with
+points (n, 3) in mm gives (n,) distances, negative inside. Every field changes by at most 1 mm per
+mm, so outside it may understate the distance to its surface and never overstates it. Nothing here
+knows anatomy.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy.frame import Distances, Points, Vec
+from l45anatomy.geometry.placement import Box, Placement
+
+
+class Field(Protocol):
+    """A solid: where it can be, and how far any point is from its surface."""
+
+    @property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point (n, 3) mm to the surface, (n,) mm, negative inside."""
+
+
+def _norm(v: Points) -> Distances:
+    return np.sqrt(np.einsum("ij,ij->i", v, v))
+
+
+def smooth_minimum(a: Distances, b: Distances, radius: float) -> Distances:
+    """Give the smaller of two distances with a fillet of about `radius` mm between them."""
+    if radius <= 0:
+        return np.minimum(a, b)
+    overlap = np.maximum(radius - np.abs(a - b), 0.0)
+    return np.minimum(a, b) - overlap * overlap / (4 * radius)
+
+
+@dataclass(frozen=True)
+class Ellipsoid:
+    """An ellipsoid, its axes along x, y and z after a turn about z; distances are exact outside."""
+
+    centre: Vec
+    half: Vec
+    turn_deg: float = 0.0
+
+    @cached_property
+    def _turn(self) -> NDArray[np.float64]:
+        c, s = np.cos(np.radians(self.turn_deg)), np.sin(np.radians(self.turn_deg))
+        return np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
+
+    @property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+        reach = np.sqrt((self._turn * np.array(self.half)) ** 2 @ np.ones(3))
+        return Box.around(np.array([self.centre - reach, self.centre + reach]))
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point to the surface."""
+        p = np.abs((points - self.centre) @ self._turn)
+        half = np.array(self.half)
+        square = half**2
+        inside = _norm(p / half) < 1.0
+        # Outside: Newton's method on Eberly's t with the foot at half^2 p / (half^2 + t). The function
+        # is convex and decreasing in t, so from t = 0 every step stays short of the root.
+        t = np.zeros(len(p))
+        for _ in range(12):
+            ratio = half * p / (square + t[:, None])
+            value = np.einsum("ij,ij->i", ratio, ratio) - 1.0
+            slope = -2.0 * np.einsum("ij,ij->i", ratio / (square + t[:, None]), ratio)
+            t = np.where(inside, 0.0, t - value / np.minimum(slope, -1e-12))
+        foot = square * p / (square + t[:, None])
+        depth = half.min() * (1.0 - _norm(p / half))
+        return np.where(inside, -depth, _norm(p - foot))
+
+
+@dataclass(frozen=True)
+class RoundCone:
+    """The hull of two balls: a bar that may taper."""
+
+    a: Vec
+    b: Vec
+    radius_a: float
+    radius_b: float
+
+    @property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+        ends = np.array([self.a, self.b])
+        radii = np.array([[self.radius_a], [self.radius_b]])
+        return Box.around(np.concatenate([ends - radii, ends + radii]))
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point to the surface."""
+        a = np.array(self.a)
+        axis = np.array(self.b) - a
+        length = float(np.sqrt(axis @ axis))
+        fall = self.radius_a - self.radius_b
+        if length <= abs(fall) + 1e-9:  # one ball holds the other
+            end, radius = (a, self.radius_a) if fall > 0 else (np.array(self.b), self.radius_b)
+            return _norm(points - end) - radius
+        along = (points - a) @ (axis / length)
+        across = np.sqrt(np.maximum(np.einsum("ij,ij->i", points - a, points - a) - along**2, 0.0))
+        sine = fall / length
+        cosine = np.sqrt(1.0 - sine * sine)
+        # The nearest ball of the hull sits where the cone's normal meets the axis.
+        at = np.clip((along + across * sine / cosine) / length, 0.0, 1.0)
+        return np.hypot(across, along - at * length) - (self.radius_a - at * fall)
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A triangle given thickness: every point within `radius` mm of it."""
+
+    a: Vec
+    b: Vec
+    c: Vec
+    radius: float
+
+    @property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+        corners = np.array([self.a, self.b, self.c])
+        return Box.around(np.concatenate([corners - self.radius, corners + self.radius]))
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point to the surface."""
+        corners = np.array([self.a, self.b, self.c])
+        normal = np.cross(corners[1] - corners[0], corners[2] - corners[0])
+        area = float(np.sqrt(normal @ normal))
+        nearest = np.full(len(points), np.inf)
+        over = np.ones(len(points), dtype=bool)
+        for corner, following in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+            edge = following - corner
+            away = points - corner
+            share = np.clip(away @ edge / max(float(edge @ edge), 1e-12), 0.0, 1.0)
+            gap = away - share[:, None] * edge
+            nearest = np.minimum(nearest, np.einsum("ij,ij->i", gap, gap))
+            over &= away @ np.cross(normal, edge) >= 0
+        if area > 1e-9:
+            height = (points - corners[0]) @ (normal / area)
+            nearest = np.where(over, height * height, nearest)
+        return np.sqrt(nearest) - self.radius
+
+
+@dataclass(frozen=True)
+class Union:
+    """All parts together, creases kept."""
+
+    parts: tuple[Field, ...]
+
+    @cached_property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+        return Box.of(part.bounds for part in self.parts)
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point to the surface."""
+        value = self.parts[0](points)
+        for part in self.parts[1:]:
+            near = part.bounds.distance(points) < value
+            value[near] = np.minimum(value[near], part(points[near]))
+        return value
+
+
+@dataclass(frozen=True)
+class Blend:
+    """All parts together with fillets of about `radius` mm; use it inside one structure only."""
+
+    parts: tuple[Field, ...]
+    radius: float
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.parts, self.radius))
+
+    def __hash__(self) -> int:
+        # Counted once: a bone has hundreds of numbers, and caches ask for the hash at every move.
+        return self._hash
+
+    @cached_property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+        # A fillet adds a quarter of its radius each time two parts meet at the same distance.
+        return Box.of(part.bounds for part in self.parts).grown(self.radius / 2)
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point to the surface."""
+        value = self.parts[0](points)
+        for part in self.parts[1:]:
+            # A part farther away than the value found so far and the fillet changes nothing.
+            near = part.bounds.distance(points) < value + self.radius
+            value[near] = smooth_minimum(value[near], part(points[near]), self.radius)
+        return value
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One solid with others taken out of it, edges rounded by `radius` mm."""
+
+    whole: Field
+    taken: tuple[Field, ...]
+    radius: float = 0.0
+
+    @property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+        return self.whole.bounds
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point to the surface."""
+        value = self.whole(points)
+        for part in self.taken:
+            value = -smooth_minimum(-value, part(points), self.radius)
+        return value
+
+
+@dataclass(frozen=True)
+class Mirrored:
+    """A right half and its mirror image on the left."""
+
+    half: Field
+
+    @cached_property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+        box = self.half.bounds
+        reach = max(abs(box.low[0]), abs(box.high[0]))
+        return Box((-reach, *box.low[1:]), (reach, *box.high[1:]))
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point to the surface."""
+        folded = points.copy()
+        folded[:, 0] = np.abs(folded[:, 0])
+        return self.half(folded)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A solid put somewhere else, its shape kept."""
+
+    shape: Field
+    placement: Placement
+
+    @cached_property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+        return Box.around(self.placement.to_world(self.shape.bounds.corners))
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point to the surface."""
+        return self.shape(self.placement.to_local(points))

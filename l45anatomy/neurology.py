@@ -1,0 +1,276 @@
+"""What the leg shows: from caught roots to findings, and from a finding back to its reasons.
+
+No syndrome is written here. A root that lost calibre takes its share of every muscle, patch of skin
+and reflex along (`innervation.csv`, added up in `supply`); a curve turns that loss into a grade
+(`responses.csv`), which is a model assumption and said to be one. `why` walks the chain back: from
+the finding to the root, the millimetres, the structure that presses, the table row and the paper.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from l45anatomy import evidence
+from l45anatomy.clearance import Compression
+from l45anatomy.evidence import Item, Knot, Sign
+from l45anatomy.frame import Side
+from l45anatomy.supply import (
+    SIDES,
+    Caught,
+    Part,
+    caught_by,
+    curves_of,
+    grade_at,
+    looked_at,
+    lost,
+    parts_of,
+    worst_counts,
+)
+from l45anatomy.wording import in_words, listed, measured, name_of, sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One item of the examination on one side, with the compressions that explain it.
+
+    `grade` runs continuously on the scale of the modality, rounded to 0.1: MRC 0-5 for `motor`,
+    0-2 for `sensory`, `sphincter` and `gait` (metres for walking distance), 0-4 with 2 normal for
+    `reflex`, 0-3 for `pain`, degrees for `tension` (90 is a negative straight leg raise, 120 a
+    negative femoral stretch). `label` says it as a clinician would, with MRC 4+ or 4.
+    `level` is how strongly it shows: 0 normal, 1 slight, 2 clear, 3 severe.
+    `loss` is the share of its supply that is lost, `share` what the chief culprit carries.
+    """
+
+    item: str
+    modality: str
+    side: Side | None
+    grade: float
+    label: str
+    level: int
+    loss: float
+    share: float | None
+    because: tuple[Compression, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def abnormal(self) -> bool:
+        """Whether the item is anything but normal."""
+        return self.level > 0
+
+    @property
+    def name(self) -> str:
+        """The item with its side, as in `sole, left`."""
+        return self.item if self.side is None else f"{self.item}, {self.side}"
+
+    @property
+    def frequency(self) -> str:
+        """How often patients of studies show it, in words; empty where nothing is known."""
+        signs = _signs(self)
+        return " ".join(_often(sign) for sign in signs)
+
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """The sources of `frequency`."""
+        return tuple(dict.fromkeys(key for sign in _signs(self) for key in sign.keys))
+
+    def __str__(self) -> str:
+        """Give the finding on one line."""
+        return f"{self.name}: {self.label}"
+
+
+class UnknownItemError(KeyError):
+    """An item the examination does not have; the message lists those it has."""
+
+    def __str__(self) -> str:
+        """Give the message as it was written, not quoted."""
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class Exam:
+    """All findings of one examination, in the order in which they are examined."""
+
+    findings: tuple[Finding, ...]
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Each finding in turn."""
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        """How many findings there are."""
+        return len(self.findings)
+
+    def __getitem__(self, key: str | tuple[str, Side | str | None]) -> Finding:
+        """Give the finding of an item, by name or synonym, and side: `exam["EHL", "left"]`."""
+        name, side = (key, None) if isinstance(key, str) else key
+        item = find_item(name)
+        found = self._by_name.get((item.item, None if side is None else str(side)))
+        if found is None:
+            sides = "no side" if item.sides == "both" else "the side right or left"
+            raise UnknownItemError(f"side of {item.item!r} is {side!r}, must be {sides}")
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str | None], Finding]:
+        return {(f.item, None if f.side is None else str(f.side)): f for f in self.findings}
+
+    @cached_property
+    def abnormal(self) -> tuple[Finding, ...]:
+        """The findings that are not normal."""
+        return tuple(finding for finding in self.findings if finding.abnormal)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Every name and synonym, folded, -> item."""
+    return {
+        name.casefold(): item.item
+        for item in evidence.items().values()
+        for name in (item.item, *item.synonyms)
+    }
+
+
+def find_item(name: str) -> Item:
+    """Give the item of that name or synonym, in any case."""
+    known = evidence.items()
+    found = _names().get(str(name).strip().casefold())
+    if found is None:
+        listed = ", ".join(known)
+        raise UnknownItemError(f"item is {name!r}, must be one of {listed} (items.csv)")
+    return known[found]
+
+
+def _parts(item: Item, side: Side | None, caught: Caught) -> tuple[Part, ...]:
+    """Give what is taken from an item on the side that decides it, or on the worse of both."""
+    first, *others = (parts_of(item, looked, caught) for looked in looked_at(item, side))
+    return max([first, *others], key=lambda parts: lost(item, parts)) if others else first
+
+
+def _reasons(finding: Finding) -> tuple[Part, ...]:
+    """Give the parts a finding was made of, found again from the compressions it carries."""
+    return _parts(evidence.items()[finding.item], finding.side, caught_by(finding.because))
+
+
+def _signs(finding: Finding) -> tuple[Sign, ...]:
+    """Give the rows of `signs.csv` on a finding and its chief root, else on its whole modality."""
+    chief = next((part.root for part in _reasons(finding)), "")
+    rows = [row for row in evidence.signs() if row.root in (chief, "any")]
+    own = tuple(row for row in rows if row.item == finding.item)
+    return own or tuple(row for row in rows if chief and row.item == finding.modality)
+
+
+def _often(sign: Sign) -> str:
+    """One row of `signs.csv` as a sentence."""
+    absent = sign.measure == "specificity"
+    share = f"{'Absent' if absent else 'Found'} in {sign.value:.0%}"
+    whom = " of those without it" if absent else ""
+    unseen = ", unverified" if sign.basis == "recalled" else ""
+    keys = "".join(f"[{key}]" for key in sign.source)
+    n = f"n = {sign.n}" if sign.n.isdigit() else sign.n
+    return f"{share}{whom} ({sign.setting}, {n}{unseen}) {keys}."
+
+
+@lru_cache(maxsize=256)
+def _sources(item: Item, roots: tuple[str, ...], curves: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the keys of the table rows a finding rests on."""
+    rows = [r for r in evidence.innervation()[item.item] if not roots or r.root in roots]
+    keys = [key for row in rows for key in row.keys]
+    keys += [key for curve in curves for knot in evidence.responses()[curve] for key in knot.keys]
+    return tuple(dict.fromkeys(keys))
+
+
+def _grade(knots: Sequence[Knot], loss: float) -> tuple[float, Knot]:
+    """Give the rounded grade at a loss, and the knot whose words say it."""
+    normal, grade = knots[0], round(grade_at(knots, loss), 1)
+    if grade == normal.grade:
+        return grade, normal
+    failing = [knot for knot in knots if knot.grade != normal.grade]
+    return grade, min(failing, key=lambda knot: abs(knot.grade - grade))
+
+
+@lru_cache(maxsize=256)
+def _sound(item: str, side: Side | None) -> Finding:
+    """Give an item that nothing touches."""
+    return _found(evidence.items()[item], side, ())
+
+
+def _found(item: Item, side: Side | None, parts: tuple[Part, ...]) -> Finding:
+    """One item on one side from which these parts are taken."""
+    loss = lost(item, parts)
+    grade, knot = _grade(evidence.responses()[item.curve], loss)
+    return Finding(
+        item=item.item,
+        modality=item.modality,
+        side=side,
+        grade=grade,
+        label=knot.words.format(grade=grade, coarse=round(grade, -1)),
+        level=knot.level,
+        loss=loss,
+        share=parts[0].share if parts else None,
+        because=tuple(dict.fromkeys(part.compression for part in parts)),
+        sources=_sources(item, tuple(part.root for part in parts), curves_of(item, parts)),
+    )
+
+
+def examine(compressions: Iterable[Compression]) -> Exam:
+    """Examine the legs of somebody whose roots, nerves and sac are caught like that."""
+    caught = caught_by(compressions)
+    findings: list[Finding] = []
+    for name, item in evidence.items().items():
+        for side in (None,) if item.sides == "both" else SIDES:
+            parts = _parts(item, side, caught)
+            findings.append(_found(item, side, parts) if parts else _sound(name, side))
+    return Exam(tuple(findings))
+
+
+def _step(item: Item, part: Part) -> str:
+    """How one caught root or nerve reaches the item."""
+    press, c = sentence(in_words(part.compression)), part.compression
+    inside = part.root != c.root
+    roots, carry = ("Roots", "carry") if "-" in part.root else ("Root", "carries")
+    who = f"{roots} {part.root}, inside the sac, {carry}" if inside else f"The {name_of(c)} carries"
+    carries = f"{who} {part.share:.0%} of: {item.item} (innervation.csv, model assumption)."
+    word = "irritation" if worst_counts(item) else "loss"
+    sum_ = f"{part.share:.0%} of its {word} of {part.loss:.0%} is {part.taken:.0%}."
+    return f"{press} {measured(c)}\n     {carries} {sum_}"
+
+
+def _normal(item: Item, finding: Finding) -> list[str]:
+    """Why nothing shows."""
+    rows = evidence.innervation()[item.item]
+    if not finding.because:
+        roots = listed([f"{row.root} ({row.share:.0%})" for row in rows])
+        many = "none of the roots that carry it is" if len(rows) > 1 else "what carries it is not"
+        return [f"  1. It is normal because {many} caught: {roots}."]
+    steps = [_step(item, part) for part in _reasons(finding)]
+    knots = evidence.responses()[item.curve]
+    first = max(knot.loss for knot in knots if knot.grade == knots[0].grade)
+    end = (
+        f"In all {finding.loss:.0%}: too little to show. The model lets it fail "
+        f"from {first:.0%} on (responses.csv, model assumption)."
+    )
+    return [f"  {n}. {step}" for n, step in enumerate([*steps, end], start=1)]
+
+
+def _chain(item: Item, finding: Finding) -> list[str]:
+    """Why it is not normal, from the structure that presses to the grade."""
+    steps = [_step(item, part) for part in _reasons(finding)]
+    total = "The worst of these decides" if worst_counts(item) and len(steps) > 1 else "In all"
+    end = (
+        f"{total}: {finding.loss:.0%}. The curve {item.curve!r} turns this into: {finding.label} "
+        "(responses.csv, model assumption)."
+    )
+    return [f"  {n}. {step}" for n, step in enumerate([*steps, end], start=1)]
+
+
+def why(finding: Finding) -> str:
+    """Give the chain of reasons of a finding as text, ending in its sources."""
+    item = evidence.items()[finding.item]
+    known = evidence.references()
+    lines = [sentence(str(finding)), f"  It {item.action}. Test: {item.test}", "Why"]
+    lines += _chain(item, finding) if finding.abnormal else _normal(item, finding)
+    if finding.frequency:
+        lines += ["How often", f"  {finding.frequency}"]
+    keys = dict.fromkeys((*finding.sources, *finding.told_by))
+    lines += ["Sources", *(f"  {known[key]}" for key in keys)]
+    return "\n".join(lines)

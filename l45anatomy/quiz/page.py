@@ -1,0 +1,86 @@
+"""Questions and marks as pieces of a page and as plain text.
+
+Every text of a question file is escaped here, so none of it can act on the page. Whether an option
+is right is said only in what is made from a mark.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from html import escape
+
+from l45anatomy.quiz.questions import Feedback, Mark, Question, QuestionSet, shuffled
+
+__all__ = ["alert", "explained", "heading", "paragraph", "said_before", "summary", "text"]
+
+
+def heading(questions: QuestionSet, place: str) -> str:
+    """The title of the quiz and where in it the learner is."""
+    return f"<h3>{escape(questions.title)} &middot; {escape(place)}</h3>"
+
+
+def paragraph(words: str) -> str:
+    """A text of a question."""
+    return f"<p>{escape(words)}</p>"
+
+
+def alert(words: str) -> str:
+    """A warning that a screen reader speaks at once."""
+    return f'<p role="alert">{escape(words)}</p>'
+
+
+def said_before(question: Question, answer: str, when: datetime) -> str:
+    """What was answered in an earlier session, and when, in the learner's own time."""
+    local = when.astimezone()
+    words = f"You answered this before: {question.option(answer).text}"
+    day = f"on {local.day} {local:%B %Y, %H:%M}"
+    return f'<p class="l45-quiz-before">{escape(words)}, {day}</p>'
+
+
+def explained(question: Question, marked: Mark) -> str:
+    """The verdict, then every option with its reason."""
+    verdict = "✓ Right" if marked.correct else "✗ Not quite"
+    reasons = "".join(map(_reason, marked.feedback))
+    return (
+        f'<p class="l45-quiz-verdict l45-{marked.verdict}" role="status">{verdict}</p>'
+        f'<ul class="l45-quiz-reasons">{reasons}</ul>'
+        f'<p class="l45-quiz-sources">Sources: {escape(", ".join(question.sources))}</p>'
+    )
+
+
+def _reason(one: Feedback) -> str:
+    names = {"l45-right": one.option.correct, "l45-chosen": one.chosen}
+    classes = " ".join(name for name, holds in names.items() if holds)
+    sign = "✓ right" if one.option.correct else "✗ wrong"
+    tag = f"{sign}, your answer" if one.chosen else sign
+    return (
+        f'<li class="{classes}"><span class="l45-quiz-tag">{tag}</span>'
+        f"<strong>{escape(one.option.text)}</strong><br>{escape(one.option.reason)}</li>"
+    )
+
+
+def summary(questions: QuestionSet, right: Mapping[str, bool]) -> str:
+    """The score, and for each question what it was about and whether it was right."""
+    lines = "".join(
+        _line(question.objective, *_SIGNS[right[question.id]]) for question in questions
+    )
+    return (
+        f'<p class="l45-quiz-score" role="status">{sum(right.values())} of {len(right)} right</p>'
+        f'<ul class="l45-quiz-reasons">{lines}</ul>'
+    )
+
+
+_SIGNS = {True: ("l45-right", "✓ right"), False: ("l45-chosen", "✗ wrong")}
+
+
+def _line(objective: str, classes: str, sign: str) -> str:
+    tag = f'<span class="l45-quiz-tag">{sign}</span>'
+    return f'<li class="{classes}">{tag}{escape(objective)}</li>'
+
+
+def text(questions: QuestionSet, seed: int) -> str:
+    """The questions as plain text, without the key."""
+    lines = [f"Quiz: {questions.title}"]
+    for number, question in enumerate(questions, start=1):
+        lines += ["", f"{number}. {question.stem}"]
+        lines += [f"   ( ) {option.text}" for option in shuffled(question, seed)]
+    return "\n".join(lines)

@@ -1,0 +1,170 @@
+"""Discs, yellow ligaments and facet joints: what fills the gaps between bones."""
+
+from functools import cache
+
+import numpy as np
+
+from l45anatomy.anatomy import Anatomy, Protrusion, Segment, paired
+from l45anatomy.frame import VERTEBRAE, Side, Vec
+from l45anatomy.geometry.drum import Drum, Outline
+from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Plate, RoundCone
+from l45anatomy.geometry.placement import Placement
+from l45anatomy.spine import sacrum
+from l45anatomy.spine.alignment import stack
+from l45anatomy.spine.vertebra import Bone, vertebra
+
+_INSET_MM = 2.5  # how deep inside the disc's edge a herniation begins
+_HERNIA_FILLET_MM = 2.0
+_FACET_HALF_MM: Vec = (3.6, 3.6, 7.0)
+
+
+def neighbours(level: str) -> tuple[str, str]:
+    """Give the vertebrae above and below a level, as ("L4", "L5")."""
+    above, below = level.split("-")
+    return above, below
+
+
+def bone(anatomy: Anatomy, name: str) -> Bone:
+    """Give the bone of one vertebra of a person."""
+    return vertebra(name, anatomy.vertebra(name))
+
+
+def outline(anatomy: Anatomy, level: str) -> Outline:
+    """Give the disc's outline: half way between the endplates above and below."""
+    above, below = neighbours(level)
+    upper = bone(anatomy, above).outline
+    if below == "S1":
+        return upper.between(sacrum.table(anatomy.vertebra(above)))
+    return upper.between(bone(anatomy, below).outline)
+
+
+def edge(anatomy: Anatomy, level: str, zone: str, side: str) -> tuple[Vec, Vec]:
+    """Give the point of the disc's rear edge in a zone, and the outward direction there.
+
+    Zones are bounded by facet and pedicle as the disc nomenclature has them [fardon2014].
+    """
+    above, below = neighbours(level)
+    owner = below if below in VERTEBRAE else above
+    sizes = anatomy.vertebra(owner)
+    canal = sizes.canal_width_mm / 2
+    wide = bone(anatomy, owner).pedicle_width
+    x = {
+        "central": 0.0,
+        "subarticular": canal - 4.5,
+        "foraminal": canal + 0.5 * wide,
+        "extraforaminal": canal + wide + 3.0,
+    }[zone]
+    curve = outline(anatomy, level)
+    x = min(x, curve.half_width - 1.0)
+    # Walk forward from behind the disc to the curve, then read its normal.
+    y = np.linspace(curve.posterior - 1.0, curve.anterior, 600)
+    at = float(y[np.argmax(curve(np.full_like(y, x), y) <= 0.0)])
+    step = 0.05
+    near = curve(np.array([x + step, x - step, x, x]), np.array([at, at, at + step, at - step]))
+    normal = np.array([near[0] - near[1], near[2] - near[3]])
+    normal /= np.linalg.norm(normal)
+    sign = Side(side).sign if zone != "central" else 1
+    return (sign * x, at, 0.0), (sign * float(normal[0]), float(normal[1]), 0.0)
+
+
+
+def herniated(
+    protrusion: Protrusion, at: Vec, outward: Vec, disc_height_mm: float
+) -> tuple[Field, ...]:
+    """Give the displaced disc material: a dome on the edge, a head beyond it, or a loose piece.
+
+    The dome's centre stays put while it grows, so a bigger herniation holds every smaller one.
+    """
+    turn = float(np.degrees(np.arctan2(-outward[0], outward[1]))) + 180.0
+    depth = protrusion.reach_mm + _INSET_MM
+    tall = 0.42 * disc_height_mm + 0.2 * protrusion.reach_mm
+
+    def point(along: float, z: float) -> Vec:
+        return (at[0] + along * outward[0], at[1] + along * outward[1], z)
+
+    half_base = protrusion.base_mm / 2
+    dome = Ellipsoid(point(-_INSET_MM, 0.0), (half_base, depth, tall), turn)
+    if protrusion.kind == "protrusion" and protrusion.migration_mm == 0:
+        return (dome,)
+    # A head is thicker than its neck; its inner end stays at the edge while it grows.
+    z = protrusion.migration_mm
+    centre = point(protrusion.reach_mm / 2 - _INSET_MM / 2, z)
+    head = Ellipsoid(centre, (0.6 * protrusion.base_mm, depth / 2, tall + 1.0), turn)
+    if protrusion.kind == "sequestration":
+        return (head,)
+    neck = RoundCone(point(-_INSET_MM, 0.0), centre, 0.3 * disc_height_mm, 0.3 * disc_height_mm)
+    flat = Ellipsoid(point(-_INSET_MM, 0.0), (half_base, _INSET_MM + 0.4 * protrusion.reach_mm, tall), turn)
+    return (flat, neck, head)
+
+
+@cache
+def disc(anatomy: Anatomy, level: str) -> Field:
+    """Give a disc in its own frame: origin at its centre, z along its axis."""
+    segment = anatomy.segment(level)
+    drum = Drum(
+        outline=outline(anatomy, level),
+        height_front=segment.disc_anterior_mm,
+        height_rear=segment.disc_posterior_mm,
+        waist_side=-segment.bulge_mm - 0.4,
+        waist_front=-segment.bulge_mm - 0.4,
+        rim=1.0,
+    )
+    pieces: list[Field] = []
+    for protrusion in segment.protrusions:
+        at, outward = edge(anatomy, level, protrusion.zone, protrusion.side)
+        pieces += herniated(protrusion, at, outward, segment.disc_posterior_mm)
+    return Blend((drum, *pieces), _HERNIA_FILLET_MM) if pieces else drum
+
+
+def _world(place: Placement, point: Vec) -> Vec:
+    x, y, z = place.to_world(np.array([point]))[0]
+    return (float(x), float(y), float(z))
+
+
+@cache
+def flavum(anatomy: Anatomy, level: str, side: Side) -> Field:
+    """Give one yellow ligament, from the front of the upper lamina to the top of the lower one.
+
+    It thickens forward: its back stays on the bone.
+    """
+    above, below = neighbours(level)
+    pile = stack(anatomy)
+    thick = paired(anatomy.segment(level).flavum_mm, side)
+    upper = bone(anatomy, above)
+    front = upper["lamina lower"][-1] * 0.4
+    u_lateral, u_middle = upper.point("lamina lower", 2), upper.point("lamina lower", 1)
+    if below == "S1":
+        l_middle, l_lateral, edge_front = (0.0, -39.0, -11.0), (13.0, -34.0, -8.0), 1.0
+    else:
+        lower = bone(anatomy, below)
+        l_middle, l_lateral = lower.point("lamina upper", 1), lower.point("lamina upper", 0)
+        edge_front = lower["lamina upper"][-1] * 0.1
+
+    def forward(point: Vec, by: float, x: float, rise: float) -> Vec:
+        return (side.sign * x, point[1] + by + thick / 2, point[2] + rise)
+
+    half = thick / 2
+    inner = 1.0
+    outer = 0.8 * anatomy.vertebra(above).canal_width_mm / 2
+    arch_up, arch_low = pile.arch(above), pile.arch(below)
+    a = _world(arch_up, forward(u_middle, front, inner, -2.0))
+    b = _world(arch_up, forward(u_lateral, front, outer, 3.0))
+    c = _world(arch_low, forward(l_lateral, edge_front, outer, 0.0))
+    d = _world(arch_low, forward(l_middle, edge_front, inner, 0.0))
+    return Blend((Plate(a, b, c, half), Plate(a, c, d, half)), 1.0)
+
+
+@cache
+def facet_joint(anatomy: Anatomy, level: str, side: Side) -> Field:
+    """Give one facet joint: cartilage and capsule between the two processes, grown by arthrosis."""
+    above, below = neighbours(level)
+    pile = stack(anatomy)
+    tip = _world(pile.arch(above), bone(anatomy, above).point("inferior articular tip", 0))
+    if below == "S1":
+        plate = _world(pile.sacrum, sacrum.SUPERIOR_FACET[1])
+    else:
+        plate = _world(pile.body(below), bone(anatomy, below).point("superior articular plate", 2))
+    middle = (np.array(tip) + np.array(plate)) / 2
+    grown = paired(anatomy.segment(level).facet_growth_mm, side)
+    half = (_FACET_HALF_MM[0] + grown, _FACET_HALF_MM[1] + grown, _FACET_HALF_MM[2] + grown)
+    return Ellipsoid((side.sign * float(middle[0]), float(middle[1]), float(middle[2])), half)

@@ -1,0 +1,210 @@
+"""The dural sac and the roots at rest: centre lines hung on bony landmarks.
+
+A root is a tube through its sleeve in the lateral recess, below its pedicle, through the foramen
+with its ganglion, and out to the start of its ventral ramus. Way points are measured from pedicle,
+rear wall and disc, so they follow a person's sizes and any slip. Their distances are data in
+`courses.csv`; this module only places them.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy.anatomy import Anatomy, Segment
+from l45anatomy.evidence import WayPoint, courses
+from l45anatomy.frame import LEVELS, ROOTS, VERTEBRAE, Points, Side, Vec
+from l45anatomy.geometry.curve import along
+from l45anatomy.geometry.placement import Placement
+from l45anatomy.spine.alignment import Stack, stack
+from l45anatomy.spine import sacrum
+from l45anatomy.spine.vertebra import vertebra
+
+STATION_MM = 2.0
+SAC_TAPER = 0.35  # how much narrower the sac is behind than at mid depth: a rounded triangle
+
+
+@dataclass(frozen=True)
+class Tube:
+    """A root or the sac at rest: a centre line with its size and the room it may move in.
+
+    `path` is (n, 3) mm, `radii` (n, 2) half width and half depth, `mobility` (n,) mm, `site` names
+    the place of each station and `level` the disc it belongs to.
+    """
+
+    root: str
+    side: Side | None
+    way: tuple[Vec, ...]
+    sizes: tuple[tuple[float, float, float], ...]
+    sites: tuple[str, ...]
+    levels: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the structure, as "root L5 left"."""
+        return "dural sac" if self.side is None else f"root {self.root} {self.side}"
+
+    @cached_property
+    def _stations(self) -> tuple[Points, NDArray[np.float64]]:
+        return along(np.array(self.way), np.array(self.sizes), STATION_MM)
+
+    @property
+    def path(self) -> Points:
+        """The centre line, (n, 3) mm."""
+        return self._stations[0]
+
+    @property
+    def radii(self) -> NDArray[np.float64]:
+        """Half width and half depth along it, (n, 2) mm."""
+        return self._stations[1][:, :2]
+
+    @property
+    def mobility(self) -> NDArray[np.float64]:
+        """How far each station may move aside, (n,) mm."""
+        return self._stations[1][:, 2]
+
+    def place(self, station: int) -> tuple[str, str]:
+        """Give site and level of a station."""
+        share = station / (len(self.path) - 1)
+        chord = np.linalg.norm(np.diff(np.array(self.way), axis=0), axis=1).cumsum()
+        at = int(np.searchsorted(chord / chord[-1], share))
+        return self.sites[at], self.levels[at]
+
+
+def _landmarks(anatomy: Anatomy, root: str, frame: str) -> dict[str, Vec]:
+    """Give x, y, z of the landmarks a root is measured from, on the right, in a frame."""
+    owner = "L5" if root == "S1" else root
+    sizes = anatomy.vertebra(owner)
+    bone = vertebra(owner, sizes)
+    canal = sizes.canal_width_mm / 2
+    marks = {"midline": (0.0, 0.0, 0.0), "middle": (0.0, 0.0, 0.0), "canal": (canal, 0.0, 0.0)}
+    if frame == "below":
+        table = sacrum.table(sizes)
+        inner, outer = sacrum.foramen(0)
+        return marks | {
+            "wall": (0.0, table.wall, 0.0),
+            "middle": (0.0, 0.0, 0.0),
+            "top": (0.0, 0.0, 0.0),
+            "foramen inner": inner,
+            "foramen outer": outer,
+        }
+    wall = bone.outline.wall
+    if frame == "disc":
+        return marks | {"wall": (0.0, wall, 0.0)}
+    low = bone["pedicle lower"]
+    floor = (low[2] + low[5]) / 2 - (low[6] + low[7]) / 2
+    lateral = canal + bone.pedicle_width
+    return marks | {
+        "wall": (0.0, wall, 0.0),
+        "top": (0.0, wall, (sizes.height_anterior_mm + sizes.height_posterior_mm) / 4),
+        "floor": (0.0, 0.0, floor),
+        "lateral": (lateral, 0.0, 0.0),
+    }
+
+
+def _frame(stack: Stack, root: str, frame: str) -> Placement:
+    if frame == "below":
+        return stack.sacrum
+    if frame == "disc":
+        return stack.disc(LEVELS[ROOTS.index(root) - 1])
+    return stack.body(root)
+
+
+@cache
+def way_points(root: str) -> tuple[WayPoint, ...]:
+    """Give the way points of one root, from the canal outwards."""
+    return tuple(point for point in courses() if point.root == root)
+
+
+def tubes(anatomy: Anatomy) -> tuple[Tube, ...]:
+    """Give the sac and the roots L3 to S1 of both sides at rest.
+
+    They hang on bones and disc heights; soft tissue that grows does not move where they rest.
+    """
+    hard = replace(anatomy, segments=tuple(map(_hard, anatomy.segments)))
+    return (_sac(hard), *_roots(hard))
+
+
+def _hard(segment: Segment) -> Segment:
+    return replace(
+        segment,
+        flavum_mm=(0.0, 0.0),
+        facet_growth_mm=(0.0, 0.0),
+        bulge_mm=0.0,
+        lateral_bulge_mm=(0.0, 0.0),
+        protrusions=(),
+    )
+
+
+@cache
+def _roots(anatomy: Anatomy) -> tuple[Tube, ...]:
+    return tuple(
+        placed(anatomy, root, way_points(root), side) for root in ROOTS for side in Side
+    )
+
+
+def placed(
+    anatomy: Anatomy, root: str, steps: tuple[WayPoint, ...], side: Side = Side.RIGHT
+) -> Tube:
+    """Give one root that passes the given steps."""
+    pile = stack(anatomy)
+    radius = anatomy.nerves.diameter_mm(root) / 2
+    own = ROOTS.index(root)
+    above = LEVELS[max(own - 1, 0)]
+    below = LEVELS[min(own, len(LEVELS) - 1)]
+    way, sizes, levels = [], [], []
+    for step in steps:
+        marks = _landmarks(anatomy, root, step.frame)
+        at = np.array(
+            [
+                marks[step.x_from][0] + step.x_mm + step.x_radii * radius,
+                marks[step.y_from][1] + step.y_mm + step.y_radii * radius,
+                marks[step.z_from][2] + step.z_mm + step.z_radii * radius,
+            ]
+        )
+        at[0] *= side.sign
+        x, y, z = _frame(pile, root, step.frame).to_world(at[None])[0]
+        way.append((float(x), float(y), float(z)))
+        sizes.append((step.size * radius, step.size * radius, step.mobility_mm))
+        passed = step.site in ("foramen", "extraforaminal zone", "psoas") or root == "S1"
+        levels.append(below if passed else above)
+    sites = tuple(step.site for step in steps)
+    return Tube(root, side, tuple(way), tuple(sizes), sites, tuple(levels))
+
+
+_SAC_GAP_MM = 1.0
+_SAC_MOBILITY_MM = 1.5
+
+
+@cache
+def _sac(anatomy: Anatomy) -> Tube:
+    """Give the dural sac at rest, from L3 to its end behind S2 [textbook]."""
+    pile = stack(anatomy)
+    way, sizes, levels = [], [], []
+
+    def add(place: Placement, y: float, z: float, half: tuple[float, float], level: str) -> None:
+        x0, y0, z0 = place.to_world(np.array([[0.0, y, z]]))[0]
+        way.append((float(x0), float(y0), float(z0)))
+        sizes.append((*half, _SAC_MOBILITY_MM))
+        levels.append(level)
+
+    widest = anatomy.vertebra("L4").canal_width_mm  # the sac does not follow the flare of L5
+    for name, level in zip(VERTEBRAE, LEVELS, strict=True):
+        own = anatomy.vertebra(name)
+        half = (
+            anatomy.nerves.sac_width_share * min(own.canal_width_mm, widest) / 2,
+            anatomy.nerves.sac_depth_share * own.canal_depth_mm / 2,
+        )
+        behind = vertebra(name, own).outline.wall - _SAC_GAP_MM - half[1]
+        tall = (own.height_anterior_mm + own.height_posterior_mm) / 4
+        if name == "L3":
+            add(pile.body(name), behind, tall, half, level)
+        add(pile.body(name), behind, 0.0, half, level)
+        add(pile.disc(level), behind, 0.0, half, level)
+    wall = sacrum.table(anatomy.vertebra("L5")).wall
+    half = (half[0] * 0.75, half[1] * 0.85)
+    add(pile.sacrum, wall - _SAC_GAP_MM - half[1], -12.0, half, "L5-S1")
+    add(pile.sacrum, wall - 3.0, -28.0, (half[0] * 0.6, half[1] * 0.6), "L5-S1")
+    add(pile.sacrum, wall - 3.0, -44.0, (1.5, 1.2), "L5-S1")
+    return Tube("dural sac", None, tuple(way), tuple(sizes), ("canal",) * len(way), tuple(levels))

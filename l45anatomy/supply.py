@@ -1,0 +1,145 @@
+"""What each caught root takes from each muscle, patch of skin, reflex and stretch test.
+
+Power, feeling and reflexes add up over the roots that carry them; pain and stretch signs are as bad
+as the worst root, and there a disc that only touches already counts. The roots S2-S4 are one bundle
+that loses what the dural sac leaves them. A nerve named in place of a root takes all it carries.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from l45anatomy import evidence
+from l45anatomy.clearance import Compression
+from l45anatomy.evidence import Item, Knot
+from l45anatomy.frame import Side, one_of
+
+SAC = "dural sac"
+CAUDA = ("S2", "S2-S4")
+SIDES = (Side.RIGHT, Side.LEFT)
+
+_WORST_COUNTS = ("tension", "pain")
+
+Caught = Mapping[tuple[str, Side | None], tuple[float, float, Compression]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one caught root or nerve takes from one item: its share, its loss, its compression."""
+
+    root: str
+    share: float
+    loss: float
+    compression: Compression
+
+    @property
+    def taken(self) -> float:
+        """The share of the item's supply that this root or nerve loses it."""
+        return self.share * self.loss
+
+
+def grade_at(knots: Sequence[Knot], loss: float) -> float:
+    """Give the grade on the straight lines between the knots, at a loss from 0 to 1."""
+    for left, right in pairwise(knots):
+        if loss <= right.loss:
+            way = (loss - left.loss) / (right.loss - left.loss)
+            return left.grade + way * (right.grade - left.grade)
+    return knots[-1].grade
+
+
+def cauda_loss(area_mm2: float) -> float:
+    """Give the loss of the roots S2-S4 in a sac of that area: the curve read backwards."""
+    knots = evidence.responses()["cauda equina"]
+    if area_mm2 >= knots[0].grade:
+        return 0.0
+    for wide, tight in pairwise(knots):
+        if area_mm2 >= tight.grade:
+            way = (wide.grade - area_mm2) / (wide.grade - tight.grade)
+            return wide.loss + way * (tight.loss - wide.loss)
+    return knots[-1].loss
+
+
+def irritation_curve(compression: Compression) -> str:
+    """Give the curve that says how sore this compression makes a root."""
+    disc = compression.grade > 0 and any(name.startswith("disc") for name in compression.by)
+    return "irritation with disc" if disc else "irritation without disc"
+
+
+def irritation(compression: Compression) -> float:
+    """How sore a root is, 0 to 1: a disc that only touches already hurts, bone hurts late."""
+    return grade_at(evidence.responses()[irritation_curve(compression)], compression.loss)
+
+
+def worst_counts(item: Item) -> bool:
+    """Whether the worst root decides, as for pain and stretch signs, and not the sum."""
+    return item.modality in _WORST_COUNTS
+
+
+@lru_cache(maxsize=1)
+def _known_roots() -> tuple[str, ...]:
+    """Every name a compression may carry: roots, nerves and the sac."""
+    roots = {row.root for rows in evidence.innervation().values() for row in rows}
+    nerves = {nerve for item in evidence.items().values() for nerve in item.nerve}
+    return (*sorted(roots), SAC, *sorted(nerves))
+
+
+def caught_by(compressions: Iterable[Compression]) -> Caught:
+    """(root, side) -> loss, irritation and the compression, the worst one where there are two."""
+    caught: dict[tuple[str, Side | None], tuple[float, float, Compression]] = {}
+    found: list[tuple[tuple[str, Side | None], float, float]]
+    for compression in compressions:
+        root = one_of("root", compression.root, _known_roots(), "innervation.csv, items.csv")
+        if root == SAC:
+            if compression.area_mm2 is None:
+                raise ValueError("area_mm2 of the dural sac is None, must be its area in mm2")
+            loss = cauda_loss(compression.area_mm2)
+            found = [((name, side), loss, loss) for name in CAUDA for side in SIDES]
+        else:
+            found = [((root, compression.side), compression.loss, irritation(compression))]
+        for key, loss, sore in found:
+            if (loss or sore) and (loss, sore) > caught.get(key, (0.0, 0.0))[:2]:
+                caught[key] = (loss, sore, compression)
+    return caught
+
+
+@lru_cache(maxsize=128)
+def _carriers(item: str) -> tuple[tuple[str, float], ...]:
+    """Every root with its share of an item, and every nerve with the whole of it."""
+    roots = ((row.root, row.share) for row in evidence.innervation()[item])
+    return (*roots, *((nerve, 1.0) for nerve in evidence.items()[item].nerve))
+
+
+def parts_of(item: Item, side: Side, caught: Caught) -> tuple[Part, ...]:
+    """Give what each caught root and nerve of that side takes from the item, the most first."""
+    found = []
+    for root, share in _carriers(item.item):
+        if (root, side) in caught:
+            loss, irritated, compression = caught[root, side]
+            part = Part(root, share, irritated if worst_counts(item) else loss, compression)
+            if part.taken > 0.0:
+                found.append(part)
+    return tuple(sorted(found, key=lambda part: -part.taken))
+
+
+def lost(item: Item, parts: Sequence[Part]) -> float:
+    """Give the share of the item's supply that is lost: the worst part for pain, else the sum."""
+    taken = [part.taken for part in parts]
+    return min(1.0, max(taken, default=0.0) if worst_counts(item) else sum(taken))
+
+
+def looked_at(item: Item, side: Side | None) -> tuple[Side, ...]:
+    """Give the sides whose roots decide an item: its own, the other one, or both."""
+    if side is None:
+        return SIDES
+    return (side.other,) if item.sides == "crossed" else (side,)
+
+
+def curves_of(item: Item, parts: Sequence[Part]) -> tuple[str, ...]:
+    """Give the curves of `responses.csv` an item went through."""
+    curves = [item.curve]
+    if any(part.compression.root == SAC for part in parts):
+        curves.append("cauda equina")
+    if worst_counts(item):
+        curves += [irritation_curve(part.compression) for part in parts[:1]]
+    return tuple(curves)

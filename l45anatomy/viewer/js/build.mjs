@@ -1,0 +1,31 @@
+// Bundles src/ with three.js into ../static, stamped with a hash of all that went in.
+// tests/viewer/test_bundle.py works the same hash out in Python: keep the two alike.
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { copyFileSync, readdirSync, readFileSync } from "node:fs";
+
+const inputs = ["build.mjs", "package.json", "package-lock.json"];
+inputs.push(...readdirSync("src").map((name) => `src/${name}`));
+const hash = createHash("sha256");
+for (const path of inputs.sort()) {
+  hash.update(`${path}\0${readFileSync(path, "utf8").replaceAll("\r\n", "\n")}\0`);
+}
+const banner = `/* l45anatomy view, sources sha256 ${hash.digest("hex")} */`;
+
+await build({
+  entryPoints: { view: "src/view.js" },
+  bundle: true,
+  format: "esm",
+  minify: true,
+  target: "es2022",
+  legalComments: "eof",
+  banner: { js: banner },
+  outdir: "../static",
+});
+await build({
+  entryPoints: ["src/view.css"],
+  minify: true,
+  banner: { css: banner },
+  outdir: "../static",
+});
+copyFileSync("node_modules/three/LICENSE", "../static/three-LICENSE.txt");

@@ -1,0 +1,221 @@
+// The parts as three.js meshes: takes messages, draws, and says what lies under a point.
+import {
+  DirectionalLight,
+  HemisphereLight,
+  Mesh,
+  Object3D,
+  PerspectiveCamera,
+  Raycaster,
+  Scene as World,
+  Vector2,
+  Vector3,
+  WebGLRenderer,
+} from "three";
+import { build, material, morph } from "./surface.js";
+import { along, basis } from "./views.js";
+
+const FADED = 0.2; // share of its opacity a faded part keeps
+const FIRM = 0.5; // from this opacity on a part hides what lies behind it from the pointer
+const OUTLINE = 150; // points of a part that are looked at to frame the scene
+const LOOKS = ["colour", "opacity", "group", "note", "glow"];
+export const FOV = 24;
+
+const bytes = (b) =>
+  b instanceof ArrayBuffer ? b : b.buffer.slice(b.byteOffset, b.byteOffset + b.byteLength);
+
+export class Scene {
+  constructor(canvas, context) {
+    this.renderer = new WebGLRenderer({ canvas, context, antialias: true, alpha: true });
+    this.renderer.setClearColor(0x000000, 0);
+    this.world = new World();
+    this.camera = new PerspectiveCamera(FOV, 1, 1, 5000);
+    this.world.add(this.camera);
+    this.parts = new Map();
+    this.picked = "";
+    this.hovered = "";
+    this.#light();
+  }
+
+  #light() {
+    const sky = new HemisphereLight(0xffffff, 0xb8a898, 1.15);
+    sky.position.set(0, 0, 1);
+    this.world.add(sky);
+    const aim = new Object3D();
+    this.camera.add(aim); // the eye carries its lamps: whatever is looked at is lit
+    const lamp = (colour, strength, x, y, z) => {
+      const light = new DirectionalLight(colour, strength);
+      light.position.set(x, y, z);
+      light.target = aim;
+      this.camera.add(light);
+    };
+    lamp(0xfff4e6, 1.75, -0.7, 1.0, 0.9);
+    lamp(0xe6eeff, 0.75, 1.2, 0.1, 0.6);
+    lamp(0xffffff, 0.3, 0.2, 0.6, -1.0);
+  }
+
+  /** Take one message; give true if the list of parts or a look in it changed. */
+  apply(content, buffers) {
+    if (content.kind === "whole") this.#keep(new Set(content.order ?? []));
+    for (const name of content.removed ?? []) this.#remove(name);
+    let isListed = Boolean(content.removed || content.order);
+    for (const change of content.parts ?? []) {
+      this.#change(change, buffers);
+      isListed ||= LOOKS.some((look) => look in change);
+    }
+    if (content.order) {
+      this.parts = new Map(content.order.map((name) => [name, this.parts.get(name)]));
+    }
+    return isListed;
+  }
+
+  #keep(names) {
+    for (const name of [...this.parts.keys()]) if (!names.has(name)) this.#remove(name);
+  }
+
+  #remove(name) {
+    const part = this.parts.get(name);
+    if (!part) return;
+    this.world.remove(part.mesh);
+    part.mesh.geometry.dispose();
+    part.mesh.material.dispose();
+    this.parts.delete(name);
+  }
+
+  #change(change, buffers) {
+    let part = this.parts.get(change.name);
+    const points = "points" in change && new Float32Array(bytes(buffers[change.points]));
+    const faces = "faces" in change && new Uint32Array(bytes(buffers[change.faces]));
+    if (!part) {
+      const mesh = new Mesh(build(points, faces), material());
+      mesh.name = change.name;
+      mesh.matrixAutoUpdate = false;
+      this.world.add(mesh);
+      part = { name: change.name, mesh, mode: "show" };
+      this.parts.set(change.name, part);
+    } else if (faces) {
+      part.mesh.geometry.dispose();
+      part.mesh.geometry = build(points, faces);
+    } else if (points) {
+      morph(part.mesh.geometry, points);
+    }
+    if ("matrix" in change) {
+      part.mesh.matrix.fromArray(new Float32Array(bytes(buffers[change.matrix])));
+      part.mesh.matrixWorldNeedsUpdate = true;
+    }
+    for (const look of LOOKS) if (look in change) part[look] = change[look];
+    this.#paint(part);
+  }
+
+  /** Say how each part is to be seen: `mode(name)` gives "show", "fade" or "hide". */
+  setModes(mode) {
+    for (const part of this.parts.values()) {
+      part.mode = mode(part.name);
+      this.#paint(part);
+    }
+  }
+
+  mark({ picked = this.picked, hovered = this.hovered }) {
+    const touched = new Set([this.picked, this.hovered, picked, hovered]);
+    Object.assign(this, { picked, hovered });
+    for (const name of touched) if (this.parts.has(name)) this.#paint(this.parts.get(name));
+  }
+
+  #paint(part) {
+    const { mesh } = part;
+    const paint = mesh.material;
+    const opacity = part.opacity * (part.mode === "fade" ? FADED : 1);
+    const isClear = opacity < 0.995;
+    if (paint.transparent !== isClear) paint.needsUpdate = true;
+    paint.transparent = isClear;
+    paint.depthWrite = !isClear;
+    paint.opacity = opacity;
+    paint.color.set(part.colour);
+    paint.emissive.set(part.colour).multiplyScalar(0.55 * part.glow);
+    const isPicked = part.name === this.picked;
+    paint.userData.mark.value = isPicked ? 1 : part.name === this.hovered ? 0.6 : 0;
+    mesh.visible = part.mode !== "hide" && opacity > 0;
+    part.solidity = opacity;
+  }
+
+  resize(width, height) {
+    this.renderer.setPixelRatio(Math.min(2, window.devicePixelRatio || 1));
+    this.renderer.setSize(width, height, false);
+    this.camera.aspect = width / height;
+  }
+
+  place(stand) {
+    const { up, out } = basis(stand);
+    this.camera.up.set(...up);
+    this.camera.position.set(...along(stand.target, out, stand.distance));
+    this.camera.lookAt(...stand.target);
+    const reach = this.radius() * 3;
+    this.camera.near = Math.max(1, stand.distance - reach);
+    this.camera.far = stand.distance + reach;
+    this.camera.updateProjectionMatrix();
+    this.camera.updateMatrixWorld();
+  }
+
+  draw() {
+    this.renderer.render(this.world, this.camera);
+  }
+
+  /** Some points of all parts in sight (of all parts, if none is), enough to frame them by. */
+  outline() {
+    const all = [...this.parts.values()];
+    const seen = all.filter((part) => part.mesh.visible);
+    const points = [];
+    for (const { mesh } of seen.length ? seen : all) {
+      const { position } = mesh.geometry.attributes;
+      const step = Math.max(1, Math.floor(position.count / OUTLINE));
+      for (let i = 0; i < position.count; i += step) {
+        const point = new Vector3().fromBufferAttribute(position, i);
+        points.push(point.applyMatrix4(mesh.matrix).toArray());
+      }
+    }
+    return points.length ? points : [[-50, -50, -50], [50, 50, 50]];
+  }
+
+  radius() {
+    const points = this.outline();
+    const spans = [0, 1, 2].map((i) => {
+      const line = points.map((p) => p[i]);
+      return Math.max(...line) - Math.min(...line);
+    });
+    return Math.max(10, Math.hypot(...spans) / 2);
+  }
+
+  /** What the pointer is on: name and point in mm. Solid parts win over glassy ones before them. */
+  under(x, y) {
+    const box = this.renderer.domElement.getBoundingClientRect();
+    const at = new Vector2(
+      ((x - box.left) / box.width) * 2 - 1,
+      1 - ((y - box.top) / box.height) * 2,
+    );
+    const ray = new Raycaster();
+    ray.setFromCamera(at, this.camera);
+    const meshes = [...this.parts.values()].filter((p) => p.mesh.visible).map((p) => p.mesh);
+    const hits = ray.intersectObjects(meshes, false);
+    const firm = hits.find((hit) => this.parts.get(hit.object.name).solidity >= FIRM);
+    const hit = firm ?? hits[0];
+    return hit ? { name: hit.object.name, point: hit.point.toArray() } : null;
+  }
+
+  /** The middle of a part, in mm and in px from the corner of the canvas. */
+  middle(name) {
+    const { mesh } = this.parts.get(name);
+    const point = mesh.geometry.boundingSphere.center.clone().applyMatrix4(mesh.matrix);
+    const { clientWidth, clientHeight } = this.renderer.domElement;
+    const flat = point.clone().project(this.camera);
+    return {
+      point: point.toArray(),
+      x: ((flat.x + 1) / 2) * clientWidth,
+      y: ((1 - flat.y) / 2) * clientHeight,
+    };
+  }
+
+  dispose() {
+    for (const name of [...this.parts.keys()]) this.#remove(name);
+    this.renderer.dispose();
+    this.renderer.forceContextLoss();
+  }
+}

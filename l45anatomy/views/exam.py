@@ -1,0 +1,119 @@
+"""The examination as a table: text for a terminal, accessible HTML for a page.
+
+It shows the values it is given and works out nothing. Colour never stands alone: every chip says in
+words what its colour says.
+"""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from types import MappingProxyType
+
+from l45anatomy.clearance import Compression
+from l45anatomy.neurology import Exam, Finding
+from l45anatomy.views.palette import DEFICIT_WORDS, DEFICITS, ROOT_GRADES, ROOT_WORDS, ink_on
+from l45anatomy.wording import name_of
+
+MODALITIES: Mapping[str, str] = MappingProxyType(
+    {
+        "motor": "Power",
+        "sensory": "Feeling",
+        "reflex": "Reflexes",
+        "tension": "Stretch tests",
+        "sphincter": "Bladder and bowel",
+        "gait": "Walking",
+        "pain": "Pain",
+    }
+)
+
+
+def _by_modality(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Give the findings under the headings of the examination; empty headings left out."""
+    grouped: dict[str, list[Finding]] = {modality: [] for modality in MODALITIES}
+    for finding in findings:
+        grouped[finding.modality].append(finding)
+    return {modality: found for modality, found in grouped.items() if found}
+
+
+def _side(finding: Finding) -> str:
+    return str(finding.side) if finding.side is not None else "both"
+
+
+def _causes(finding: Finding) -> str:
+    """Give what is caught behind a finding, as in `left L5 root compressed`."""
+    return "; ".join(_state(compression) for compression in finding.because)
+
+
+def _state(compression: Compression) -> str:
+    if compression.area_mm2 is not None:
+        return f"{name_of(compression)} {compression.area_mm2:.0f} mm²"
+    return f"{name_of(compression)} {ROOT_WORDS[compression.grade]}"
+
+
+def exam_text(exam: Exam, *, only_abnormal: bool = True) -> str:
+    """Give the findings as lines of text under the headings of the examination."""
+    shown = exam.abnormal if only_abnormal else tuple(exam)
+    if not shown:
+        return f"All {len(exam)} findings are normal."
+    wide = max(len(finding.item) for finding in shown)
+    lines: list[str] = []
+    for modality, findings in _by_modality(shown).items():
+        lines.append(MODALITIES[modality])
+        for finding in findings:
+            because = f"  ({_causes(finding)})" if finding.abnormal else ""
+            lines.append(f"  {finding.item:<{wide}}  {_side(finding):<5}  {finding.label}{because}")
+    normal = len(exam) - len(exam.abnormal)
+    if only_abnormal:
+        lines.append(f"The other {normal} findings are normal.")
+    return "\n".join(lines)
+
+
+def _chip(colour: str, words: str) -> str:
+    """Give a coloured label that also says what its colour says."""
+    style = (
+        f"background:{colour};color:{ink_on(colour)};border:1px solid currentColor;"
+        "border-radius:0.6em;padding:0 0.5em;white-space:nowrap"
+    )
+    return f'<span style="{style}">{escape(words)}</span>'
+
+
+def _unbroken(label: str) -> str:
+    """Give the label with its MRC grade kept on one line."""
+    return escape(label).replace("MRC ", "MRC&nbsp;")
+
+
+def _row(finding: Finding) -> str:
+    """One finding as a table row."""
+    chips = " ".join(_chip(ROOT_GRADES[c.grade], _state(c)) for c in finding.because)
+    level = _chip(DEFICITS[finding.level], DEFICIT_WORDS[finding.level])
+    cells = (escape(_side(finding)), _unbroken(finding.label), level, chips or "none")
+    plain = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr><th scope="row" style="text-align:left">{escape(finding.item)}</th>{plain}</tr>'
+
+
+def _table(caption: str, findings: Iterable[Finding]) -> str:
+    """Give a table with one body per modality."""
+    heads = ("Item", "Side", "Finding", "How strong", "Caught")
+    head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in heads)
+    bodies = [
+        f'<tbody><tr><th scope="rowgroup" colspan="{len(heads)}" style="text-align:left;'
+        f'padding-top:0.6em">'
+        f"{escape(MODALITIES[modality])}</th></tr>{''.join(_row(f) for f in found)}</tbody>"
+        for modality, found in _by_modality(findings).items()
+    ]
+    return (
+        f'<table class="l45-exam"><caption style="text-align:left">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead>{''.join(bodies)}</table>"
+    )
+
+
+def exam_html(exam: Exam, *, only_abnormal: bool = False) -> str:
+    """Give the findings as HTML: the abnormal ones as a table, the normal ones folded below it."""
+    abnormal = exam.abnormal
+    normal = [finding for finding in exam if not finding.abnormal]
+    count = f"{len(abnormal)} {'finding is' if len(abnormal) == 1 else 'findings are'} not normal"
+    parts = [_table(count, abnormal) if abnormal else "<p>All findings are normal.</p>"]
+    if normal and not only_abnormal:
+        fold = f"{len(normal)} normal {'finding' if len(normal) == 1 else 'findings'}"
+        table = _table("Normal findings", normal)
+        parts.append(f"<details><summary>{fold}</summary>{table}</details>")
+    return f'<section aria-label="Examination">{"".join(parts)}</section>'

@@ -1,0 +1,38 @@
+"""The roots and the sac as a small table: which is caught, by what, how much is left."""
+
+from collections.abc import Iterable
+from html import escape
+
+from l45anatomy.clearance import Compression
+from l45anatomy.frame import ROOTS, Side
+from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, ink_on
+from l45anatomy.wording import in_words
+
+
+def _cell(compression: Compression) -> str:
+    words = ROOT_WORDS[compression.grade]
+    if compression.grade == 3:
+        words = f"{words}, {100 * (1 - compression.loss):.0f} % left"
+    if compression.area_mm2 is not None:
+        words = f"{words}, {compression.area_mm2:.0f} mm²"
+    colour = ROOT_GRADES[compression.grade]
+    style = f"background:{colour};color:{ink_on(colour)}" if compression.grade else ""
+    told = in_words(compression) if compression.grade else words
+    return f'<td style="{style}" title="{escape(told)}">{escape(words)}</td>'
+
+
+def nerves_html(compressions: Iterable[Compression]) -> str:
+    """Give a table of roots by side, the sac below; colours are those of the 3D view."""
+    by_place = {(c.root, c.side): c for c in compressions}
+    rows = "".join(
+        f'<tr><th scope="row">root {root}</th>'
+        + "".join(_cell(by_place[root, side]) for side in (Side.LEFT, Side.RIGHT))
+        + "</tr>"
+        for root in ROOTS
+    )
+    sac = _cell(by_place["dural sac", None]).replace("<td ", '<td colspan="2" ')
+    return (
+        '<table class="l45-nerves"><caption>Nerves</caption><thead><tr><td></td>'
+        '<th scope="col">left</th><th scope="col">right</th></tr></thead>'
+        f'<tbody>{rows}<tr><th scope="row">dural sac</th>{sac}</tr></tbody></table>'
+    )

@@ -1,0 +1,126 @@
+"""A case as named, coloured meshes, and as a still picture.
+
+The learner's path stops at `parts`: meshes without a renderer. Only stills make a PyVista plotter.
+"""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from l45anatomy.case import Case
+from l45anatomy.clearance import Course
+from l45anatomy.frame import Points, one_of
+from l45anatomy.geometry.mesher import sweep
+from l45anatomy.spine.nerves import SAC_TAPER
+from l45anatomy.viewer import VIEWS, Part
+from l45anatomy.views.palette import PAPER, ROOT_GRADES, ROOT_WORDS, TISSUES
+from l45anatomy.wording import in_words
+
+if TYPE_CHECKING:
+    import pyvista
+
+_GLOW = (0.0, 0.1, 0.25, 0.55)
+_LEAST_DRAWN = 0.25  # a root pressed to nothing is still drawn as a flat band
+_DIRECTIONS = {  # from the middle of the scene towards the camera, and what is up in the picture
+    "posterior": ((0.0, -1.0, 0.12), (0.0, 0.0, 1.0)),
+    "anterior": ((0.0, 1.0, 0.05), (0.0, 0.0, 1.0)),
+    "left": ((-1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
+    "right": ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
+    "superior": ((0.0, -0.02, 1.0), (0.0, 1.0, 0.0)),
+    "foraminal": ((-1.0, -0.75, 0.1), (0.0, 0.0, 1.0)),
+}
+
+
+@lru_cache(maxsize=256)
+def _nerve(course: Course) -> "pyvista.PolyData":
+    """The surface of a root where it lies now: flattened where it is pressed, its girth kept."""
+    tube = course.tube
+    left = np.maximum(course.left, _LEAST_DRAWN)[:, None]
+    if tube.side is None:
+        squeezed = tube.radii * np.sqrt(left)
+        return sweep(course.path, squeezed, sides=28, taper=SAC_TAPER)
+    flat = np.concatenate([tube.radii[:, :1] / np.sqrt(left), tube.radii[:, 1:] * left], axis=1)
+    return sweep(course.path, flat)
+
+
+def _nerve_part(course: Course) -> Part:
+    worst, tint = course.worst, TISSUES["root" if course.tube.side else "sac"]
+    caught = worst.grade > 0
+    return Part(
+        name=course.tube.name,
+        mesh=_nerve(course),
+        colour=ROOT_GRADES[worst.grade] if caught else tint.colour,
+        opacity=tint.opacity,
+        group=tint.group,
+        note=in_words(worst) if caught else ROOT_WORDS[0],
+        glow=_GLOW[worst.grade],
+    )
+
+
+def parts(case: Case) -> tuple[Part, ...]:
+    """Give every structure of a case as a part of the 3D view."""
+    pressing = {name for c in case.compressions if c.grade >= 2 for name in c.by}
+    solids = []
+    for solid in case.spine.solids:
+        tint = TISSUES[solid.tissue]
+        solids.append(
+            Part(
+                name=solid.name,
+                mesh=solid.shape_mesh,
+                matrix=solid.matrix,
+                colour=tint.colour,
+                opacity=tint.opacity,
+                group=tint.group,
+                note="presses on a nerve" if solid.name in pressing else "",
+            )
+        )
+    return (*solids, *map(_nerve_part, case.courses))
+
+
+def plotter(case: Case, size: tuple[int, int] = (800, 600)) -> "pyvista.Plotter":
+    """Give a PyVista plotter with every structure as a named actor."""
+    import pyvista
+
+    drawn = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
+    drawn.set_background(PAPER)
+    for part in parts(case):
+        smooth = part.mesh.compute_normals(split_vertices=False)
+        drawn.add_mesh(
+            smooth if part.matrix is None else smooth.transform(part.matrix, inplace=False),
+            name=part.name,
+            color=part.colour,
+            opacity=part.opacity,
+            smooth_shading=True,
+            ambient=0.12 + 0.5 * part.glow,
+            specular=0.15,
+            specular_power=12,
+        )
+    for place, strength in (((-1, 1.2, 1), 0.62), ((1.2, 0.3, 1), 0.32), ((0, -0.5, -1), 0.18)):
+        light = pyvista.Light(position=place, intensity=strength, light_type="camera light")
+        drawn.add_light(light)
+    drawn.enable_anti_aliasing("ssaa")
+    return drawn
+
+
+def _middle(case: Case) -> Points:
+    return np.array(case.spine["disc L4-L5"].field.bounds.corners.mean(axis=0))  # type: ignore[union-attr]
+
+
+def png(case: Case, view: str = "posterior", size: tuple[int, int] = (800, 600)) -> bytes:
+    """Give a picture of a case from one of the named views as PNG bytes."""
+    import io
+
+    from PIL import Image
+
+    direction, up = _DIRECTIONS[one_of("view", view, VIEWS)]
+    drawn = plotter(case, size)
+    middle = _middle(case)
+    towards = np.array(direction) / np.linalg.norm(direction)
+    drawn.camera_position = [tuple(middle + 420 * towards), tuple(middle), up]
+    drawn.camera.view_angle = 20.0
+    pixels = drawn.screenshot(return_img=True)
+    drawn.close()
+    out = io.BytesIO()
+    Image.fromarray(pixels).save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -1,0 +1,150 @@
+"""The simulator: sliders, the live 3D view, the leg, the findings and the reason why.
+
+The widget holds what the controls say and shows the case that follows; it works nothing out. Moves
+may arrive from another thread than the kernel's main one, so one lock orders them.
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+import traitlets
+
+from l45anatomy.case import Case
+from l45anatomy.frame import one_of
+from l45anatomy.neurology import why
+from l45anatomy.viewer import SpineView
+from l45anatomy.views import scene
+from l45anatomy.views.bodymap import body_svg
+from l45anatomy.views.describe import describe
+from l45anatomy.views.exam import exam_html
+from l45anatomy.views.live import aim
+from l45anatomy.views.nerves import nerves_html
+from l45anatomy.widgets.controls import CONTROLS, Controls
+
+__all__ = ["Simulator", "simulator"]
+
+STYLE = Path(__file__).with_name("simulator.css")
+
+
+def simulator(
+    case: Case | None = None,
+    controls: Sequence[str] = ("herniation",),
+    lock: Mapping[str, Any] | None = None,
+) -> "Simulator":
+    """Show a spine whose disc, canal or slip can be changed, and what follows in the leg.
+
+    `controls` are any of "herniation", "stenosis", "spondylolisthesis". `case` sets where they
+    start; `lock` holds controls at a value, as `{"level": "L4-L5"}`.
+    """
+    return Simulator(case or Case(), tuple(controls), dict(lock or {}))
+
+
+class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """Controls and the views of the case they make; `.case` is that case."""
+
+    case = traitlets.Instance(Case)
+
+    def __init__(self, case: Case, names: tuple[str, ...], lock: dict[str, Any]) -> None:
+        if not names:
+            raise ValueError(f"controls is empty, must name any of {', '.join(CONTROLS)}")
+        for name in names:
+            one_of("controls", name, CONTROLS)
+        unknown = set(lock) - {key for name in names for key in CONTROLS[name].names()}
+        if unknown:
+            known = sorted({key for name in names for key in CONTROLS[name].names()})
+            raise ValueError(f"lock names {sorted(unknown)}, must be any of {', '.join(known)}")
+        self._lock = threading.RLock()
+        self._start = case
+        self._groups: list[Controls] = [CONTROLS[name](lock) for name in names]
+        kinds = tuple(group.kind for group in self._groups)
+        self._rest = tuple(c for c in case.changes if not isinstance(c, kinds))
+        self._is_setting = False
+        self.view = SpineView()
+        self._leg, self._nerves = _html("leg"), _html("nerves")
+        self._findings, self._why = _html("findings"), _html("why")
+        self._why.layout.width = "auto"
+        reset = widgets.Button(description="Reset", tooltip="Back to where this began")
+        reset.add_class("l45-simulator-reset")
+        reset.on_click(lambda _: self.reset())
+        for group in self._groups:
+            group.on_change(self._moved)
+        style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+        style.add_class("l45-simulator-style")
+        panel = widgets.VBox([*(group.box for group in self._groups), reset])
+        beside = widgets.VBox([self._why, self._nerves, self._leg])
+        upper = widgets.HBox(
+            [
+                panel.add_class("l45-simulator-controls"),
+                widgets.VBox([self.view]).add_class("l45-simulator-view"),
+                beside.add_class("l45-simulator-leg"),
+            ]
+        )
+        super().__init__([style, upper.add_class("l45-simulator-upper"), self._findings])
+        self.add_class("l45-simulator")
+        self.reset()
+
+    def reset(self) -> None:
+        """Go back to the case this began with."""
+        self.set(self._start)
+
+    def set(self, case: Case) -> None:
+        """Put the controls where a case has them, and show it."""
+        with self._lock:
+            self._is_setting = True
+            try:
+                for group in self._groups:
+                    found = [c for c in case.changes if isinstance(c, group.kind)]
+                    group.set(found[0] if found else None)
+            finally:
+                self._is_setting = False
+            self._moved()
+
+    def _moved(self) -> None:
+        with self._lock:
+            if self._is_setting:
+                return
+            made = [group.change() for group in self._groups]
+            case = Case(
+                *self._rest, *(c for c in made if c is not None), anatomy=self._start.person
+            )
+            if self.view.names and case == self.case:
+                return
+            self.case = case
+            self._show(case)
+
+    def _show(self, case: Case) -> None:
+        self.view.show(scene.parts(case))
+        self.view.target = aim(case)
+        self.view.description = describe(case)
+        exam = case.exam
+        self._nerves.value = nerves_html(case.compressions)
+        self._findings.value = exam_html(exam)
+        self._leg.value = body_svg(exam)
+        worst = max(exam.abnormal, key=lambda finding: finding.level, default=None)
+        if worst is None:
+            told = "<p>Every root has room, so the examination is normal.</p>"
+        else:
+            lines = escape(why(worst)).splitlines()
+            rest = "<br>".join(lines[1:])
+            told = (
+                f"<p><strong>Why?</strong> {lines[0]}</p>"
+                f"<details><summary>The whole chain of reasons</summary>{rest}</details>"
+            )
+        self._why.value = f'<section aria-live="polite" aria-label="Why">{told}</section>'
+
+    def __repr__(self) -> str:
+        return f"Simulator({self.case})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Give the widget with its text twin beside it."""
+        data = super()._repr_mimebundle_(**kwargs)
+        bundle, metadata = data if isinstance(data, tuple) else (data or {}, {})
+        return {**bundle, "text/plain": describe(self.case)}, metadata
+
+
+def _html(name: str) -> widgets.HTML:
+    return widgets.HTML().add_class(f"l45-simulator-{name}")

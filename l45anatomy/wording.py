@@ -1,0 +1,71 @@
+"""Compressions in plain words, for reasons, tables and text twins.
+
+Nothing is worked out here: the words say the numbers a `Compression` carries.
+"""
+
+from collections.abc import Sequence
+
+from l45anatomy import evidence
+from l45anatomy.clearance import Compression
+from l45anatomy.supply import SAC
+
+_WHERE = {
+    "disc level": "at the level of the disc",
+    "extraforaminal": "outside the foramen",
+    "extraforaminal zone": "outside the foramen",
+}
+
+
+def listed(words: Sequence[str]) -> str:
+    """Give the words as one phrase, as in `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def name_of(compression: Compression) -> str:
+    """Give what is caught, as in `left L5 root`, `left sciatic nerve` or `dural sac`."""
+    if compression.root == SAC:
+        return SAC
+    kind = "" if compression.root.endswith(("nerve", "nerves", "equina")) else " root"
+    return f"{compression.side} {compression.root}{kind}"
+
+
+def in_words(compression: Compression) -> str:
+    """One compression as a clause: what presses, on what, how far and where."""
+    who, what = listed(compression.by), f"the {name_of(compression)}"
+    where = _WHERE.get(compression.site, f"in the {compression.site}")
+    place = f"{where} at {compression.level}" if compression.level else where
+    room = f"{compression.area_mm2 or 0.0:.0f} mm²"
+    many = len(compression.by) > 1
+    left, aside = f"{1 - compression.loss:.0%}", f"{compression.shift_mm:.1f} mm aside"
+    if compression.grade == 0 or not compression.by:
+        kept = room if compression.root == SAC else f"{left} of its calibre"
+        return f"{what} keeps {kept} {place}" if compression.loss else f"{what} is free {place}"
+    if compression.root == SAC:
+        return f"{who} {'leave' if many else 'leaves'} {what} {room} {place}"
+    if compression.grade == 1:
+        return f"{who} {'touch' if many else 'touches'} {what} {place}"
+    if compression.grade == 2:
+        return f"{who} {'push' if many else 'pushes'} {what} {aside} {place}"
+    press = "press" if many else "presses"
+    return f"{who} {press} {what} to {left} of its calibre {place}"
+
+
+def measured(compression: Compression) -> str:
+    """Give the millimetres behind a compression, as sentences."""
+    if compression.root == SAC:
+        wide = evidence.responses()["cauda equina"][0]
+        return (
+            f"The sac has lost {compression.loss:.0%} of its area. Below {wide.grade:.0f} mm² "
+            f"the roots inside are affected [{', '.join(wide.keys)}]."
+        )
+    gap = compression.gap_mm
+    room = f"{gap:.1f} mm of room is left" if gap >= 0 else f"they overlap by {-gap:.1f} mm"
+    return (
+        f"At rest {room}; the root moves {compression.shift_mm:.1f} mm aside "
+        f"and loses {compression.loss:.0%} of its calibre."
+    )
+
+
+def sentence(words: str) -> str:
+    """Give the clause with a capital and a full stop."""
+    return words[:1].upper() + words[1:] + "."

@@ -1,0 +1,205 @@
+"""Prints one table: what is measured, against what, the ratio, the budget, held or missed.
+
+Each row runs in a kernel or interpreter of its own, and both sides of a ratio in one run, so that
+a slow machine slows both. It is a script and no test: it asserts no time. pytest-benchmark is not
+used, since memory, bytes and the other side of a ratio have no place in its table.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.manager import start_new_kernel
+
+from tests.bench import probes
+
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE_S = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line: what, how much, the other side, and what DESIGN section 6 allows."""
+
+    what: str
+    measured: float
+    unit: str
+    other: str
+    beside: float | None
+    budget: float | None = None
+    budget_ratio: float | None = None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The line as text."""
+        ratio = None if not self.beside else self.measured / self.beside
+        beside = "not measured" if self.beside is None else f"{self.other} {self.beside:.3g}"
+        allowed = "-"
+        if self.budget is not None:
+            allowed = f"{self.budget:g} {self.unit}"
+        if self.budget_ratio is not None:
+            allowed = f"{self.budget_ratio:g} x"
+        return (
+            self.what,
+            f"{self.measured:.3g} {self.unit}",
+            beside if self.other else "-",
+            f"{ratio:.2g} x" if ratio else "-",
+            allowed,
+            self._verdict(ratio),
+        )
+
+    def _verdict(self, ratio: float | None) -> str:
+        if self.budget is not None:
+            return "held" if self.measured <= self.budget else "MISSED"
+        if self.budget_ratio is not None and ratio is not None:
+            return "held" if ratio <= self.budget_ratio else "MISSED"
+        return "-"
+
+
+class ProbeError(RuntimeError):
+    """A cell of a probe ended in an error."""
+
+
+def in_kernel(cells: Sequence[str]) -> dict[str, Any]:
+    """Run cells in a fresh kernel and give the JSON that the last one printed."""
+    manager, client = start_new_kernel(
+        cwd=str(ROOT), startup_timeout=PATIENCE_S, extra_arguments=["--log-level=ERROR"]
+    )
+    try:
+        said = ""
+        for cell in cells:
+            said = _run(client, cell)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    result: dict[str, Any] = json.loads(said.strip().splitlines()[-1])
+    return result
+
+
+def _run(client: Any, cell: str) -> str:
+    said: list[str] = []
+
+    def hear(message: dict[str, Any]) -> None:
+        if message["msg_type"] == "stream" and message["content"]["name"] == "stdout":
+            said.append(message["content"]["text"])
+
+    reply = client.execute_interactive(cell, output_hook=hear, timeout=PATIENCE_S)["content"]
+    if reply["status"] != "ok":
+        raise ProbeError(f"{reply['ename']}: {reply['evalue']}")
+    return "".join(said)
+
+
+def importing_s(module: str) -> float:
+    """Seconds to import a module in a fresh interpreter, the interpreter's own start left out."""
+    code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
+    runs = [
+        float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout)
+        for _ in range(5)
+    ]
+    return statistics.median(runs)
+
+
+def rows() -> Sequence[Row]:
+    """Measure everything, cheapest first."""
+    table = [
+        Row(
+            what="import l45anatomy",
+            measured=importing_s("l45anatomy"),
+            unit="s",
+            other="import numpy",
+            beside=importing_s("numpy"),
+            budget=0.3,
+        )
+    ]
+    for cause, taken_ms in in_kernel(probes.COMPUTING).items():
+        table.append(
+            Row(
+                what=f"compute per move, {cause}",
+                measured=taken_ms,
+                unit="ms",
+                other="",
+                beside=None,
+                budget=50,
+            )
+        )
+    return [*table, *_transport(), *_memory(), *_picture()]
+
+
+def _transport() -> Sequence[Row]:
+    ours = in_kernel(probes.OUR_MOVES)
+    theirs: dict[str, float] = {}
+    try:
+        theirs = in_kernel(probes.TRAME_MOVES)
+    except ProbeError as error:
+        print(f"PyVista's client backend was not measured: {error}\n", file=sys.stderr)
+    return (
+        Row(
+            what="bytes per herniation move",
+            measured=ours["bytes"] / 1000,
+            unit="kB",
+            other="trame client",
+            beside=theirs["bytes"] / 1000 if theirs else None,
+            budget=150,
+        ),
+        Row(
+            what="kernel CPU per move, sending only",
+            measured=ours["cpu_ms"],
+            unit="ms",
+            other="trame client",
+            beside=theirs.get("cpu_ms"),
+        ),
+    )
+
+
+def _memory() -> Sequence[Row]:
+    ours, bare = in_kernel(probes.OUR_MEMORY), in_kernel(probes.BARE_MEMORY)
+    return tuple(
+        Row(
+            what=f"kernel memory with one live view, {kind.upper()}",
+            measured=ours[kind],
+            unit="MB",
+            other="import pyvista",
+            beside=bare[kind],
+            budget_ratio=1.5,
+        )
+        for kind in ("rss", "uss")
+    )
+
+
+def _picture() -> Sequence[Row]:
+    ours = statistics.median(in_kernel(probes.OUR_PICTURE)["s"] for _ in range(3))
+    bare = statistics.median(in_kernel(probes.BARE_PICTURE)["s"] for _ in range(3))
+    return (
+        Row(
+            what="first view in a cold kernel, until it is sent",
+            measured=ours,
+            unit="s",
+            other="PyVista sphere, drawn",
+            beside=bare,
+            budget_ratio=1.5,
+        ),
+    )
+
+
+def main() -> int:
+    """Print the table; the exit status says that it was measured, not that all is held."""
+    os.environ.setdefault("PYVISTA_OFF_SCREEN", "true")
+    if sys.platform == "linux":
+        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+    head = ("what", "measured", "beside", "ratio", "budget", "verdict")
+    lines = [head, *(row.cells for row in rows())]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    lines.insert(1, tuple("-" * width for width in widths))
+    for line in lines:
+        print("| " + " | ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) + " |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

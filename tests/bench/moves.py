@@ -1,0 +1,44 @@
+"""The slider moves that are measured: one scene after the other, as parts of the live view."""
+
+import time
+from statistics import median
+
+REACHES_MM = tuple(range(1, 11))
+
+
+def cases(reach_mm):
+    """One case for each cause, each a little worse with the reach."""
+    from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis
+
+    return {
+        "herniation": Case(Herniation(side="left", zone="subarticular", reach_mm=reach_mm)),
+        "stenosis": Case(Stenosis.central(reach_mm / 10)),
+        "slip": Case(Spondylolisthesis(slip_percent=3 * reach_mm)),
+    }
+
+
+def herniations():
+    """The scenes of a herniation that grows, millimetre by millimetre."""
+    from l45anatomy.views.scene import parts
+
+    return [parts(cases(reach_mm)["herniation"]) for reach_mm in (0, *REACHES_MM)]
+
+
+def computing_ms():
+    """Milliseconds from the change to meshes, compressions and findings, by cause."""
+    for case in cases(0.5).values():
+        _derive(case)
+    taken = {}
+    for reach_mm in REACHES_MM:
+        for cause, case in cases(reach_mm).items():
+            start = time.perf_counter()
+            _derive(case)
+            taken.setdefault(cause, []).append(1000 * (time.perf_counter() - start))
+    return {cause: median(times) for cause, times in taken.items()}
+
+
+def _derive(case):
+    """All that a slider move asks of the model: meshes of bones and nerves, and the findings."""
+    from l45anatomy.views.scene import parts
+
+    return parts(case), case.compressions, tuple(case.exam)

@@ -1,0 +1,225 @@
+"""A JupyterLab of its own and a Chromium of its own for each run, and hands to use them.
+
+Nothing here waits by the clock: every step waits for what it needs to see. Settings, kernels and
+answers live in a folder that goes with the run; screenshots stay in `artefacts/`.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+ARTEFACTS = ROOT / "artefacts"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-gl=angle",  # WebGL drawn by the processor: no graphics card is asked for
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
+PATIENCE_S = 60
+PATIENCE_MS = 180_000  # software WebGL on a small machine is slow
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab: where it is, and what lies in it."""
+
+    url: str
+    token: str
+    folder: Path
+
+    def ask(self, path: str, method: str = "GET") -> Any:
+        """Ask the server's own interface and give what it answers."""
+        request = urllib.request.Request(  # noqa: S310 - our own server on this machine
+            f"{self.url}/api/{path}",
+            method=method,
+            headers={"Authorization": f"token {self.token}"},
+        )
+        with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:  # noqa: S310
+            return json.loads(answer.read() or b"null")
+
+
+@dataclass
+class Screen:
+    """A browser page with JupyterLab in it, used as a learner uses it."""
+
+    page: Page
+    lab: Lab
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, lesson: str) -> None:
+        """Open a notebook alone on the page and wait for its kernel."""
+        self.page.goto(f"{self.lab.url}/doc/tree/{lesson}?token={self.lab.token}&reset")
+        self.wait_for_kernel()
+
+    def wait_for_kernel(self) -> None:
+        """Wait until the notebook shows a kernel with nothing to do."""
+        idle = self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
+        expect(idle).to_be_visible(timeout=PATIENCE_MS)
+
+    def run_all(self) -> None:
+        """Run every cell from the menu."""
+        self.choose("Run", "Run All Cells")
+
+    def restart_and_run_all(self) -> None:
+        """Restart the kernel from the menu, say yes, and run every cell."""
+        self.choose("Kernel", "Restart Kernel and Run All Cells…")
+        self.page.locator(".jp-Dialog button.jp-mod-accept").click()
+
+    def choose(self, menu: str, item: str) -> None:
+        """Choose an item of a menu by its words."""
+        self.page.get_by_role("menuitem", name=menu, exact=True).click()
+        self.page.get_by_role("menuitem", name=item, exact=False).first.click()
+
+    def wait_until_all_ran(self) -> None:
+        """Wait until the server says that the kernel is idle and no cell shows a star."""
+        waiting = self.page.locator(".jp-InputPrompt", has_text="[*]")
+        expect(waiting).to_have_count(0, timeout=PATIENCE_MS)
+        self.wait_for_kernel()
+
+    def errors(self) -> list[str]:
+        """The text of every error that a cell ended in."""
+        mark = "[data-mime-type='application/vnd.jupyter.stderr']"
+        return self.page.locator(f".jp-OutputArea-output{mark}").all_inner_texts()
+
+    def keep(self, name: str) -> bytes:
+        """Keep a screenshot as an artefact and give its bytes."""
+        ARTEFACTS.mkdir(exist_ok=True)
+        return self.page.screenshot(path=ARTEFACTS / f"{name}.png")
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Note what the page complains of; a missing favicon is no complaint."""
+        if message.type == "error" and "favicon" not in message.location.get("url", ""):
+            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+def slider_of(place: Locator, label: str) -> Locator:
+    """The handle of the slider with this label, to be moved by keys."""
+    row = place.locator(".widget-slider", has=place.page.get_by_text(label, exact=False))
+    return row.locator(".noUi-handle").first
+
+
+def _executable() -> str:
+    named = os.environ.get("L45_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found:
+        return found
+    reason = "no Chromium on the path: apt-get install chromium, or name its file in L45_CHROMIUM"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _start(home: Path, port: int, token: str) -> subprocess.Popen[bytes]:
+    """Start JupyterLab as `l45 lab` does, but for settings and answers of its own."""
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "L45_PROGRESS": str(home / "progress.sqlite"),
+    }
+    command = [sys.executable, "-m", "l45anatomy", "lab", "--no-browser", "--port", str(port)]
+    environment["JUPYTER_TOKEN"] = token
+    return subprocess.Popen(
+        [*command, "--folder", str(home / "lessons")],
+        cwd=home,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def _wait_until_it_runs(server: subprocess.Popen[bytes], log: Path) -> threading.Thread:
+    """Read what JupyterLab says until it says that it runs, and let a thread read on."""
+    assert server.stdout is not None
+    with log.open("wb") as said:
+        for line in server.stdout:
+            said.write(line)
+            if b"is running at" in line:
+                break
+        else:
+            said.flush()
+            pytest.fail(f"JupyterLab ended with {server.wait()}:\n{log.read_text()}")
+    reader = threading.Thread(target=_read_on, args=(server.stdout, log), daemon=True)
+    reader.start()
+    return reader
+
+
+def _read_on(stream: IO[bytes], log: Path) -> None:
+    with stream, log.open("ab") as said:
+        shutil.copyfileobj(stream, said)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A Chromium without a window and with an empty profile."""
+    executable = _executable()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab on a free port over a copy of the lessons."""
+    home = tmp_path_factory.mktemp("home")
+    port, token = _free_port(), secrets.token_hex(16)
+    server = _start(home, port, token)
+    reader = _wait_until_it_runs(server, home / "lab.log")
+    try:
+        yield Lab(f"http://127.0.0.1:{port}", token, home / "lessons")
+    finally:
+        server.terminate()
+        server.wait(timeout=PATIENCE_S)
+        reader.join(timeout=PATIENCE_S)
+
+
+@pytest.fixture
+def screen(lab: Lab, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Screen]:
+    """A page on JupyterLab, no kernel running and nothing answered yet.
+
+    What the page complains of fails the test, and a last picture of it is kept.
+    """
+    for session in lab.ask("sessions"):
+        lab.ask(f"sessions/{session['id']}", "DELETE")
+    for file in lab.folder.parent.glob("progress.sqlite*"):
+        file.unlink()
+    page = chromium.new_page(viewport={"width": 1400, "height": 1600})
+    page.set_default_timeout(PATIENCE_MS)
+    shown = Screen(page, lab)
+    page.on("console", shown.hear)
+    page.on("pageerror", lambda error: shown.complaints.append(str(error)))
+    yield shown
+    shown.keep(f"{request.node.name}-end")
+    page.close()
+    assert shown.complaints == []

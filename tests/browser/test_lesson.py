@@ -1,0 +1,103 @@
+"""A learner's way through lesson 03 in JupyterLab, once by hand and once by keyboard alone."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import PATIENCE_MS, Screen, slider_of
+
+pytestmark = pytest.mark.browser
+
+LESSON = "03-herniation.ipynb"
+SUBARTICULAR_ANSWER = "L5 on the left"
+FAR_LATERAL_ANSWER = "A weak knee jerk and numbness on the inner side of the shin, on the right"
+
+
+@pytest.fixture
+def lesson(screen: Screen) -> Screen:
+    """The lesson, run from top to bottom, every cell without an error."""
+    screen.open(LESSON)
+    screen.run_all()
+    screen.wait_until_all_ran()
+    assert screen.errors() == []
+    return screen
+
+
+def _simulator(lesson: Screen) -> Locator:
+    """The simulator in view, its picture drawn."""
+    simulator = lesson.page.locator(".l45-simulator").first
+    simulator.scroll_into_view_if_needed()
+    _drawn(simulator)
+    return simulator
+
+
+def _drawn(simulator: Locator) -> Locator:
+    view = simulator.locator(".l45-view[data-ready='true']")
+    expect(view).to_be_visible(timeout=PATIENCE_MS)
+    return view
+
+
+def _quiz(lesson: Screen) -> Locator:
+    quiz = lesson.page.locator(".l45-quiz").first
+    quiz.scroll_into_view_if_needed()
+    return quiz
+
+
+def test_moving_the_slider_changes_the_exam_and_the_picture(lesson):
+    simulator = _simulator(lesson)
+    view, exam = _drawn(simulator), simulator.locator(".l45-simulator-findings").first
+    before, moves = exam.inner_text(), view.get_attribute("data-moves")
+    picture = view.locator("canvas").screenshot()
+    lesson.keep("lesson-before")
+
+    slider = slider_of(simulator, "reach")
+    at = slider.get_attribute("aria-valuenow")
+    slider.press("Home")
+    for _ in range(3):
+        slider.press("PageUp")
+
+    expect(slider).not_to_have_attribute("aria-valuenow", at or "")
+    expect(exam).not_to_have_text(before, timeout=PATIENCE_MS)
+    expect(view).not_to_have_attribute("data-moves", moves or "", timeout=PATIENCE_MS)
+    lesson.keep("lesson-after")
+    assert picture != view.locator("canvas").screenshot()
+
+
+def test_reset_brings_the_first_exam_back(lesson):
+    simulator = _simulator(lesson)
+    exam = simulator.locator(".l45-simulator-findings").first
+    before = exam.inner_text()
+    slider_of(simulator, "reach").press("End")
+    expect(exam).not_to_have_text(before, timeout=PATIENCE_MS)
+    simulator.get_by_role("button", name="Reset").press("Enter")
+    expect(exam).to_have_text(before, use_inner_text=True, timeout=PATIENCE_MS)
+
+
+def test_an_answer_outlives_its_kernel(lesson):
+    """An answer is stored before its feedback shows, so a kernel that ends loses none."""
+    quiz = _quiz(lesson)
+    quiz.get_by_label(SUBARTICULAR_ANSWER).check()
+    quiz.locator(".l45-quiz-answer").click()  # waits until it can be clicked
+    answered = quiz.locator(".l45-quiz-step.l45-right")
+    expect(answered).to_have_count(1)
+    lesson.keep("quiz-answered")
+
+    lesson.restart_and_run_all()
+    lesson.wait_until_all_ran()
+
+    fresh = _quiz(lesson)
+    expect(fresh.locator(".l45-quiz-step.l45-right")).to_have_count(1)
+    expect(fresh.locator(".l45-quiz-feedback")).to_contain_text(SUBARTICULAR_ANSWER)
+    lesson.keep("quiz-after-restart")
+
+
+def test_the_keyboard_alone_answers_a_question(lesson):
+    quiz = _quiz(lesson)
+    step, answer = quiz.locator(".l45-quiz-step").nth(1), quiz.locator(".l45-quiz-answer")
+    step.press("Enter")
+    option = quiz.get_by_label(FAR_LATERAL_ANSWER)
+    option.press("Space")
+    expect(option).to_be_checked()
+    expect(answer).to_be_enabled()
+    answer.press("Enter")
+    expect(step).to_have_text("2 ✓", use_inner_text=True)
+    expect(quiz.locator(".l45-quiz-next")).to_be_focused()

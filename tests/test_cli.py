@@ -1,0 +1,193 @@
+"""What a learner types, and that their work is never lost."""
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+import pytest
+
+from l45anatomy import cli
+from l45anatomy.quiz.progress import Attempt, Progress
+
+
+def _lesson(folder, text, name="03-herniation.ipynb"):
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text)
+
+
+def _names(folder):
+    return sorted(file.name for file in folder.glob("*.ipynb"))
+
+
+@pytest.fixture
+def shipped(tmp_path):
+    _lesson(tmp_path / "shipped", "first")
+    return tmp_path / "shipped"
+
+
+@pytest.fixture
+def mine(tmp_path):
+    return tmp_path / "mine"
+
+
+def test_lessons_are_laid_once(shipped, mine):
+    assert cli.lay_lessons(shipped, mine, "0.1.0") == (mine / "03-herniation.ipynb",)
+    assert cli.lay_lessons(shipped, mine, "0.1.0") == ()
+
+
+def test_work_on_a_lesson_stays(shipped, mine):
+    cli.lay_lessons(shipped, mine, "0.1.0")
+    _lesson(mine, "my answers")
+    assert cli.lay_lessons(shipped, mine, "0.1.0") == ()
+    assert (mine / "03-herniation.ipynb").read_text() == "my answers"
+
+
+def test_a_new_version_is_laid_beside_my_work_once(shipped, mine):
+    cli.lay_lessons(shipped, mine, "0.1.0")
+    _lesson(mine, "my answers")
+    _lesson(shipped, "second")
+    assert cli.lay_lessons(shipped, mine, "0.2.0") == (mine / "03-herniation-0.2.0.ipynb",)
+    assert cli.lay_lessons(shipped, mine, "0.2.0") == ()
+    assert (mine / "03-herniation.ipynb").read_text() == "my answers"
+    assert (mine / "03-herniation-0.2.0.ipynb").read_text() == "second"
+
+
+def test_a_new_version_renews_what_i_never_touched(shipped, mine):
+    cli.lay_lessons(shipped, mine, "0.1.0")
+    _lesson(shipped, "second")
+    cli.lay_lessons(shipped, mine, "0.2.0")
+    assert _names(mine) == ["03-herniation.ipynb"]
+    assert (mine / "03-herniation.ipynb").read_text() == "second"
+
+
+def test_a_copy_beside_mine_is_not_written_over_either(shipped, mine):
+    _lesson(mine, "mine, from before")
+    _lesson(mine, "mine too", "03-herniation-0.1.0.ipynb")
+    cli.lay_lessons(shipped, mine, "0.1.0")
+    assert (mine / "03-herniation-0.1.0.ipynb").read_text() == "mine too"
+    assert (mine / "03-herniation-0.1.0-2.ipynb").read_text() == "first"
+
+
+def test_a_lesson_i_deleted_comes_again(shipped, mine):
+    cli.lay_lessons(shipped, mine, "0.1.0")
+    (mine / "03-herniation.ipynb").unlink()
+    assert cli.lay_lessons(shipped, mine, "0.1.0") == (mine / "03-herniation.ipynb",)
+
+
+def test_in_a_checkout_the_lessons_are_opened_where_they_lie(shipped):
+    assert cli.lay_lessons(shipped, shipped, "0.1.0") == ()
+    assert [file.name for file in shipped.iterdir()] == ["03-herniation.ipynb"]
+
+
+def test_lab_asks_nobody_for_news():
+    """No network at run time: what would ask is switched off in what JupyterLab reads."""
+    page = json.loads((cli.QUIET / "labconfig" / "page_config.json").read_text())
+    assert page["disabledExtensions"]["@jupyterlab/apputils-extension:announcements"] is True
+
+
+def test_lab_takes_the_port_and_opens_no_window_where_there_is_none(tmp_path):
+    arguments = cli.lab_arguments(tmp_path, 9000, opens_browser=False)
+    assert "--port=9000" in arguments
+    assert "--no-browser" in arguments
+
+
+def test_lab_opens_a_browser_where_there_is_a_screen(tmp_path):
+    assert "--no-browser" not in cli.lab_arguments(tmp_path, 8888, opens_browser=True)
+
+
+@pytest.mark.parametrize("variable", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_a_screen_is_told_by_the_environment(monkeypatch, variable):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert cli.has_screen() is False
+    monkeypatch.setenv(variable, ":0")
+    assert cli.has_screen() is True
+
+
+def test_doctor_names_what_is_missing(monkeypatch, capsys):
+    sick = cli.Look("stills", is_well=False, seen="no OpenGL")
+    monkeypatch.setattr(cli, "looks", lambda: [cli.Look("Python", is_well=True, seen="3"), sick])
+    assert cli.main(["doctor"]) == 1
+    assert "NO stills" in capsys.readouterr().out
+
+
+def test_doctor_is_content_when_all_is_well(monkeypatch):
+    monkeypatch.setattr(cli, "looks", lambda: [cli.Look("Python", is_well=True, seen="3")])
+    assert cli.main(["doctor"]) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("drawing")
+def test_doctor_finds_this_machine_well():
+    assert [look for look in cli.looks() if not look.is_well] == []
+
+
+def test_check_finds_the_tables_sound(capsys):
+    assert cli.main(["check"]) == 0
+    assert "sound" in capsys.readouterr().out
+
+
+def test_an_unknown_verb_is_refused(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["cure"])
+    assert stopped.value.code == 2
+    assert "invalid choice: 'cure'" in capsys.readouterr().err
+
+
+@pytest.fixture
+def one_answer(monkeypatch, tmp_path):
+    monkeypatch.setenv("L45_PROGRESS", str(tmp_path / "progress.sqlite"))
+    when = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+    attempt = Attempt(
+        id="a",
+        quiz="03-herniation",
+        question="q1",
+        option="b",
+        correct=True,
+        when=when,
+        session="s",
+    )
+    Progress().record(attempt)
+    return attempt
+
+
+@pytest.mark.usefixtures("one_answer")
+def test_progress_is_told_by_quiz(capsys):
+    assert cli.main(["progress"]) == 0
+    told = "03-herniation: 1 answers, 1 of 1 questions answered right\n"
+    assert capsys.readouterr().out == told
+
+
+def test_progress_of_a_newcomer_is_no_error(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("L45_PROGRESS", str(tmp_path / "progress.sqlite"))
+    assert cli.main(["progress"]) == 0
+    assert capsys.readouterr().out == "no answers yet\n"
+
+
+def test_a_file_that_is_no_progress_is_told_and_left(monkeypatch, tmp_path, capsys):
+    file = tmp_path / "progress.sqlite"
+    file.write_text("something else" * 100)
+    monkeypatch.setenv("L45_PROGRESS", str(file))
+    assert cli.main(["progress"]) == 1
+    assert str(file) in capsys.readouterr().err
+    assert file.read_text() == "something else" * 100
+
+
+def test_progress_is_exported_as_json(one_answer, tmp_path):
+    target = tmp_path / "answers.json"
+    assert cli.main(["progress", "--export", str(target)]) == 0
+    expected = {**asdict(one_answer), "when": "2026-01-02T03:04:00+00:00"}
+    assert json.loads(target.read_text()) == [expected]
+
+
+def test_the_module_is_the_command():
+    done = subprocess.run(
+        [sys.executable, "-m", "l45anatomy", "--version"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == "0.1.0"

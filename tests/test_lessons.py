@@ -1,0 +1,215 @@
+"""Every lesson has the shape a learner can rely on (STYLE section 10). Running them is nbval's."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from l45anatomy.case import Case
+from l45anatomy.changes import Herniation
+from l45anatomy.quiz.questions import known
+
+ROOT = Path(__file__).parents[1]
+LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
+TIDY = ROOT / "tools" / "tidy_lessons.py"
+ORDER = [
+    "Objectives",
+    "Predict",
+    "See",
+    "Explain",
+    "Try",
+    "Check yourself",
+    "Summary",
+    "References",
+]
+VERBS = [
+    "name",
+    "list",
+    "recall",
+    "recognise",
+    "define",
+    "describe",
+    "explain",
+    "classify",
+    "compare",
+    "predict",
+    "apply",
+    "use",
+    "measure",
+    "localise",
+    "find",
+    "distinguish",
+    "derive",
+    "judge",
+    "choose",
+    "plan",
+    "build",
+]
+CITED = re.compile(r"\[([a-z]+\d{0,4}[a-z]?)\](?!\()")
+
+each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+
+
+def read(path: Path) -> NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def prose(path: Path) -> str:
+    return "\n\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+
+
+def section(path: Path, name: str) -> str:
+    return prose(path).partition(f"## {name}\n")[2].partition("\n## ")[0]
+
+
+def code(path: Path) -> list[str]:
+    return [cell.source for cell in read(path).cells if cell.cell_type == "code"]
+
+
+def test_there_are_lessons_and_they_are_numbered():
+    assert LESSONS
+    assert all(re.fullmatch(r"\d\d-[a-z0-9-]+", path.stem) for path in LESSONS)
+
+
+@each_lesson
+def test_a_lesson_is_valid_small_and_has_stable_cell_names(path):
+    notebook = read(path)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
+    assert path.stat().st_size <= 1_500_000
+
+
+@each_lesson
+def test_a_lesson_follows_the_template(path):
+    assert re.findall(r"^## (.+)$", prose(path), re.MULTILINE) == ORDER
+
+
+@each_lesson
+def test_a_lesson_opens_with_one_question_its_minutes_and_its_limits(path):
+    title = read(path).cells[0].source
+    assert title.startswith(f"# {int(path.stem[:2])} ")
+    assert title.count("**Question:**") == 1
+    assert "?" in title
+    assert re.search(r"About \d+ minutes", title)
+    assert "not for diagnosis" in title
+
+
+@each_lesson
+def test_a_lesson_has_three_to_five_objectives_that_can_be_tested(path):
+    objectives = re.findall(r"^\d\. \*\*(\w+)\*\* ", section(path, "Objectives"), re.MULTILINE)
+    assert 3 <= len(objectives) <= 5
+    assert set(objectives) <= set(VERBS)
+
+
+@each_lesson
+def test_code_cells_are_short_and_define_nothing(path):
+    for source in code(path):
+        tree = ast.parse(source)
+        assert 0 < len(source.splitlines()) <= 8, source
+        kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
+        assert not any(isinstance(node, kinds) for node in ast.walk(tree)), source
+        loops = [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.While)]
+        inside = [node for loop in loops for node in ast.walk(loop)]
+        assert not any(isinstance(node, ast.If | ast.IfExp) for node in inside), source
+
+
+@each_lesson
+def test_only_the_first_code_cell_imports_and_only_the_package(path):
+    first, *later = (ast.parse(source) for source in code(path))
+    imports = [node for node in ast.walk(first) if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert {getattr(node, "module", None) for node in imports} == {"l45anatomy"}
+    nodes = [node for tree in later for node in ast.walk(tree)]
+    assert not any(isinstance(node, ast.Import | ast.ImportFrom) for node in nodes)
+
+
+@each_lesson
+def test_what_a_lesson_cites_is_in_the_references_and_in_its_own_list(path):
+    table = tomllib.loads((ROOT / "l45anatomy/data/references.toml").read_text(encoding="utf-8"))
+    listed = CITED.findall(section(path, "References"))
+    cited = set(CITED.findall(prose(path).partition("## References")[0]))
+    assert set(listed) <= set(table)
+    assert cited == set(listed)
+    assert listed == sorted(listed, key=lambda key: (key == "edit", key))
+
+
+@each_lesson
+def test_a_lesson_ends_in_a_quiz_that_exists(path):
+    asked = re.findall(r'\bquiz\("([^"]+)"\)', "\n".join(code(path)))
+    assert asked
+    assert set(asked) <= set(known())
+
+
+@each_lesson
+def test_a_lesson_names_no_picture_it_does_not_describe(path):
+    """Every figure has a text alternative."""
+    assert not re.search(r"!\[\s*\]\(|<img(?![^>]*alt=)", prose(path))
+
+
+@each_lesson
+def test_a_lesson_stores_its_claims_and_nothing_else(path):
+    """Text claims keep count 1 for nbval; no widget state, no picture, no other output."""
+    done = subprocess.run(
+        [sys.executable, str(TIDY), "--check", str(path)], capture_output=True, text=True
+    )
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+@pytest.mark.slow
+def test_the_tidy_tool_sees_what_does_not_belong(tmp_path):
+    """A picture, a widget, a count or a stray tag makes a lesson untidy; running it mends that."""
+    path = tmp_path / "01-x.ipynb"
+    told = nbformat.v4.new_code_cell("print(6 * 7)", id="told", metadata={"tags": ["claim"]})
+    quiet = nbformat.v4.new_code_cell("6 * 9", id="quiet", metadata={"scrolled": True})
+    quiet.outputs = [nbformat.v4.new_output("display_data", {"image/png": "AAAA"})]
+    quiet.execution_count = 7
+    notebook = nbformat.v4.new_notebook(cells=[told, quiet], metadata={"widgets": {"state": 1}})
+    nbformat.write(notebook, path)
+
+    def tidy(*more: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(TIDY), *more, str(path)]
+        return subprocess.run(command, capture_output=True, text=True)
+
+    complaint = tidy("--check").stderr
+    assert "01-x.ipynb, cell told: claims nothing" in complaint
+    assert "01-x.ipynb: holds more than its claims" in complaint
+    assert tidy().returncode == 0
+    assert tidy("--check").returncode == 0
+    told, quiet = read(path).cells
+    assert told.outputs == [{"output_type": "stream", "name": "stdout", "text": "42\n"}]
+    assert (told.execution_count, quiet.execution_count, quiet.outputs) == (1, None, [])
+    assert "widgets" not in read(path).metadata
+
+
+def test_what_lesson_three_says_in_words_is_true_of_the_model():
+    """The stored outputs are compared by nbval; this compares the sentences around them."""
+
+    def herniated(zone: str, reach_mm: float = 7, level: str = "L4-L5") -> Case:
+        return Case(Herniation("left", zone, reach_mm, level))
+
+    def caught(case: Case) -> set[str]:
+        roots = [one for one in case.compressions if one.grade >= 2 and one.side]
+        return {f"{one.root} {one.side}" for one in roots}
+
+    first = herniated("subarticular")
+    assert caught(first) == {"L5 left"}
+    assert first.compression("L5", "left").by == ("disc L4-L5",)
+    assert first.exam["extensor hallucis longus", "left"].abnormal
+    assert not first.exam["quadriceps", "left"].abnormal
+    assert not first.exam["patellar reflex", "left"].abnormal
+    assert caught(herniated("foraminal")) == caught(herniated("extraforaminal")) == {"L4 left"}
+    assert caught(herniated("subarticular", 1)) == set()
+    upper = herniated("subarticular", level="L3-L4")
+    assert caught(upper) == {"L4 left"}
+    assert upper.exam["patellar reflex", "left"].abnormal
+    large = herniated("central", 12)
+    assert {"L5 left", "L5 right"} <= caught(large)
+    assert not {"L4 left", "L4 right"} & caught(large)
+    assert large.compression("dural sac").grade >= 2

@@ -1,0 +1,292 @@
+"""The leg shows what the roots have lost, no more, and says why."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l45anatomy import evidence
+from l45anatomy.clearance import Compression
+from l45anatomy.frame import ROOTS, Side
+from l45anatomy.neurology import Exam, Finding, UnknownItemError, examine, find_item, why
+from l45anatomy.supply import cauda_loss, grade_at
+
+ITEMS = tuple(evidence.items())
+DISC = ("disc L4-L5",)
+FACET = ("facet joint L4-L5 left",)
+
+
+def caught(root: str = "L5", side: Side | None = Side.LEFT, loss: float = 0.6) -> Compression:
+    return Compression(
+        root=root,
+        side=side,
+        site="lateral recess",
+        level="L4-L5",
+        gap_mm=-1.2,
+        shift_mm=2.3,
+        loss=loss,
+        by=DISC,
+        grade=3,
+        at=(0.0, 0.0, 0.0),
+    )
+
+
+def sac(area_mm2: float) -> Compression:
+    loss = max(0.0, 1.0 - area_mm2 / 160.0)
+    return replace(caught("dural sac", None, loss), area_mm2=area_mm2, site="canal")
+
+
+def free(root: str, side: Side) -> Compression:
+    return replace(caught(root, side, 0.0), grade=0, by=(), gap_mm=2.0, shift_mm=0.0)
+
+
+losses = st.floats(0.0, 1.0)
+areas = st.floats(20.0, 250.0)
+roots = st.builds(
+    lambda root, side, loss, by, grade: replace(caught(root, side, loss), by=by, grade=grade),
+    st.sampled_from(ROOTS),
+    st.sampled_from(Side),
+    losses,
+    st.sampled_from((DISC, FACET)),
+    st.integers(1, 3),
+)
+compressions = st.tuples(st.lists(roots, max_size=5), st.lists(st.builds(sac, areas), max_size=1))
+
+
+def worse(finding: Finding) -> float:
+    """Give the grade turned so that bigger is worse."""
+    knots = evidence.responses()[evidence.items()[finding.item].curve]
+    return finding.grade if knots[-1].grade > knots[0].grade else -finding.grade
+
+
+def mirrored(compression: Compression) -> Compression:
+    return replace(compression, side=compression.side and compression.side.other)
+
+
+def test_nobody_caught_nothing_found() -> None:
+    exam = examine([])
+    assert exam.abnormal == ()
+    assert all(finding.because == () and finding.share is None for finding in exam)
+
+
+def test_free_roots_and_a_wide_sac_are_normal() -> None:
+    compressions = [free(root, side) for root in ROOTS for side in Side]
+    assert examine([*compressions, sac(150.0)]).abnormal == ()
+
+
+def test_every_item_is_examined_on_every_side_it_has() -> None:
+    expected = {
+        (item.item, side)
+        for item in evidence.items().values()
+        for side in ((None,) if item.sides == "both" else tuple(Side))
+    }
+    assert {(finding.item, finding.side) for finding in examine([])} == expected
+
+
+@settings(max_examples=12)
+@given(compressions)
+def test_mirrored_lesion_mirrored_exam(case: tuple[list[Compression], list[Compression]]) -> None:
+    found = [*case[0], *case[1]]
+    exam, image = examine(found), examine(map(mirrored, found))
+    for finding in exam:
+        other = image[finding.item, finding.side and finding.side.other]
+        turned = tuple(map(mirrored, other.because))
+        assert replace(other, side=finding.side, because=turned) == finding
+
+
+@given(roots, losses)
+def test_bigger_loss_is_never_better(compression: Compression, other: float) -> None:
+    low, high = sorted((compression.loss, other))
+    small = examine([replace(compression, loss=low)])
+    large = examine([replace(compression, loss=high)])
+    assert all(worse(a) <= worse(b) for a, b in zip(small, large, strict=True))
+    assert all(a.level <= b.level for a, b in zip(small, large, strict=True))
+
+
+@given(areas, areas)
+def test_tighter_sac_is_never_better(one: float, other: float) -> None:
+    tight, wide = (examine([sac(area)]) for area in sorted((one, other)))
+    assert all(worse(a) <= worse(b) for a, b in zip(wide, tight, strict=True))
+
+
+@given(compressions, roots)
+def test_one_more_root_never_helps(
+    case: tuple[list[Compression], list[Compression]], more: Compression
+) -> None:
+    before, after = examine([*case[0], *case[1]]), examine([*case[0], *case[1], more])
+    assert all(worse(a) <= worse(b) for a, b in zip(before, after, strict=True))
+
+
+@given(roots)
+def test_only_what_the_root_supplies_is_abnormal(compression: Compression) -> None:
+    for finding in examine([compression]).abnormal:
+        assert compression.root in {row.root for row in evidence.innervation()[finding.item]}
+        crossed = evidence.items()[finding.item].sides == "crossed"
+        side = compression.side
+        assert finding.side == (side.other if crossed and side else side)
+        assert finding.because == (compression,)
+
+
+@given(roots)
+def test_findings_do_not_depend_on_the_order(compression: Compression) -> None:
+    pair = (compression, caught("L3", Side.RIGHT, 0.3))
+    assert examine(pair) == examine(reversed(pair))
+
+
+@pytest.mark.parametrize("curve", [n for n in evidence.responses() if n != "cauda equina"])
+def test_curves_have_no_jumps(curve: str) -> None:
+    knots = evidence.responses()[curve]
+    for knot in knots:
+        assert grade_at(knots, knot.loss) == pytest.approx(knot.grade)
+    assert grade_at(knots, 1.5) == knots[-1].grade
+    steepest = max(abs(b.grade - a.grade) / (b.loss - a.loss) for a, b in pairwise(knots))
+    grades = [grade_at(knots, step / 1000) for step in range(1001)]
+    assert max(abs(b - a) for a, b in pairwise(grades)) <= steepest / 1000 + 1e-9
+
+
+def test_the_cauda_equina_fails_from_the_critical_area_on() -> None:
+    """The critical area is 75 mm2 [schonstrom1988]; 35 mm2 for a full loss is assumed."""
+    assert [cauda_loss(area) for area in (200.0, 75.0, 55.0, 35.0, 10.0)] == [0, 0, 0.5, 1, 1]
+
+
+def test_a_caught_l5_root_weakens_toes_and_foot_and_spares_l4() -> None:
+    exam = examine([caught("L5", Side.LEFT, 0.6)])
+    assert exam["extensor hallucis longus", "left"].label == "weak against resistance (MRC 4)"
+    assert exam["first web space", "left"].label == "reduced feeling"
+    for spared in ("quadriceps", "patellar reflex", "medial malleolus", "Achilles reflex"):
+        assert not exam[spared, "left"].abnormal
+    assert {f.side for f in exam.abnormal if f.item[:7] != "crossed"} == {Side.LEFT}
+
+
+def test_a_single_root_rarely_takes_a_muscle_below_mrc_2() -> None:
+    """Only muscles with a share of 0.7 or more in one root may, says the sheet of the table."""
+    for root in ROOTS:
+        for finding in examine([caught(root, Side.LEFT, 1.0)]).abnormal:
+            if finding.modality == "motor" and (finding.share or 0.0) < 0.7:
+                assert finding.grade >= 2.0, finding
+
+
+def test_a_crushed_sac_is_an_emergency_on_both_sides() -> None:
+    exam = examine([sac(38.0)])
+    for finding in (exam["saddle", "left"], exam["saddle", "right"], exam["bladder"]):
+        assert finding.level == 3
+        assert "emergency" in finding.label
+    assert exam["walking distance"].grade < 100.0
+    assert not exam["extensor hallucis longus", "left"].abnormal
+
+
+def test_a_disc_that_only_touches_hurts_and_bone_does_not() -> None:
+    touch = replace(caught("S1", Side.LEFT, 0.0), grade=1)
+    disc, bone = examine([touch]), examine([replace(touch, by=FACET)])
+    assert disc["straight leg raise", "left"].label == "positive at 70°"
+    assert disc["posterior leg pain", "left"].label == "mild"
+    assert {finding.modality for finding in disc.abnormal} == {"tension", "pain"}
+    assert bone.abnormal == ()
+
+
+def test_the_crossed_test_answers_to_the_other_leg() -> None:
+    exam = examine([caught("L5", Side.LEFT, 0.9)])
+    assert exam["crossed straight leg raise", "right"].label.startswith("positive at")
+    assert exam["crossed straight leg raise", "left"].label == "negative"
+
+
+def test_a_peroneal_lesion_spares_inversion_and_hip_abduction() -> None:
+    """Three signs part a peroneal lesion from an L5 root lesion [baima2008]."""
+    nerve = caught("common peroneal nerve", Side.LEFT, 0.9)
+    exam = examine([replace(nerve, by=("fibular head",), site="neck of the fibula")])
+    assert exam["tibialis anterior", "left"].grade < 3.0
+    assert not exam["tibialis posterior", "left"].abnormal
+    assert not exam["gluteus medius", "left"].abnormal
+
+
+def test_synonyms_are_accepted_in_any_case() -> None:
+    exam = examine([caught()])
+    expected = exam["extensor hallucis longus", Side.LEFT]
+    assert exam["ehl", "left"] == exam["Great Toe Extension", "left"] == expected
+    assert find_item("KNEE JERK").item == "patellar reflex"
+
+
+def test_an_unknown_item_lists_the_known_ones() -> None:
+    with pytest.raises(KeyError) as unknown:
+        examine([])["nose", "left"]
+    assert isinstance(unknown.value, UnknownItemError)
+    assert str(unknown.value) == f"item is 'nose', must be one of {', '.join(ITEMS)} (items.csv)"
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("EHL", "side of 'extensor hallucis longus' is None, must be the side right or left"),
+        (("EHL", "up"), "side of 'extensor hallucis longus' is 'up', must be the side right or"),
+        (("bladder", "left"), "side of 'bladder' is 'left', must be no side"),
+    ],
+)
+def test_a_wrong_side_says_which_is_right(key: str | tuple[str, str], message: str) -> None:
+    with pytest.raises(UnknownItemError) as wrong:
+        examine([])[key]
+    assert str(wrong.value).startswith(message)
+
+
+def test_an_unknown_root_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"root is 'L9', must be one of .*L5.*\(innervation.csv"):
+        examine([caught("L9")])
+
+
+def test_a_sac_without_area_is_refused() -> None:
+    with pytest.raises(ValueError, match="area_mm2 of the dural sac is None"):
+        examine([caught("dural sac", None)])
+
+
+def test_an_exam_is_a_value() -> None:
+    assert examine([caught()]) == examine([caught()])
+    assert hash(examine([caught()])) == hash(examine([caught()]))
+    assert isinstance(examine([]), Exam)
+    assert len(examine([])) == len(tuple(examine([])))
+
+
+def test_why_walks_from_the_disc_to_the_paper() -> None:
+    finding = examine([caught("L5", Side.LEFT, 0.55)])["EHL", "left"]
+    text = why(finding)
+    for part in (
+        "Extensor hallucis longus, left: weak against resistance (MRC 4).",
+        "Disc L4-L5 presses the left L5 root to 45% of its calibre in the lateral recess at L4-L5.",
+        "they overlap by 1.2 mm",
+        "moves 2.3 mm aside",
+        "carries 75% of: extensor hallucis longus (innervation.csv, model assumption)",
+        "75% of its loss of 55% is 41%",
+        "(responses.csv, model assumption)",
+        "n = 11) [tsao2003]",
+        "[edit] Editorial teaching default",
+        "[tsao2003] Tsao BE et al. Muscle Nerve",
+    ):
+        assert part in text
+    assert text.count("  [tsao2003]") == 1
+
+
+def test_why_of_a_normal_item_says_why_it_is_normal() -> None:
+    text = why(examine([])["patellar reflex", "left"])
+    assert "none of the roots that carry it is caught: L2 (10%), L3 (30%) and L4 (60%)." in text
+    text = why(examine([caught("L5", Side.LEFT, 0.1)])["EHL", "left"])
+    assert "In all 8%: too little to show. The model lets it fail from 10% on" in text
+
+
+def test_why_of_the_bladder_starts_at_the_sac() -> None:
+    text = why(examine([sac(45.0)])["bladder"])
+    assert "leaves the dural sac 45 mm² in the canal at L4-L5" in text
+    assert "Below 75 mm² the roots inside are affected [schonstrom1988]" in text
+    assert "Roots S2-S4, inside the sac, carry 100% of: bladder" in text
+
+
+@given(compressions)
+def test_every_reason_ends_in_sources_that_exist(
+    case: tuple[list[Compression], list[Compression]],
+) -> None:
+    for finding in examine([*case[0], *case[1]]).abnormal:
+        assert finding.sources
+        assert set(finding.sources) <= set(evidence.references())
+        text = why(finding)
+        assert f"  [{finding.sources[0]}]" in text
+        assert "model assumption" in text
+        assert " mm" in text

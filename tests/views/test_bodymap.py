@@ -1,0 +1,110 @@
+"""The leg map says the same by colour, pattern, mark and title."""
+
+import xml.etree.ElementTree as ElementTree
+from xml.etree.ElementTree import Element
+
+from l45anatomy import evidence
+from l45anatomy.clearance import Compression
+from l45anatomy.frame import Side
+from l45anatomy.neurology import examine
+from l45anatomy.views.bodymap import body_svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def caught(root: str, side: Side, loss: float) -> Compression:
+    return Compression(
+        root=root,
+        side=side,
+        site="lateral recess",
+        level="L4-L5",
+        gap_mm=-1.0,
+        shift_mm=2.0,
+        loss=loss,
+        by=("disc <L4-L5>",),
+        grade=3,
+        at=(0.0, 0.0, 0.0),
+    )
+
+
+def parse(svg: str) -> Element:
+    """Give the root of a drawing."""
+    return ElementTree.fromstring(svg)  # noqa: S314 (our own drawing)
+
+
+def drawn(svg: str) -> dict[str, Element]:
+    """Give the groups of the drawing by id."""
+    return {element.get("id", ""): element for element in parse(svg).iter()}
+
+
+def test_a_healthy_map_is_quiet() -> None:
+    svg = body_svg(examine([]))
+    regions = [e for e in drawn(svg).values() if e.get("class") == "skin"]
+    assert regions
+    assert all(region.get("fill") == "#ffffff" for region in regions)
+    assert "everything is normal" in parse(svg).get("aria-label", "")
+
+
+def test_a_numb_region_has_pattern_mark_title_and_the_right_side() -> None:
+    svg = body_svg(examine([caught("L5", Side.LEFT, 0.6)]))
+    groups = drawn(svg)
+    left, right = groups["dorsum-of-foot-left"], groups["dorsum-of-foot-right"]
+    assert left.get("fill") == "url(#body-hatch)"
+    assert right.get("fill") == "#ffffff"
+    title = left.find(f"{SVG}title")
+    assert title is not None
+    assert (title.text or "").startswith("dorsum of foot, left: reduced feeling. Disc")
+    assert "presses the left L5 root to 40% of its calibre" in (title.text or "")
+    assert "↓" in [text.text for text in parse(svg).iter(f"{SVG}text")]
+
+
+def test_worse_loss_changes_the_pattern_not_only_the_colour() -> None:
+    fills = [
+        drawn(body_svg(examine([caught("L5", Side.LEFT, loss)])))["first-web-space-left"].get(
+            "fill"
+        )
+        for loss in (0.25, 0.45, 1.0)
+    ]
+    assert fills == ["url(#body-dots)", "url(#body-hatch)", "url(#body-cross)"]
+
+
+def test_a_weak_muscle_and_a_lost_reflex_carry_their_grade() -> None:
+    groups = drawn(body_svg(examine([caught("S1", Side.RIGHT, 0.95)])))
+    muscle = groups["gastrocnemius-right"].find(f"{SVG}text")
+    reflex = groups["Achilles-reflex-right"].find(f"{SVG}text")
+    assert muscle is not None
+    assert reflex is not None
+    assert (muscle.text, reflex.text) == ("3", "0")
+    assert groups["gastrocnemius-left"].find(f"{SVG}text") is None
+
+
+def test_the_picture_has_a_role_and_a_label() -> None:
+    svg = body_svg(examine([caught("L5", Side.LEFT, 0.6)]))
+    root = parse(svg)
+    assert root.get("role") == "img"
+    assert "first web space, left: reduced feeling" in root.get("aria-label", "")
+
+
+def test_every_region_muscle_and_reflex_has_a_title() -> None:
+    for name, group in drawn(body_svg(examine([]))).items():
+        if group.get("class") in ("skin", "muscle", "reflex"):
+            assert group.find(f"{SVG}title") is not None, name
+
+
+def test_every_muscle_and_reflex_is_drawn_on_both_sides() -> None:
+    groups = drawn(body_svg(examine([])))
+    for item in evidence.items().values():
+        if item.modality in ("motor", "reflex"):
+            for side in Side:
+                assert f"{item.item.replace(' ', '-')}-{side}" in groups
+
+
+def test_drawing_twice_gives_the_same_text() -> None:
+    exam = examine([caught("L5", Side.LEFT, 0.6)])
+    assert body_svg(exam) == body_svg(exam)
+    assert body_svg(examine([])) != body_svg(exam)
+
+
+def test_both_sides_are_named_as_the_patients() -> None:
+    texts = [e.text for e in parse(body_svg(examine([]))).iter(f"{SVG}text")]
+    assert {"patient's left", "patient's right", "Front", "Back"} <= set(texts)

@@ -1,0 +1,117 @@
+"""The table of findings reads without colour, and is safe to put into a page."""
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from l45anatomy.clearance import Compression
+from l45anatomy.frame import Side
+from l45anatomy.neurology import examine
+from l45anatomy.views.exam import exam_html, exam_text
+from l45anatomy.views.palette import (
+    DEFICITS,
+    ROOT_GRADES,
+    TISSUES,
+    contrast,
+    ink_on,
+    luminance,
+)
+
+
+def caught(root: str = "L5", loss: float = 0.6, grade: int = 3) -> Compression:
+    return Compression(
+        root=root,
+        side=Side.LEFT,
+        site="lateral recess",
+        level="L4-L5",
+        gap_mm=-1.0,
+        shift_mm=2.0,
+        loss=loss,
+        by=("disc L4-L5",),
+        grade=grade,
+        at=(0.0, 0.0, 0.0),
+    )
+
+
+def parse(page: str) -> Element:
+    """Give the page as a tree."""
+    return ElementTree.fromstring(page.replace("&nbsp;", " "))  # noqa: S314 (our own page)
+
+
+def test_text_of_a_healthy_person_is_one_line() -> None:
+    assert exam_text(examine([])) == f"All {len(examine([]))} findings are normal."
+
+
+def test_text_lists_the_abnormal_under_their_headings() -> None:
+    exam = examine([caught()])
+    lines = exam_text(exam).splitlines()
+    assert lines[0] == "Power"
+    assert "Stretch tests" in lines
+    (line,) = [line for line in lines if "extensor hallucis longus" in line]
+    assert line.split("  ")[-1] == "(left L5 root compressed)"
+    assert lines[-1] == f"The other {len(exam) - len(exam.abnormal)} findings are normal."
+    assert "quadriceps" not in exam_text(exam)
+
+
+def test_text_can_list_everything() -> None:
+    text = exam_text(examine([caught()]), only_abnormal=False)
+    assert all(finding.item in text for finding in examine([]))
+
+
+def test_html_is_well_formed_and_folds_the_normal() -> None:
+    exam = examine([caught()])
+    page = parse(exam_html(exam))
+    tables = page.findall(".//table")
+    assert len(tables) == 2
+    assert page.find("details/table") is tables[1]
+    shown = [row for row in tables[0].findall(".//tr") if row.find("td") is not None]
+    assert len(shown) == len(exam.abnormal)
+    assert all(head.get("scope") for head in page.iter("th"))
+    assert page.findtext(".//caption") == f"{len(exam.abnormal)} findings are not normal"
+
+
+def test_the_sac_is_told_by_its_area() -> None:
+    sac = replace(caught(), root="dural sac", side=None, area_mm2=40.0)
+    assert "dural sac 40 mm²" in exam_html(examine([sac]))
+
+
+def test_html_can_leave_the_normal_out() -> None:
+    assert "<details" not in exam_html(examine([caught()]), only_abnormal=True)
+    assert exam_html(examine([]), only_abnormal=True).count("<table") == 0
+
+
+def test_every_chip_says_in_words_what_its_colour_says() -> None:
+    page = parse(exam_html(examine([caught()])))
+    for chip in page.iter("span"):
+        assert chip.text
+
+
+def test_html_escapes_what_it_is_given() -> None:
+    sneaky = replace(caught(), by=("disc <script>",), level="<b>")
+    page = exam_html(examine([sneaky]))
+    assert "<script" not in page
+    assert "<b>" not in page
+
+
+@pytest.mark.parametrize("colour", [*ROOT_GRADES, *DEFICITS])
+def test_text_on_every_chip_can_be_read(colour: str) -> None:
+    """A contrast of 4.5 is what WCAG 2 asks of text."""
+    assert contrast(colour, ink_on(colour)) >= 4.5
+
+
+@pytest.mark.parametrize("scale", [ROOT_GRADES, DEFICITS])
+def test_worse_is_darker(scale: tuple[str, ...]) -> None:
+    lights = [luminance(colour) for colour in scale]
+    assert lights == sorted(lights, reverse=True)
+    assert all(a - b > 0.08 for a, b in pairwise(lights))
+
+
+def test_black_on_white_has_the_largest_contrast() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
+
+
+def test_every_tissue_has_a_colour() -> None:
+    assert set(TISSUES) == {"bone", "disc", "ligament", "joint", "sac", "root"}
