@@ -13,7 +13,8 @@ import pytest
 os.environ.setdefault("PYVISTA_OFF_SCREEN", "true")
 if sys.platform == "linux":
     os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
-os.environ["L45_PROGRESS"] = str(Path(tempfile.mkdtemp(prefix="l45-")) / "progress.sqlite")
+_ANSWERS = tempfile.TemporaryDirectory(prefix="l45-")
+os.environ["L45_PROGRESS"] = str(Path(_ANSWERS.name) / "progress.sqlite")
 
 _DRAWS = """
 import pyvista
@@ -21,6 +22,11 @@ plotter = pyvista.Plotter(window_size=(64, 64))
 plotter.add_mesh(pyvista.Sphere())
 plotter.screenshot()
 """
+
+
+def pytest_unconfigure() -> None:
+    """Throw away what was answered during the tests."""
+    _ANSWERS.cleanup()
 
 
 @pytest.fixture(scope="session")

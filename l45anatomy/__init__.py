@@ -35,3 +35,8 @@ def __getattr__(name: str) -> Any:
 
         return getattr(import_module(f"l45anatomy.widgets.{name}"), name)
     raise AttributeError(f"module 'l45anatomy' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the public names, those loaded later included."""
+    return sorted({*globals(), *__all__})

@@ -162,8 +162,5 @@ def healthy(sex: str | None = None, stature_mm: float | None = None) -> Anatomy:
         within("stature_mm", stature_mm, *_STATURE_MM, "adult range the model was tried on")
     scale = 1.0 if stature_mm is None else stature_mm / mean
     return from_parameters(
-        {
-            name: row.value * (scale if row.unit == "mm" else 1.0)
-            for name, row in table.items()
-        }
+        {name: row.value * (scale if row.unit == "mm" else 1.0) for name, row in table.items()}
     )

@@ -122,7 +122,9 @@ class Case:
     def code(self) -> str:
         """A short text that stands for the case; `from_code` reads it."""
         packed = json.dumps(self.to_dict(), separators=(",", ":"), sort_keys=True).encode()
-        return _CODE_PREFIX + base64.urlsafe_b64encode(zlib.compress(packed, 9)).decode().rstrip("=")
+        return _CODE_PREFIX + base64.urlsafe_b64encode(zlib.compress(packed, 9)).decode().rstrip(
+            "="
+        )
 
     @classmethod
     def from_code(cls, code: str) -> "Case":
@@ -133,7 +135,7 @@ class Case:
             data = json.loads(packed)
         except (ValueError, zlib.error) as broken:
             raise ValueError(
-                f"code is {code!r}, must be a text that Case.code gave, starting with {_CODE_PREFIX}"
+                f"code is {code!r}, must be a text that Case.code gave, from {_CODE_PREFIX}"
             ) from broken
         return cls.from_dict(data)
 

@@ -149,7 +149,10 @@ def _root_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     gap = room[:, 0] - radius
     moved = np.hypot(*tried[chosen].T) * tube.mobility
     worst = int(np.lexsort((gap, left))[0])
-    loss, rest = float(1 - left[worst]), {k: float(v[worst, 0] - radius[worst]) for k, v in met.items()}
+    loss, rest = (
+        float(1 - left[worst]),
+        {k: float(v[worst, 0] - radius[worst]) for k, v in met.items()},
+    )
     grade = _grade(float(gap[worst]), float(moved[worst]), loss)
     site, level = tube.place(worst)
     aside, ahead = _across(tube.path)
@@ -211,7 +214,7 @@ def _section(tube: Tube) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_]
 
 @lru_cache(maxsize=64)
 def _sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
-    points, cell, inside = _section(tube)
+    _, cell, inside = _section(tube)
     n, (columns, rows) = len(tube.path), _SAC_GRID
     met = {s.name: _distances(s.field, tube).reshape(n, columns, rows) for s in near}
     depth = np.min(list(met.values()), axis=0)
@@ -222,7 +225,9 @@ def _sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     for right, back in _SAC_SHIFTS:
         moved = np.zeros_like(free)
         src = free[:, max(right, 0) : columns + min(right, 0), max(back, 0) : rows + min(back, 0)]
-        moved[:, max(-right, 0) : columns - max(right, 0), max(-back, 0) : rows - max(back, 0)] = src
+        moved[:, max(-right, 0) : columns - max(right, 0), max(-back, 0) : rows - max(back, 0)] = (
+            src
+        )
         areas.append((moved * inside).sum(axis=(1, 2)))
     whole = inside.sum()
     best = np.max(areas, axis=0)

@@ -210,7 +210,7 @@ def _look_at_drawing() -> Look:
 
 
 def _look_at_answers() -> Look:
-    from l45anatomy.quiz import progress
+    from l45anatomy.quizzes import progress
 
     file = progress.default_path()
     folder = next(parent for parent in file.parents if parent.exists())
@@ -232,7 +232,7 @@ def _doctor(_chosen: argparse.Namespace) -> int:
 def _models(chosen: argparse.Namespace) -> int:
     from l45anatomy import models
 
-    models.build(chosen.folder)
+    models.write(chosen.folder)
     print(f"built {chosen.folder}")
     return 0
 
@@ -248,7 +248,7 @@ def _check(_chosen: argparse.Namespace) -> int:
 
 
 def _progress(chosen: argparse.Namespace) -> int:
-    from l45anatomy.quiz.progress import Progress, ProgressError
+    from l45anatomy.quizzes.progress import Progress, ProgressError
 
     try:
         attempts = Progress().attempts()

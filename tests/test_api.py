@@ -50,14 +50,14 @@ def test_a_public_name_leads_somewhere_that_explains_itself(name):
     "before",
     [
         "from l45anatomy import quiz",
-        "import l45anatomy.quiz.progress",
+        "import l45anatomy.quizzes.progress",
         "import l45anatomy.widgets.quiz",
     ],
 )
 def test_quiz_stays_the_widget_whatever_was_imported_before(before):
-    """The folder `quiz` has the same name; an import cell run twice must give the same."""
+    """An import cell run twice must give the same."""
     code = f"{before}\nfrom l45anatomy import quiz\nassert callable(quiz), quiz"
-    assert "l45anatomy.quiz" in _loaded_by(code)
+    assert "l45anatomy.quizzes" in _loaded_by(code)
 
 
 def test_an_unknown_name_is_an_attribute_error_that_says_so():

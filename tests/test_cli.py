@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from l45anatomy import cli
-from l45anatomy.quiz.progress import Attempt, Progress
+from l45anatomy.quizzes.progress import Attempt, Progress
 
 
 def _lesson(folder, text, name="03-herniation.ipynb"):

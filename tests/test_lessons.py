@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 
 from l45anatomy.case import Case
 from l45anatomy.changes import Herniation
-from l45anatomy.quiz.questions import known
+from l45anatomy.quizzes.questions import known
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))

@@ -22,8 +22,8 @@ DATA = Path(__file__).parent.parent / "l45anatomy" / "data"
 PRIOR = 0.6  # how strongly the first guess holds: keeps parts where their names say
 RNG = np.random.default_rng(4)
 
-# First guess, mm, right half, from looking at the reference from five sides: origin at the centre of
-# the body, z along it. The rear wall of the body lies at y = -17.
+# First guess, mm, right half, from looking at the reference from five sides: origin at the centre
+# of the body, z along it. The rear wall of the body lies at y = -17.
 START = {
     "outline": [9.0, 1.0, 16.0, 15.0, -6.0, 11.0],
     "body": [27.0, 27.0, 5.0, 1.0, 2.0, 1.0],
@@ -59,9 +59,15 @@ START_L5 = START | {
 
 
 def pack(start: dict[str, list]) -> np.ndarray:
-    return np.concatenate([np.concatenate([np.atleast_1d(n) for n in part]).ravel()
-                           if isinstance(part[0], list) else np.array(part, float)
-                           for part in start.values()])
+    """Give the first guess as a flat row."""
+    return np.concatenate(
+        [
+            np.concatenate([np.atleast_1d(n) for n in part]).ravel()
+            if isinstance(part[0], list)
+            else np.array(part, float)
+            for part in start.values()
+        ]
+    )
 
 
 def sampled(path: Path, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -91,11 +97,14 @@ def sampled(path: Path, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def fit(path: Path, tilt_deg: float, guess: dict[str, list]) -> tuple[Bone, float, np.ndarray]:
+    """Fit one vertebra; give it with its tilt and its misses on the surface, mm."""
     points, normals, _ = sampled(path, 2400)
     offset = RNG.choice([0.0, 0.0, 0.75, -0.75, 1.5, 3.0], len(points))
     points = points + offset[:, None] * normals
     # The body is the front part: put its centre near the origin to start with.
-    start = np.concatenate([[tilt_deg, -(points[:, 1].max() - 17.0), -np.median(points[:, 2])], pack(guess)])
+    start = np.concatenate(
+        [[tilt_deg, -(points[:, 1].max() - 17.0), -np.median(points[:, 2])], pack(guess)]
+    )
     scale = np.concatenate([[2.0, 2.0, 2.0], np.full(len(start) - 3, 2.5)])
 
     def placed(q):
@@ -115,14 +124,21 @@ def fit(path: Path, tilt_deg: float, guess: dict[str, list]) -> tuple[Bone, floa
     start = np.maximum(start, low + 0.1)
     fixed = slots("midline")
     found = least_squares(
-        residual, start, bounds=(low, high), loss="soft_l1", f_scale=0.7, max_nfev=40,
+        residual,
+        start,
+        bounds=(low, high),
+        loss="soft_l1",
+        f_scale=0.7,
+        max_nfev=40,
         x_scale=scale,
     )
     q = found.x
     q[3:][fixed] = 0.0
     miss = np.abs(Bone.of(q[3:]).whole(placed(q)) - offset)[offset == 0]
-    print(f"{path.stem}: mean {miss.mean():.2f} mm, 95th percentile {np.quantile(miss, 0.95):.2f} mm, "
-          f"tilt {q[0]:.1f} deg, {found.nfev} steps")
+    print(
+        f"{path.stem}: mean {miss.mean():.2f} mm, p95 {np.quantile(miss, 0.95):.2f} mm, "
+        f"tilt {q[0]:.1f} deg, {found.nfev} steps"
+    )
     return Bone.of(q[3:]), q[0], miss
 
 

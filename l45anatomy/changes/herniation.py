@@ -38,7 +38,9 @@ class Herniation:
             raise ValueError(f"side is None, must be right or left in the {self.zone} zone")
         set_ = object.__setattr__
         set_(self, "reach_mm", limited("herniation.reach_mm", self.reach_mm))
-        base = evidence.limits()["herniation.base_mm"].value if self.base_mm is None else self.base_mm
+        base = (
+            evidence.limits()["herniation.base_mm"].value if self.base_mm is None else self.base_mm
+        )
         set_(self, "base_mm", limited("herniation.base_mm", base))
         set_(self, "migration_mm", limited("herniation.migration_mm", self.migration_mm))
         if self.kind == "protrusion" and self.reach_mm > base:
@@ -53,7 +55,7 @@ class Herniation:
             return anatomy
         piece = Protrusion(
             zone=self.zone,
-            side="right" if self.zone == "central" or self.side is None else self.side.value,
+            side="right" if self.zone == "central" or self.side is None else str(self.side),
             kind=self.kind,
             reach_mm=self.reach_mm,
             base_mm=self.base_mm or 0.0,

@@ -15,8 +15,8 @@ KINDS = ("degenerative", "isthmic")
 class Spondylolisthesis:
     """A slip in percent of the depth of the endplate below [meyerding1932].
 
-    Degenerative: the arch is whole and goes along, so the canal narrows mm for mm. Isthmic: the pars
-    is broken and the arch stays behind; the canal opens, the disc below the slip flattens and its
+    Degenerative: the arch is whole and goes along, so the canal narrows mm for mm. Isthmic: the
+    pars is broken and the arch stays behind; the canal opens, the disc below flattens and its
     uncovered edge stands out (how much is a model assumption, `limits.csv`).
     """
 
@@ -27,14 +27,8 @@ class Spondylolisthesis:
     def __post_init__(self) -> None:
         one_of("level", self.level, LEVELS)
         one_of("kind", self.kind, KINDS)
-        limit = f"spondylolisthesis.{self.kind}_percent"
-        row = evidence.limits()[limit]
-        if not isinstance(self.slip_percent, int | float) or not 0 <= self.slip_percent <= row.high:
-            raise ValueError(
-                f"slip_percent is {self.slip_percent!r}, must be {row.low:g} to {row.high:g} for a "
-                f"{self.kind} slip (limits.csv, row {limit})"
-            )
-        object.__setattr__(self, "slip_percent", limited(limit, self.slip_percent))
+        percent = limited(f"spondylolisthesis.{self.kind}_percent", self.slip_percent)
+        object.__setattr__(self, "slip_percent", percent)
 
     @property
     def meyerding(self) -> str:

@@ -1,0 +1,1 @@
+"""Solids as fields, placements, curves and meshes; no anatomy in here."""

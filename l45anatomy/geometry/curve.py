@@ -8,7 +8,7 @@ from l45anatomy.frame import Distances, Points
 def along(waypoints: Points, values: Distances, spacing: float) -> tuple[Points, Distances]:
     """Give points every `spacing` mm or less on a smooth curve, and values carried along.
 
-    The number of points depends only on how long the curve is, rounded to ten steps, so that a curve
+    The number of points depends only on the length of the curve, rounded to ten steps, so that one
     which bends a little keeps its count. `waypoints` is (n, 3), `values` (n,) or (n, k).
     """
     chord = np.linalg.norm(np.diff(waypoints, axis=0), axis=1)

@@ -1,7 +1,7 @@
 """A drum with a D-shaped outline: vertebral bodies and discs."""
 
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,19 +33,22 @@ class Outline:
 
     @property
     def anterior(self) -> float:
-        """y of the front edge, mm."""
+        """The front edge, as y in mm."""
         return self.front_y + self.front_r
 
     @property
     def posterior(self) -> float:
-        """y of the rear edge, mm."""
+        """The rear edge of the rear bar, as y in mm."""
         return self.rear_y - self.rear_r
 
-    @cached_property
+    @property
     def wall(self) -> float:
-        """y of the rear wall in the midline, the fillet between the bars included, mm."""
-        y = np.linspace(self.posterior - _OUTLINE_FILLET_MM / 2, self.anterior, 800)
-        return float(y[np.argmax(self(np.zeros_like(y), y) <= 0.0)])
+        """The rear wall in the midline, the fillet between the bars included, as y in mm."""
+        return self.rear(0.0)
+
+    def rear(self, x: float) -> float:
+        """Give y of the rear wall at `x`, which must lie within the outline, mm."""
+        return _rear(self, abs(x))
 
     def scaled(self, width: float, depth: float) -> "Outline":
         """Give the outline with its width and depth multiplied."""
@@ -61,7 +64,9 @@ class Outline:
 
     def between(self, other: "Outline") -> "Outline":
         """Give the outline half way to another one."""
-        return Outline(**{f.name: (getattr(self, f.name) + getattr(other, f.name)) / 2 for f in fields(self)})
+        return Outline(
+            **{f.name: (getattr(self, f.name) + getattr(other, f.name)) / 2 for f in fields(self)}
+        )
 
     def __call__(self, x: Distances, y: Distances) -> Distances:
         """Give the distance of points in the plane to the curve, negative inside."""
@@ -69,6 +74,12 @@ class Outline:
         front = np.hypot(np.maximum(across - self.front_x, 0.0), y - self.front_y) - self.front_r
         rear = np.hypot(np.maximum(across - self.rear_x, 0.0), y - self.rear_y) - self.rear_r
         return smooth_minimum(front, rear, _OUTLINE_FILLET_MM)
+
+
+@lru_cache(maxsize=4096)
+def _rear(outline: Outline, x: float) -> float:
+    y = np.linspace(outline.posterior - _OUTLINE_FILLET_MM / 2, outline.anterior, 1200)
+    return float(y[np.argmax(outline(np.full_like(y, x), y) <= 0.0)])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,8 +137,9 @@ class Drum:
         ends = (np.abs(z) - self.half_height(x, y)) / np.sqrt(1 + lean * lean)
         # Outside both, the true distance is the diagonal to the rim, rounded by `rim`.
         inner = np.minimum(np.maximum(wall, ends) + self.rim, 0.0)
-        return (
+        value: Distances = (
             inner
             + np.hypot(np.maximum(wall + self.rim, 0.0), np.maximum(ends + self.rim, 0.0))
             - self.rim
         )
+        return value

@@ -20,6 +20,9 @@ from l45anatomy.geometry.placement import Box, Placement
 class Field(Protocol):
     """A solid: where it can be, and how far any point is from its surface."""
 
+    def __hash__(self) -> int:
+        """Count equal solids as one, so that caches know them."""
+
     @property
     def bounds(self) -> Box:
         """The box that holds the whole solid."""
@@ -29,7 +32,8 @@ class Field(Protocol):
 
 
 def _norm(v: Points) -> Distances:
-    return np.sqrt(np.einsum("ij,ij->i", v, v))
+    length: Distances = np.sqrt(np.einsum("ij,ij->i", v, v))
+    return length
 
 
 def smooth_minimum(a: Distances, b: Distances, radius: float) -> Distances:
@@ -65,8 +69,8 @@ class Ellipsoid:
         half = np.array(self.half)
         square = half**2
         inside = _norm(p / half) < 1.0
-        # Outside: Newton's method on Eberly's t with the foot at half^2 p / (half^2 + t). The function
-        # is convex and decreasing in t, so from t = 0 every step stays short of the root.
+        # Outside: Newton's method for t with the foot at half^2 p / (half^2 + t). The function is
+        # convex and decreasing in t, so from t = 0 every step stays short of the root.
         t = np.zeros(len(p))
         for _ in range(12):
             ratio = half * p / (square + t[:, None])
@@ -108,8 +112,9 @@ class RoundCone:
         sine = fall / length
         cosine = np.sqrt(1.0 - sine * sine)
         # The nearest ball of the hull sits where the cone's normal meets the axis.
-        at = np.clip((along + across * sine / cosine) / length, 0.0, 1.0)
-        return np.hypot(across, along - at * length) - (self.radius_a - at * fall)
+        at = np.clip((along - across * sine / cosine) / length, 0.0, 1.0)
+        value: Distances = np.hypot(across, along - at * length) - (self.radius_a - at * fall)
+        return value
 
 
 @dataclass(frozen=True)
@@ -144,7 +149,8 @@ class Plate:
         if area > 1e-9:
             height = (points - corners[0]) @ (normal / area)
             nearest = np.where(over, height * height, nearest)
-        return np.sqrt(nearest) - self.radius
+        value: Distances = np.sqrt(nearest) - self.radius
+        return value
 
 
 @dataclass(frozen=True)

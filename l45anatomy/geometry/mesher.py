@@ -5,7 +5,7 @@ VTK is loaded when the first mesh is asked for, never on import.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,7 +100,9 @@ def mesh(field: Field, spacing: float = 1.0, box: Box | None = None) -> "pyvista
         origin=tuple(start * spacing for start in grid.low),
     )
     image["distance"] = _sampled(field, grid)
-    surface = image.contour([0.0], scalars="distance", method="flying_edges", compute_normals=False)
+    surface: pyvista.PolyData = image.contour(
+        [0.0], scalars="distance", method="flying_edges", compute_normals=False
+    )
     surface.clear_data()
     return surface
 
@@ -110,8 +112,9 @@ def sweep(
 ) -> "pyvista.PolyData":
     """Give the skin of a tube along `path` (n, 3) with `radii` (n,) or (n, 2): width and depth.
 
-    `taper` narrows the rear of the section and widens its front by that share. The number of points depends on n and `sides` alone, so a tube that bends keeps its topology.
-    Widths lie along x as far as the path allows.
+    `taper` narrows the rear of the section and widens its front by that share. The number of
+    points depends on n and `sides` alone, so a tube that bends keeps its topology. Widths lie along
+    x as far as the path allows.
     """
     import pyvista
 
@@ -131,11 +134,12 @@ def sweep(
         + (deep[:, None] * np.sin(turn))[:, :, None] * forward[:, None, :]
     )
     points = np.concatenate([ring.reshape(-1, 3), path[:1], path[-1:]])
-    return pyvista.PolyData.from_regular_faces(points, _tube_faces(n, sides))
+    skin: pyvista.PolyData = pyvista.PolyData.from_regular_faces(points, _tube_faces(n, sides))
+    return skin
 
 
 @lru_cache(maxsize=32)
-def _tube_faces(n: int, sides: int) -> NDArray[np.int_]:
+def _tube_faces(n: int, sides: int) -> NDArray[Any]:
     row, column = np.divmod(np.arange((n - 1) * sides), sides)
     here, beside = row * sides + column, row * sides + (column + 1) % sides
     walls = np.stack([here, beside, beside + sides, here, beside + sides, here + sides], axis=1)

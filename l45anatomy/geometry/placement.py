@@ -21,8 +21,10 @@ class Box:
     def around(cls, points: Points) -> "Box":
         """Give the smallest box that holds all points."""
         low, high = points.min(axis=0), points.max(axis=0)
-        return cls((low[0].item(), low[1].item(), low[2].item()),
-                   (high[0].item(), high[1].item(), high[2].item()))
+        return cls(
+            (low[0].item(), low[1].item(), low[2].item()),
+            (high[0].item(), high[1].item(), high[2].item()),
+        )
 
     @classmethod
     def of(cls, boxes: Iterable["Box"]) -> "Box":
@@ -36,7 +38,8 @@ class Box:
     def distance(self, points: Points) -> Distances:
         """Give how far each point is outside the box, 0 within."""
         beyond = np.maximum(np.maximum(self.low - points, points - self.high), 0.0)
-        return np.sqrt(np.einsum("ij,ij->i", beyond, beyond))
+        away: Distances = np.sqrt(np.einsum("ij,ij->i", beyond, beyond))
+        return away
 
     def gap(self, other: "Box") -> float:
         """Give how far apart two boxes are, 0 if they touch."""

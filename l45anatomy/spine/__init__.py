@@ -1,0 +1,1 @@
+"""Numbers to solids: bones, discs, ligaments and nerves of one person."""

@@ -6,21 +6,25 @@ from functools import cache
 import numpy as np
 
 from l45anatomy.anatomy import Anatomy
-from l45anatomy.frame import LEVELS, VERTEBRAE, Vec
+from l45anatomy.frame import LEVELS, VERTEBRAE, Distances, Vec
 from l45anatomy.geometry.placement import Placement
+from l45anatomy.spine.sacrum import table as sacral_table
+from l45anatomy.spine.vertebra import vertebra
 
 
 @dataclass(frozen=True)
 class Stack:
     """Placements of the bodies L3 to L5, their arches, and the discs below them.
 
-    `arches` differ from `bodies` below an isthmic slip only: there the arch stays behind.
+    `arches` differ from `bodies` above an isthmic slip only: there the arch stays behind. `beds`
+    are the discs where they would stand without the slip, as the vertebra below sees them.
     """
 
     sacrum: Placement
     bodies: tuple[Placement, ...]
     arches: tuple[Placement, ...]
     discs: tuple[Placement, ...]
+    beds: tuple[Placement, ...]
 
     def body(self, name: str) -> Placement:
         """Give the placement of a vertebra's body; "S1" is the sacrum."""
@@ -34,38 +38,55 @@ class Stack:
         """Give the placement of a disc."""
         return self.discs[LEVELS.index(level)]
 
+    def bed(self, level: str) -> Placement:
+        """Give the placement a disc would have without a slip."""
+        return self.beds[LEVELS.index(level)]
 
-def _up(tilt_deg: float, mm: float) -> np.ndarray:
-    return Placement(tilt_deg=tilt_deg).rotation @ np.array([0.0, 0.0, mm])
+
+def _turned(tilt_deg: float, forward_mm: float, up_mm: float) -> Distances:
+    turned: Distances = Placement(tilt_deg=tilt_deg).rotation @ np.array([0.0, forward_mm, up_mm])
+    return turned
 
 
-def _vec(v: np.ndarray) -> Vec:
+def _vec(v: Distances) -> Vec:
     return (float(v[0]), float(v[1]), float(v[2]))
 
 
 @cache
 def stack(anatomy: Anatomy) -> Stack:
-    """Build the stack: each disc wedges and lifts, each slip carries all above it forward."""
+    """Build the stack along the rear walls: each disc wedges and lifts, a slip carries all above.
+
+    Rear walls line up in a healthy spine whatever the depths of the bodies, so the canal has no
+    steps; `wall` is the place on that line reached so far.
+    """
     tilt = -anatomy.sacral_slope_deg
     sacrum = Placement((0.0, 0.0, 0.0), tilt)
-    at = np.zeros(3)
-    bodies, arches, discs = [], [], []
+    rear = sacral_table(anatomy.vertebra("L5")).wall
+    wall = _turned(tilt, rear, 0.0)
+    bodies, arches, discs, beds = [], [], [], []
     for name, level in zip(reversed(VERTEBRAE), reversed(LEVELS), strict=True):
         sizes, segment = anatomy.vertebra(name), anatomy.segment(level)
-        forward = Placement(tilt_deg=tilt).rotation @ np.array([0.0, segment.slip_mm, 0.0])
-        middle = (segment.disc_anterior_mm + segment.disc_posterior_mm) / 2
+        forward = _turned(tilt, segment.slip_mm, 0.0)
         rise = segment.disc_anterior_mm - segment.disc_posterior_mm
         wedge = float(np.degrees(2 * np.arctan(rise / 2 / sizes.body_depth_mm)))
-        lift = _up(tilt + wedge / 2, middle)
-        discs.append(Placement(_vec(at + lift / 2 + forward / 2), tilt + wedge / 2))
+        lift = _turned(tilt + wedge / 2, 0.0, segment.disc_posterior_mm)
+        bone = vertebra(name, sizes)
+        own_rear = bone.outline.wall
+        disc_rear = (rear + own_rear) / 2
+        middle = wall + lift / 2 - _turned(tilt + wedge / 2, disc_rear, 0.0)
+        beds.append(Placement(_vec(middle), tilt + wedge / 2))
+        discs.append(beds[-1].shifted(_vec(forward / 2)))
         tilt += wedge
-        height = (sizes.height_anterior_mm + sizes.height_posterior_mm) / 2
         lean = sizes.height_anterior_mm - sizes.height_posterior_mm
         wedge = float(np.degrees(2 * np.arctan(lean / 2 / sizes.body_depth_mm)))
-        rest = at + lift + _up(tilt + wedge / 2, height / 2)
+        up = _turned(tilt + wedge / 2, 0.0, sizes.height_posterior_mm)
+        rest = wall + lift + up / 2 - _turned(tilt + wedge / 2, own_rear, 0.0)
         bodies.append(Placement(_vec(rest + forward), tilt + wedge / 2))
-        # A pars defect leaves the arch where the facets hold it; what stands above follows the body.
+        # A pars defect leaves the arch where the facets hold it; all above follows the body.
         arches.append(bodies[-1] if segment.arch_slips else Placement(_vec(rest), tilt + wedge / 2))
-        at = at + forward + lift + _up(tilt + wedge / 2, height)
+        wall = wall + forward + lift + up
         tilt += wedge
-    return Stack(sacrum, tuple(bodies[::-1]), tuple(arches[::-1]), tuple(discs[::-1]))
+        rear = own_rear
+    return Stack(
+        sacrum, tuple(bodies[::-1]), tuple(arches[::-1]), tuple(discs[::-1]), tuple(beds[::-1])
+    )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.frame import LEVELS, VERTEBRAE, Side
+from l45anatomy.geometry import stored
 from l45anatomy.geometry.fields import Field, Moved, Union
 from l45anatomy.geometry.mesher import mesh, sweep
 from l45anatomy.geometry.placement import Placement
@@ -42,7 +43,7 @@ class Structure:
 
     @property
     def shape_mesh(self) -> "pyvista.PolyData":
-        """The surface in the structure's own frame: one object for as long as the shape is equal."""
+        """The surface in the structure's own frame: one object as long as the shape is equal."""
         return _meshed(self.shape, SPACING_MM[self.tissue])
 
     @property
@@ -100,7 +101,8 @@ class Spine:
 
 @cache
 def _meshed(shape: Field, spacing: float) -> "pyvista.PolyData":
-    return mesh(shape, spacing)
+    ready = stored.find(shape, spacing)
+    return mesh(shape, spacing) if ready is None else ready
 
 
 @cache

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from l45anatomy.anatomy import Anatomy, Protrusion, Segment, paired
+from l45anatomy.anatomy import Anatomy, Protrusion, paired
 from l45anatomy.frame import VERTEBRAE, Side, Vec
 from l45anatomy.geometry.drum import Drum, Outline
 from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Plate, RoundCone
@@ -14,6 +14,8 @@ from l45anatomy.spine.alignment import stack
 from l45anatomy.spine.vertebra import Bone, vertebra
 
 _INSET_MM = 2.5  # how deep inside the disc's edge a herniation begins
+_FORAMINAL_RISE_MM = 3.0  # foraminal material comes to lie in the upper, wider part: an assumption
+_RIDGE_HALF_MM = 9.0  # half width of a ridge on one side
 _HERNIA_FILLET_MM = 2.0
 _FACET_HALF_MM: Vec = (3.6, 3.6, 7.0)
 
@@ -29,6 +31,7 @@ def bone(anatomy: Anatomy, name: str) -> Bone:
     return vertebra(name, anatomy.vertebra(name))
 
 
+@cache
 def outline(anatomy: Anatomy, level: str) -> Outline:
     """Give the disc's outline: half way between the endplates above and below."""
     above, below = neighbours(level)
@@ -50,22 +53,19 @@ def edge(anatomy: Anatomy, level: str, zone: str, side: str) -> tuple[Vec, Vec]:
     wide = bone(anatomy, owner).pedicle_width
     x = {
         "central": 0.0,
-        "subarticular": canal - 4.5,
+        "subarticular": canal - 5.5,
         "foraminal": canal + 0.5 * wide,
         "extraforaminal": canal + wide + 3.0,
     }[zone]
     curve = outline(anatomy, level)
     x = min(x, curve.half_width - 1.0)
-    # Walk forward from behind the disc to the curve, then read its normal.
-    y = np.linspace(curve.posterior - 1.0, curve.anterior, 600)
-    at = float(y[np.argmax(curve(np.full_like(y, x), y) <= 0.0)])
+    at = curve.rear(x)
     step = 0.05
     near = curve(np.array([x + step, x - step, x, x]), np.array([at, at, at + step, at - step]))
     normal = np.array([near[0] - near[1], near[2] - near[3]])
     normal /= np.linalg.norm(normal)
     sign = Side(side).sign if zone != "central" else 1
     return (sign * x, at, 0.0), (sign * float(normal[0]), float(normal[1]), 0.0)
-
 
 
 def herniated(
@@ -77,10 +77,11 @@ def herniated(
     """
     turn = float(np.degrees(np.arctan2(-outward[0], outward[1]))) + 180.0
     depth = protrusion.reach_mm + _INSET_MM
-    tall = 0.42 * disc_height_mm + 0.2 * protrusion.reach_mm
+    tall = 0.45 * disc_height_mm + 0.5 * protrusion.reach_mm
+    raised = _FORAMINAL_RISE_MM if protrusion.zone == "foraminal" else 0.0
 
     def point(along: float, z: float) -> Vec:
-        return (at[0] + along * outward[0], at[1] + along * outward[1], z)
+        return (at[0] + along * outward[0], at[1] + along * outward[1], z + raised)
 
     half_base = protrusion.base_mm / 2
     dome = Ellipsoid(point(-_INSET_MM, 0.0), (half_base, depth, tall), turn)
@@ -93,7 +94,9 @@ def herniated(
     if protrusion.kind == "sequestration":
         return (head,)
     neck = RoundCone(point(-_INSET_MM, 0.0), centre, 0.3 * disc_height_mm, 0.3 * disc_height_mm)
-    flat = Ellipsoid(point(-_INSET_MM, 0.0), (half_base, _INSET_MM + 0.4 * protrusion.reach_mm, tall), turn)
+    flat = Ellipsoid(
+        point(-_INSET_MM, 0.0), (half_base, _INSET_MM + 0.4 * protrusion.reach_mm, tall), turn
+    )
     return (flat, neck, head)
 
 
@@ -113,6 +116,15 @@ def disc(anatomy: Anatomy, level: str) -> Field:
     for protrusion in segment.protrusions:
         at, outward = edge(anatomy, level, protrusion.zone, protrusion.side)
         pieces += herniated(protrusion, at, outward, segment.disc_posterior_mm)
+    for side in Side:
+        ridge = paired(segment.lateral_bulge_mm, side)
+        if ridge:
+            at, outward = edge(anatomy, level, "foraminal", side)
+            turn = float(np.degrees(np.arctan2(-outward[0], outward[1]))) + 180.0
+            tall = 0.5 * segment.disc_posterior_mm + 0.8 * ridge
+            half = (_RIDGE_HALF_MM, ridge + _INSET_MM, tall)
+            inner = (at[0] - _INSET_MM * outward[0], at[1] - _INSET_MM * outward[1], ridge)
+            pieces.append(Ellipsoid(inner, half, turn))
     return Blend((drum, *pieces), _HERNIA_FILLET_MM) if pieces else drum
 
 
@@ -165,6 +177,12 @@ def facet_joint(anatomy: Anatomy, level: str, side: Side) -> Field:
     else:
         plate = _world(pile.body(below), bone(anatomy, below).point("superior articular plate", 2))
     middle = (np.array(tip) + np.array(plate)) / 2
+    x, y, z = side.sign * float(middle[0]), float(middle[1]), float(middle[2])
+    joint = Ellipsoid((x, y, z), _FACET_HALF_MM)
     grown = paired(anatomy.segment(level).facet_growth_mm, side)
-    half = (_FACET_HALF_MM[0] + grown, _FACET_HALF_MM[1] + grown, _FACET_HALF_MM[2] + grown)
-    return Ellipsoid((side.sign * float(middle[0]), float(middle[1]), float(middle[2])), half)
+    if not grown:
+        return joint
+    # Bone and capsule grow where there is room: inwards and forwards, into recess and foramen.
+    centre = (x - side.sign * (2.5 + 0.6 * grown), y + 2.0 + 0.5 * grown, z)
+    spur = Ellipsoid(centre, (1.5 * grown, 1.4 * grown, 1.6 * grown))
+    return Blend((joint, spur), 2.0)

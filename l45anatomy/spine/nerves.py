@@ -16,13 +16,14 @@ from l45anatomy.anatomy import Anatomy, Segment
 from l45anatomy.evidence import WayPoint, courses
 from l45anatomy.frame import LEVELS, ROOTS, VERTEBRAE, Points, Side, Vec
 from l45anatomy.geometry.curve import along
+from l45anatomy.geometry.drum import Outline
 from l45anatomy.geometry.placement import Placement
+from l45anatomy.spine import ligaments, sacrum
 from l45anatomy.spine.alignment import Stack, stack
-from l45anatomy.spine import sacrum
 from l45anatomy.spine.vertebra import vertebra
 
 STATION_MM = 2.0
-SAC_TAPER = 0.35  # how much narrower the sac is behind than at mid depth: a rounded triangle
+SAC_TAPER = 0.45  # how much narrower the sac is behind than at mid depth: a rounded triangle
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,11 @@ def _landmarks(anatomy: Anatomy, root: str, frame: str) -> dict[str, Vec]:
         }
     wall = bone.outline.wall
     if frame == "disc":
-        return marks | {"wall": (0.0, wall, 0.0)}
+        level = LEVELS[ROOTS.index(root) - 1]
+        above = level.partition("-")[0]
+        narrow = min(canal, anatomy.vertebra(above).canal_width_mm / 2)
+        rear = ligaments.outline(anatomy, level).wall
+        return marks | {"canal": (narrow, 0.0, 0.0), "wall": (0.0, rear, 0.0)}
     low = bone["pedicle lower"]
     floor = (low[2] + low[5]) / 2 - (low[6] + low[7]) / 2
     lateral = canal + bone.pedicle_width
@@ -103,11 +108,20 @@ def _landmarks(anatomy: Anatomy, root: str, frame: str) -> dict[str, Vec]:
     }
 
 
+def _outline(anatomy: Anatomy, root: str, frame: str) -> Outline:
+    """Give the outline of the body or disc a root passes behind."""
+    if frame == "disc":
+        return ligaments.outline(anatomy, LEVELS[ROOTS.index(root) - 1])
+    if frame == "below":
+        return sacrum.table(anatomy.vertebra("L5"))
+    return vertebra(root, anatomy.vertebra(root)).outline
+
+
 def _frame(stack: Stack, root: str, frame: str) -> Placement:
     if frame == "below":
         return stack.sacrum
     if frame == "disc":
-        return stack.disc(LEVELS[ROOTS.index(root) - 1])
+        return stack.bed(LEVELS[ROOTS.index(root) - 1])
     return stack.body(root)
 
 
@@ -139,9 +153,7 @@ def _hard(segment: Segment) -> Segment:
 
 @cache
 def _roots(anatomy: Anatomy) -> tuple[Tube, ...]:
-    return tuple(
-        placed(anatomy, root, way_points(root), side) for root in ROOTS for side in Side
-    )
+    return tuple(placed(anatomy, root, way_points(root), side) for root in ROOTS for side in Side)
 
 
 def placed(
@@ -156,10 +168,14 @@ def placed(
     way, sizes, levels = [], [], []
     for step in steps:
         marks = _landmarks(anatomy, root, step.frame)
+        x = marks[step.x_from][0] + step.x_mm + step.x_radii * radius
+        behind = _outline(anatomy, root, step.frame).rear(x) if step.y_from == "edge" else None
         at = np.array(
             [
-                marks[step.x_from][0] + step.x_mm + step.x_radii * radius,
-                marks[step.y_from][1] + step.y_mm + step.y_radii * radius,
+                x,
+                (marks[step.y_from][1] if behind is None else behind)
+                + step.y_mm
+                + step.y_radii * radius,
                 marks[step.z_from][2] + step.z_mm + step.z_radii * radius,
             ]
         )
@@ -173,7 +189,8 @@ def placed(
     return Tube(root, side, tuple(way), tuple(sizes), sites, tuple(levels))
 
 
-_SAC_GAP_MM = 1.0
+_SAC_GAP_MM = 1.8
+_SACRAL_GAP_MM = 2.6  # fat lies in front of the sac at the lumbosacral junction
 _SAC_MOBILITY_MM = 1.5
 
 
@@ -197,14 +214,16 @@ def _sac(anatomy: Anatomy) -> Tube:
             anatomy.nerves.sac_depth_share * own.canal_depth_mm / 2,
         )
         behind = vertebra(name, own).outline.wall - _SAC_GAP_MM - half[1]
+        low = _SACRAL_GAP_MM if level == "L5-S1" else _SAC_GAP_MM
+        at_disc = ligaments.outline(anatomy, level).wall - low - half[1]
         tall = (own.height_anterior_mm + own.height_posterior_mm) / 4
         if name == "L3":
             add(pile.body(name), behind, tall, half, level)
         add(pile.body(name), behind, 0.0, half, level)
-        add(pile.disc(level), behind, 0.0, half, level)
+        add(pile.disc(level), at_disc, 0.0, half, level)
     wall = sacrum.table(anatomy.vertebra("L5")).wall
     half = (half[0] * 0.75, half[1] * 0.85)
-    add(pile.sacrum, wall - _SAC_GAP_MM - half[1], -12.0, half, "L5-S1")
+    add(pile.sacrum, wall - _SACRAL_GAP_MM - half[1], -12.0, half, "L5-S1")
     add(pile.sacrum, wall - 3.0, -28.0, (half[0] * 0.6, half[1] * 0.6), "L5-S1")
     add(pile.sacrum, wall - 3.0, -44.0, (1.5, 1.2), "L5-S1")
     return Tube("dural sac", None, tuple(way), tuple(sizes), ("canal",) * len(way), tuple(levels))

@@ -1,11 +1,12 @@
 """The sacrum: five fused bodies, alae, superior facets, crest, and the holes the roots leave by.
 
-Its own frame has the origin at the centre of the upper endplate of S1, z along its normal. The shape
-is a model assumption drawn to the proportions of published means: table 97 deg to the rear wall,
-canal 30 by 20 mm at S1, ventral foramina about 12 mm wide [kumari2021].
+Its own frame has the origin at the centre of the upper endplate of S1, z along its normal. The
+shape is a model assumption, drawn to the proportions of published means: table 97 deg to the rear
+wall, canal 30 by 20 mm at S1, ventral foramina about 12 mm wide [kumari2021].
 """
 
 from functools import cache
+from itertools import pairwise
 
 from l45anatomy.anatomy import Vertebra
 from l45anatomy.frame import Vec
@@ -31,8 +32,7 @@ _FORAMINA: tuple[tuple[Vec, Vec, float], ...] = (
 
 
 def _chain(points: tuple[tuple[Vec, float], ...]) -> list[Field]:
-    pairs = zip(points, points[1:], strict=False)
-    return [RoundCone(a, b, ra, rb) for (a, ra), (b, rb) in pairs]
+    return [RoundCone(a, b, ra, rb) for (a, ra), (b, rb) in pairwise(points)]
 
 
 def table(sizes: Vertebra) -> Outline:
@@ -54,7 +54,9 @@ def table(sizes: Vertebra) -> Outline:
 def sacrum(sizes: Vertebra) -> Field:
     """Give the sacrum that carries an L5 of the given sizes, in its own frame."""
     first = Moved(
-        Drum(outline=table(sizes), height_front=30.0, height_rear=26.0, waist_front=2.0, flare=-8.0),
+        Drum(
+            outline=table(sizes), height_front=30.0, height_rear=26.0, waist_front=2.0, flare=-8.0
+        ),
         Placement((0.0, 0.0, -14.0)),
     )
     facet_base, facet_top = SUPERIOR_FACET

@@ -88,9 +88,7 @@ class Bone:
     def body(self) -> Drum:
         """The vertebral body."""
         names = ("height_front", "height_rear", "waist_side", "waist_front", "flare", "dish")
-        return Drum(
-            outline=self.outline, rim=RIM_MM, **dict(zip(names, self["body"], strict=True))
-        )
+        return Drum(outline=self.outline, rim=RIM_MM, **dict(zip(names, self["body"], strict=True)))
 
     @property
     def pedicle_width(self) -> float:
@@ -128,7 +126,9 @@ class Bone:
         The body takes width, depth and heights. Behind it, everything follows the canal: sideways
         with its width, backwards from the rear wall with its depth, up and down with the heights.
         """
-        usual = {key: dimensions()[f"{name}.{key}"].value for key in vars(sizes) if _is_row(name, key)}
+        usual = {
+            key: dimensions()[f"{name}.{key}"].value for key in vars(sizes) if _is_row(name, key)
+        }
         wide = sizes.body_width_mm / usual["body_width_mm"]
         deep = sizes.body_depth_mm / usual["body_depth_mm"]
         front = sizes.height_anterior_mm / usual["height_anterior_mm"]
@@ -181,7 +181,8 @@ def slots(kind: str) -> NDArray[np.int_]:
 
     `kind` is "radius" or "midline"; the fitting script needs to hold these in bounds.
     """
-    found, at = [], 0
+    found: list[int] = []
+    at = 0
     for name, (points, rest) in PARTS.items():
         if kind == "radius" and points:
             found += range(at + 3 * points, at + 3 * points + rest)

@@ -119,7 +119,7 @@ def png(case: Case, view: str = "posterior", size: tuple[int, int] = (800, 600))
     towards = np.array(direction) / np.linalg.norm(direction)
     drawn.camera_position = [tuple(middle + 420 * towards), tuple(middle), up]
     drawn.camera.view_angle = 20.0
-    pixels = drawn.screenshot(return_img=True)
+    pixels = np.asarray(drawn.screenshot(return_img=True))
     drawn.close()
     out = io.BytesIO()
     Image.fromarray(pixels).save(out, "PNG", optimize=True)

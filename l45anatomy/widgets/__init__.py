@@ -1,0 +1,1 @@
+"""What a learner handles in a notebook: the simulator and the quiz."""

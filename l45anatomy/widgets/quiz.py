@@ -13,9 +13,9 @@ from typing import Any, Protocol
 
 import ipywidgets as widgets
 
-from l45anatomy.quiz import page
-from l45anatomy.quiz.progress import Attempt, Progress, ProgressError
-from l45anatomy.quiz.questions import Option, Question, QuestionSet, load, mark, shuffled
+from l45anatomy.quizzes import page
+from l45anatomy.quizzes.progress import Attempt, Progress, ProgressError
+from l45anatomy.quizzes.questions import Option, Question, QuestionSet, load, mark, shuffled
 
 __all__ = ["Quiz", "Store", "quiz"]
 

@@ -38,6 +38,16 @@ SWITCHES = (
 PATIENCE_S = 60
 PATIENCE_MS = 180_000  # software WebGL on a small machine is slow
 
+# What a cell complained of: an error that ended it, or words on its error stream.
+ERROR = ":is([data-mime-type$='.jupyter.error'], [data-mime-type$='.jupyter.stderr'])"
+ALL_RAN_OR_ONE_FAILED = """(error) => {
+  const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
+  const waiting = prompts.some((prompt) => /\\[[ *]\\]/.test(prompt.textContent));
+  return (prompts.length && !waiting) || document.querySelector(error);
+}"""
+# The whole notebook stays on the page, so that a cell out of sight can be looked at too.
+SETTINGS = {"@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"}}
+
 
 @dataclass(frozen=True)
 class Lab:
@@ -81,7 +91,8 @@ class Screen:
         self.choose("Run", "Run All Cells")
 
     def restart_and_run_all(self) -> None:
-        """Restart the kernel from the menu, say yes, and run every cell."""
+        """Clear what was shown, restart the kernel from the menu, say yes, and run every cell."""
+        self.choose("Edit", "Clear Outputs of All Cells")
         self.choose("Kernel", "Restart Kernel and Run All Cells…")
         self.page.locator(".jp-Dialog button.jp-mod-accept").click()
 
@@ -91,15 +102,14 @@ class Screen:
         self.page.get_by_role("menuitem", name=item, exact=False).first.click()
 
     def wait_until_all_ran(self) -> None:
-        """Wait until the server says that the kernel is idle and no cell shows a star."""
-        waiting = self.page.locator(".jp-InputPrompt", has_text="[*]")
-        expect(waiting).to_have_count(0, timeout=PATIENCE_MS)
+        """Wait until every code cell has its number, or one ended in an error."""
+        self.page.wait_for_function(ALL_RAN_OR_ONE_FAILED, arg=ERROR, timeout=PATIENCE_MS)
         self.wait_for_kernel()
+        assert self.errors() == []
 
     def errors(self) -> list[str]:
-        """The text of every error that a cell ended in."""
-        mark = "[data-mime-type='application/vnd.jupyter.stderr']"
-        return self.page.locator(f".jp-OutputArea-output{mark}").all_inner_texts()
+        """The text of everything that a cell complained of."""
+        return self.page.locator(".jp-OutputArea-output" + ERROR).all_inner_texts()
 
     def keep(self, name: str) -> bytes:
         """Keep a screenshot as an artefact and give its bytes."""
@@ -138,6 +148,10 @@ def _free_port() -> int:
 
 def _start(home: Path, port: int, token: str) -> subprocess.Popen[bytes]:
     """Start JupyterLab as `l45 lab` does, but for settings and answers of its own."""
+    for name, setting in SETTINGS.items():
+        file = home / "settings" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True)
+        file.write_text(json.dumps(setting))
     environment = {
         **os.environ,
         "HOME": str(home),
@@ -145,6 +159,7 @@ def _start(home: Path, port: int, token: str) -> subprocess.Popen[bytes]:
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
         "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
         "L45_PROGRESS": str(home / "progress.sqlite"),
     }
     command = [sys.executable, "-m", "l45anatomy", "lab", "--no-browser", "--port", str(port)]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from l45anatomy.quiz.progress import Attempt, Progress, ProgressError
-from l45anatomy.quiz.questions import QuestionError, load
+from l45anatomy.quizzes.progress import Attempt, Progress, ProgressError
+from l45anatomy.quizzes.questions import QuestionError, load
 from l45anatomy.widgets.quiz import Quiz, quiz
 
 NOW = datetime(2026, 11, 22, 19, 54, tzinfo=UTC)
@@ -287,9 +287,9 @@ def test_an_unknown_quiz_is_refused_with_the_known_ones(tmp_path):
         quiz("no such quiz", progress=tmp_path / "p")
 
 
-@pytest.mark.parametrize("before", ["", "import l45anatomy.quiz.questions"])
+@pytest.mark.parametrize("before", ["", "import l45anatomy.quizzes.questions"])
 def test_the_public_name_is_the_widget_whatever_was_imported_before(before):
-    """The package `l45anatomy.quiz` must not take the name of the function `l45anatomy.quiz`."""
+    """The package `l45anatomy.quizzes` must not take the name of the function `l45anatomy.quiz`."""
     code = f"{before}\nfrom l45anatomy import quiz\nfrom l45anatomy import quiz\nquiz.__code__"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stderr == ""

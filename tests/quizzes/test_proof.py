@@ -2,8 +2,8 @@
 
 import pytest
 
-from l45anatomy.quiz.proof import contradictions
-from l45anatomy.quiz.questions import Question, known, load
+from l45anatomy.quizzes.proof import contradictions
+from l45anatomy.quizzes.questions import Question, known, load
 
 OPTION = {"reason": "because", "misconception": "swap"}
 COMMON = {

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from html import escape
 
-from l45anatomy.quiz.questions import Feedback, Mark, Question, QuestionSet, shuffled
+from l45anatomy.quizzes.questions import Feedback, Mark, Question, QuestionSet, shuffled
 
 __all__ = ["alert", "explained", "heading", "paragraph", "said_before", "summary", "text"]
 

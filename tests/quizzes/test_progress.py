@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from l45anatomy.quiz import progress
-from l45anatomy.quiz.progress import MIGRATIONS, Attempt, Progress, ProgressError
+from l45anatomy.quizzes import progress
+from l45anatomy.quizzes.progress import MIGRATIONS, Attempt, Progress, ProgressError
 
 ROOT = Path(__file__).parents[2]
 WRITER = """
 import os, signal, sys
 from datetime import UTC, datetime
-from l45anatomy.quiz.progress import Attempt, Progress
+from l45anatomy.quizzes.progress import Attempt, Progress
 store = Progress(sys.argv[1])
 for number in range(int(sys.argv[3])):
     store.record(Attempt(id=f"{sys.argv[2]}-{number}", quiz="q", question="a", option="b",

@@ -7,7 +7,7 @@ the sac, has lost. So a key is proved wrong here without this module knowing how
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from l45anatomy.quiz.questions import Question
+from l45anatomy.quizzes.questions import Question
 
 __all__ = ["Measure", "contradictions"]
 

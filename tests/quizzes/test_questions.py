@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l45anatomy.quiz.questions import (
+from l45anatomy.quizzes.questions import (
     QuestionError,
     QuestionSet,
     known,

@@ -1,0 +1,99 @@
+"""What must hold for every solid and for every change, whoever writes the next one."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from l45anatomy import Case, Side, healthy
+from l45anatomy.anatomy import Protrusion
+from l45anatomy.changes import KINDS, Change
+from l45anatomy.frame import LEVELS, Distances, Points
+from l45anatomy.geometry import drum, fields, mesher, placement
+from tests.strategies import mirrored
+
+_WORDS = {
+    kind.__name__: kind
+    for module in (fields, drum, placement)
+    for kind in vars(module).values()
+    if isinstance(kind, type)
+}
+_STEP_MM = 1e-4
+
+
+def _gradient(field: fields.Field, points: Points) -> Points:
+    steps = np.eye(3) * _STEP_MM
+    sides = [field(points + step) - field(points - step) for step in steps]
+    return np.stack(sides, axis=1) / (2 * _STEP_MM)
+
+
+def surface_points(field: fields.Field, spacing: float = 1.0) -> Points:
+    """Points on the surface itself: a mesh, its corners moved onto the zero of the field."""
+    points = np.array(mesher.mesh(field, spacing, field.bounds.grown(4.0)).points, dtype=float)
+    for _ in range(4):
+        slope = _gradient(field, points)
+        steep = np.einsum("ij,ij->i", slope, slope)
+        step = field(points) / np.maximum(steep, 0.05)
+        points = points - np.clip(step, -spacing, spacing)[:, None] * slope
+    return points[np.abs(field(points)) < 1e-6]
+
+
+def nearest(points: Points, others: Points) -> Distances:
+    """How far each point is from the closest of the others; brute force."""
+    return np.array([np.sqrt(((others - p) ** 2).sum(axis=1).min()) for p in points])
+
+
+def around(field: fields.Field, count: int = 300, margin: float = 8.0, seed: int = 0) -> Points:
+    """Points outside a solid, up to `margin` mm beyond its box."""
+    box = field.bounds.grown(margin)
+    points = np.random.default_rng(seed).uniform(box.low, box.high, (4 * count, 3))
+    return points[field(points) > 0][:count]
+
+
+def check_field(field: fields.Field, spacing: float = 1.0) -> None:
+    """Outside, 0 <= value <= true distance; the box holds it all; equal values are one value.
+
+    A clearance may be understated, never overstated (STYLE section 9). Any point on the surface is
+    at least as far away as the nearest one, so the law needs no tolerance for the sampling.
+    """
+    surface = surface_points(field, spacing)
+    assert (field.bounds.distance(surface) <= 1e-6).all(), "the box must hold the whole surface"
+    points = around(field)
+    if len(surface):
+        over = field(points) - nearest(points, surface)
+        worst = int(np.argmax(over))
+        assert over[worst] <= 1e-5, f"{over[worst]:.4f} mm overstated at {points[worst].tolist()}"
+    check_value(field)
+
+
+def check_value(value: object) -> None:
+    """Printing a value and reading it back gives an equal value with the same hash."""
+    again = eval(repr(value), dict(_WORDS))  # noqa: S307 (our own repr)
+    assert value == again
+    assert hash(value) == hash(again)
+
+
+def check_change(change: Change, is_nothing: Callable[[Change], bool]) -> None:
+    """A change is a value, has a mirror image, stays at its level and leaves the input alone.
+
+    `is_nothing` says whether the change is of size zero, which changes nothing.
+    """
+    person = healthy()
+    changed = change.apply(person)
+    assert person == healthy()
+    assert change.apply(person) == changed
+    if is_nothing(change):
+        assert person == changed
+    for level in LEVELS:
+        if level != change.level:
+            assert person.segment(level) == changed.segment(level)
+    assert change == change.mirrored().mirrored()
+    assert mirrored(changed) == change.mirrored().apply(mirrored(person))
+    again = eval(repr(change), KINDS | {"Side": Side, "Protrusion": Protrusion} | _sides())  # noqa: S307
+    assert change == again
+    assert hash(change) == hash(again)
+    assert (change,) == Case.from_dict(Case(change).to_dict()).changes
+    assert change.level in str(change)
+
+
+def _sides() -> dict[str, object]:
+    return {side.name: side for side in Side}
