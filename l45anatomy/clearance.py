@@ -72,7 +72,7 @@ def _offsets() -> NDArray[np.float64]:
 
 
 def _across(path: Points) -> tuple[Points, Points]:
-    """Give two unit vectors across a path at each station: sideways, and front to back."""
+    """Give two unit vectors across a path that runs down: to the right, and to the back."""
     tangent = np.gradient(path, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     aside = np.array([1.0, 0.0, 0.0]) - tangent * tangent[:, :1]
@@ -108,13 +108,20 @@ def _box(tube: Tube) -> Box:
 
 @lru_cache(maxsize=512)
 def _distances(solid: Field, tube: Tube) -> Distances:
-    """Give distances from a solid to every place of a tube, none larger than matters."""
+    """Give distances from a solid to every place of a tube, none larger than matters.
+
+    Both are given in the solid's own frame: what slips together is not measured again.
+    """
     places = _places(tube) if tube.side else _section(tube)[0]
     reach = float(tube.radii.max()) + _MARGIN_MM
     near = solid.bounds.distance(places) < reach
     value = np.full(len(places), reach)
     value[near] = np.minimum(solid(places[near]), reach)
     return value
+
+
+def _measured(solid: Structure, tube: Tube) -> Distances:
+    return _distances(solid.shape, tube.seen_from(solid.placement))
 
 
 def _grade(gap: float, shift: float, loss: float) -> int:
@@ -139,7 +146,10 @@ def _vec(point: Points) -> Vec:
 def _root_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     n, tried = len(tube.path), _offsets()
     radius = tube.radii[:, 0]
-    met = {s.name: _distances(s.field, tube).reshape(n, len(tried)) for s in near}
+    met = {
+        s.name: _distances(s.shape, tube.seen_from(s.placement)).reshape(n, len(tried))
+        for s in near
+    }
     room = np.min(list(met.values()), axis=0) if met else np.full((n, len(tried)), 99.0)
     fitting = np.minimum(room / radius[:, None], 1.0)
     # Take the nearest place that gives (almost) the most room: a nerve moves no more than it must.
@@ -184,7 +194,7 @@ def _smooth(values: NDArray[np.float64], rounds: int = 2) -> NDArray[np.float64]
     return values
 
 
-_SAC_GRID = (13, 11)
+_SAC_GRID = (11, 9)
 _SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # grid steps sideways and back
 
 
@@ -202,11 +212,10 @@ def _section(tube: Tube) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_]
     inside = (grid_u / (1 + SAC_TAPER * grid_v)) ** 2 + grid_v**2 <= 1.0
     aside, ahead = _across(tube.path)
     wide, deep = tube.radii.T
-    forward = np.where(ahead[:, 1:2] > 0, ahead, -ahead)
     points = (
         tube.path[:, None, :]
         + (wide[:, None] * grid_u.ravel())[:, :, None] * aside[:, None, :]
-        + (deep[:, None] * grid_v.ravel())[:, :, None] * forward[:, None, :]
+        + (deep[:, None] * grid_v.ravel())[:, :, None] * -ahead[:, None, :]
     )
     area = np.pi * wide * deep * (1 - SAC_TAPER**2 / 4) ** 0.5 / inside.sum()
     return points.reshape(-1, 3), area, inside
@@ -216,7 +225,10 @@ def _section(tube: Tube) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_]
 def _sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     _, cell, inside = _section(tube)
     n, (columns, rows) = len(tube.path), _SAC_GRID
-    met = {s.name: _distances(s.field, tube).reshape(n, columns, rows) for s in near}
+    met = {
+        s.name: _distances(s.shape, tube.seen_from(s.placement)).reshape(n, columns, rows)
+        for s in near
+    }
     depth = np.min(list(met.values()), axis=0)
     # A cell goes, bit by bit, once its middle is inside a solid: area changes smoothly.
     width = np.sqrt(cell)[:, None, None]

@@ -84,41 +84,49 @@ def plates() -> st.SearchStrategy[Plate]:
     return st.builds(Plate, vectors(20.0), vectors(20.0), vectors(20.0), numbers(0.5, 6.0))
 
 
+_ENDPLATES = (
+    Outline(front_x=5.5, front_y=1.7, front_r=15.6, rear_x=12.6, rear_y=-5.7, rear_r=14.7),
+    Outline(front_x=5.2, front_y=-1.2, front_r=16.9, rear_x=12.7, rear_y=-5.9, rear_r=15.0),
+    Outline(front_x=5.6, front_y=-4.6, front_r=18.0, rear_x=18.7, rear_y=-6.3, rear_r=10.1),
+)
+
+
 def outlines() -> st.SearchStrategy[Outline]:
-    """D-shaped outlines about as large as an endplate."""
+    """D-shaped outlines of small and large endplates."""
     return st.builds(
-        Outline,
-        front_x=numbers(2.0, 8.0),
-        front_y=numbers(-5.0, 3.0),
-        front_r=numbers(14.0, 19.0),
-        rear_x=numbers(10.0, 19.0),
-        rear_y=numbers(-8.0, -4.0),
-        rear_r=numbers(9.0, 15.0),
+        Outline.scaled, st.sampled_from(_ENDPLATES), numbers(0.85, 1.15), numbers(0.85, 1.15)
     )
 
 
-def drums() -> st.SearchStrategy[Drum]:
-    """Bodies with a waist and discs with a bulge."""
-    body = st.fixed_dictionaries(
-        {
-            "height_front": numbers(26.0, 33.0),
-            "height_rear": numbers(22.0, 30.0),
-            "waist_side": numbers(0.0, 7.5),
-            "waist_front": numbers(0.0, 3.5),
-            "flare": numbers(-1.0, 1.0),
-            "dish": numbers(0.0, 1.0),
-        }
-    )
-    disc = st.fixed_dictionaries(
-        {
-            "height_front": numbers(6.0, 16.5),
-            "height_rear": numbers(3.0, 9.0),
-            "waist_side": numbers(-6.4, -0.4),
-            "rim": st.just(1.0),
-        }
-    ).map(lambda sizes: sizes | {"waist_front": sizes["waist_side"]})
+def bodies() -> st.SearchStrategy[Drum]:
+    """Drums with a waist, as tall as a vertebral body."""
     return st.builds(
-        lambda outline, sizes: Drum(outline=outline, **sizes), outlines(), st.one_of(body, disc)
+        Drum,
+        outline=outlines(),
+        height_front=numbers(26.0, 33.0),
+        height_rear=numbers(22.0, 30.0),
+        waist_side=numbers(0.0, 7.5),
+        waist_front=numbers(0.0, 3.5),
+        flare=numbers(-1.0, 1.0),
+        dish=numbers(0.0, 1.0),
+    )
+
+
+def discs(most_bulge_mm: float = 6.0) -> st.SearchStrategy[Drum]:
+    """Drums as flat as a disc, their walls bulging up to so many mm."""
+    return st.builds(
+        lambda outline, rear, rise, bulge: Drum(
+            outline=outline,
+            height_front=rear + rise,
+            height_rear=rear,
+            waist_side=-bulge - 0.4,
+            waist_front=-bulge - 0.4,
+            rim=1.0,
+        ),
+        outlines(),
+        numbers(3.0, 9.0),
+        numbers(3.0, 9.0),
+        numbers(0.0, most_bulge_mm),
     )
 
 
@@ -132,7 +140,6 @@ def fields() -> st.SearchStrategy[object]:
     parts = st.lists(primitives(), min_size=1, max_size=3).map(tuple)
     return st.one_of(
         primitives(),
-        drums(),
         st.builds(Union, parts),
         st.builds(Blend, parts, numbers(0.0, 8.0)),
         st.builds(Difference, primitives(), parts, numbers(0.0, 3.0)),

@@ -107,11 +107,18 @@ class Drum:
         over = abs(self.flare) / 2 + max(0.0, -self.waist_side, -self.waist_front) + 0.5
         wide = self.outline.half_width + over
         fillet = _OUTLINE_FILLET_MM / 4
+        # The ends lean on beyond the edge, as far as a bulging wall lets them.
+        lean = abs(self.height_front - self.height_rear) / 2 / self._depth
         tall = max(self.height_front, self.height_rear) / 2 + max(0.0, -self.dish)
+        tall += lean * (over + fillet)
         return Box(
             (-wide - fillet, self.outline.posterior - over - fillet, -tall),
             (wide + fillet, self.outline.anterior + over + fillet, tall),
         )
+
+    @property
+    def _depth(self) -> float:
+        return self.outline.anterior - self.outline.posterior
 
     def half_height(self, x: Distances, y: Distances) -> Distances:
         """Give z of the upper end above each (x, y), the dish included."""

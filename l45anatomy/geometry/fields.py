@@ -70,9 +70,10 @@ class Ellipsoid:
         square = half**2
         inside = _norm(p / half) < 1.0
         # Outside: Newton's method for t with the foot at half^2 p / (half^2 + t). The function is
-        # convex and decreasing in t, so from t = 0 every step stays short of the root.
-        t = np.zeros(len(p))
-        for _ in range(12):
+        # convex and falls with t, so from a t below the root every step stays below it; one axis
+        # alone gives such a start.
+        t = np.maximum(0.0, (half * p - square).max(axis=1))
+        for _ in range(6):
             ratio = half * p / (square + t[:, None])
             value = np.einsum("ij,ij->i", ratio, ratio) - 1.0
             slope = -2.0 * np.einsum("ij,ij->i", ratio / (square + t[:, None]), ratio)
@@ -132,25 +133,40 @@ class Plate:
         corners = np.array([self.a, self.b, self.c])
         return Box.around(np.concatenate([corners - self.radius, corners + self.radius]))
 
+    @cached_property
+    def _sides(self) -> tuple[tuple[Points, Points, float, Points], ...]:
+        """Each side as corner, edge, its length squared, and the way inwards across it."""
+        corners = np.array([self.a, self.b, self.c])
+        edges = np.roll(corners, -1, axis=0) - corners
+        inwards = np.cross(np.cross(edges[0], edges[1]), edges)
+        squares = [max(float(edge @ edge), 1e-12) for edge in edges]
+        return tuple(zip(corners, edges, squares, inwards, strict=True))
+
+    @cached_property
+    def _normal(self) -> Points:
+        normal = np.cross(np.subtract(self.b, self.a), np.subtract(self.c, self.a))
+        return np.asarray(normal / max(float(np.sqrt(normal @ normal)), 1e-9))
+
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""
-        corners = np.array([self.a, self.b, self.c])
-        normal = np.cross(corners[1] - corners[0], corners[2] - corners[0])
-        area = float(np.sqrt(normal @ normal))
         nearest = np.full(len(points), np.inf)
         over = np.ones(len(points), dtype=bool)
-        for corner, following in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-            edge = following - corner
+        for corner, edge, square, inwards in self._sides:
             away = points - corner
-            share = np.clip(away @ edge / max(float(edge @ edge), 1e-12), 0.0, 1.0)
-            gap = away - share[:, None] * edge
-            nearest = np.minimum(nearest, np.einsum("ij,ij->i", gap, gap))
-            over &= away @ np.cross(normal, edge) >= 0
-        if area > 1e-9:
-            height = (points - corners[0]) @ (normal / area)
-            nearest = np.where(over, height * height, nearest)
-        value: Distances = np.sqrt(nearest) - self.radius
+            share = np.clip(away @ edge / square, 0.0, 1.0)
+            away_sq = np.einsum("ij,ij->i", away, away)
+            nearest = np.minimum(nearest, away_sq + share * (share * square - 2 * (away @ edge)))
+            over &= away @ inwards >= 0
+        height = (points - self.a) @ self._normal
+        nearest = np.where(over & self._is_flat, height * height, nearest)
+        value: Distances = np.sqrt(np.maximum(nearest, 0.0)) - self.radius
         return value
+
+    @cached_property
+    def _is_flat(self) -> bool:
+        """Whether the corners span a triangle: three in a row span only a line."""
+        area = np.cross(np.subtract(self.b, self.a), np.subtract(self.c, self.a))
+        return bool(area @ area > 1e-12)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import pyvista
 
 SPACING_MM = {"bone": 1.2, "disc": 1.2, "ligament": 1.0, "joint": 1.2}
-AT_REST = Placement()
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Structure:
     name: str
     tissue: str
     shape: Field
-    placement: Placement = AT_REST
+    placement: Placement
 
     @cached_property
     def field(self) -> Field:
@@ -123,10 +122,11 @@ def build(anatomy: Anatomy) -> Spine:
         solids.append(
             Structure(f"disc {level}", "disc", ligaments.disc(anatomy, level), pile.disc(level))
         )
+        below = pile.arch(level.partition("-")[2])
         for side in Side:
             flavum = ligaments.flavum(anatomy, level, side)
-            solids.append(Structure(f"ligamentum flavum {level} {side}", "ligament", flavum))
+            solids.append(Structure(f"ligamentum flavum {level} {side}", "ligament", flavum, below))
             joint = ligaments.facet_joint(anatomy, level, side)
-            solids.append(Structure(f"facet joint {level} {side}", "joint", joint))
+            solids.append(Structure(f"facet joint {level} {side}", "joint", joint, below))
     solids.append(Structure("sacrum", "bone", sacrum(anatomy.vertebra("L5")), pile.sacrum))
     return Spine(tuple(solids), nerves.tubes(anatomy))

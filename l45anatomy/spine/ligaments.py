@@ -8,13 +8,12 @@ from l45anatomy.anatomy import Anatomy, Protrusion, paired
 from l45anatomy.frame import VERTEBRAE, Side, Vec
 from l45anatomy.geometry.drum import Drum, Outline
 from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Plate, RoundCone
-from l45anatomy.geometry.placement import Placement
 from l45anatomy.spine import sacrum
 from l45anatomy.spine.alignment import stack
 from l45anatomy.spine.vertebra import Bone, vertebra
 
 _INSET_MM = 2.5  # how deep inside the disc's edge a herniation begins
-_FORAMINAL_RISE_MM = 3.0  # foraminal material comes to lie in the upper, wider part: an assumption
+_FORAMINAL_RISE_MM = 4.0  # foraminal material comes to lie in the upper, wider part: an assumption
 _RIDGE_HALF_MM = 9.0  # half width of a ridge on one side
 _HERNIA_FILLET_MM = 2.0
 _FACET_HALF_MM: Vec = (3.6, 3.6, 7.0)
@@ -128,8 +127,15 @@ def disc(anatomy: Anatomy, level: str) -> Field:
     return Blend((drum, *pieces), _HERNIA_FILLET_MM) if pieces else drum
 
 
-def _world(place: Placement, point: Vec) -> Vec:
-    x, y, z = place.to_world(np.array([point]))[0]
+def _from_below(anatomy: Anatomy, level: str, point: Vec) -> Vec:
+    """Give a point of the vertebra above a level in the frame of the arch below it.
+
+    Rounded to a millionth of a millimetre: what moves as one keeps equal shapes.
+    """
+    above, below = neighbours(level)
+    pile = stack(anatomy)
+    world = pile.arch(above).to_world(np.array([point]))
+    x, y, z = np.round(pile.arch(below).to_local(world)[0], 6) + 0.0
     return (float(x), float(y), float(z))
 
 
@@ -137,10 +143,9 @@ def _world(place: Placement, point: Vec) -> Vec:
 def flavum(anatomy: Anatomy, level: str, side: Side) -> Field:
     """Give one yellow ligament, from the front of the upper lamina to the top of the lower one.
 
-    It thickens forward: its back stays on the bone.
+    It is given in the frame of the arch below, and thickens forward: its back stays on the bone.
     """
     above, below = neighbours(level)
-    pile = stack(anatomy)
     thick = paired(anatomy.segment(level).flavum_mm, side)
     upper = bone(anatomy, above)
     front = upper["lamina lower"][-1] * 0.4
@@ -158,24 +163,25 @@ def flavum(anatomy: Anatomy, level: str, side: Side) -> Field:
     half = thick / 2
     inner = 1.0
     outer = 0.8 * anatomy.vertebra(above).canal_width_mm / 2
-    arch_up, arch_low = pile.arch(above), pile.arch(below)
-    a = _world(arch_up, forward(u_middle, front, inner, -2.0))
-    b = _world(arch_up, forward(u_lateral, front, outer, 3.0))
-    c = _world(arch_low, forward(l_lateral, edge_front, outer, 0.0))
-    d = _world(arch_low, forward(l_middle, edge_front, inner, 0.0))
+    a = _from_below(anatomy, level, forward(u_middle, front, inner, -2.0))
+    b = _from_below(anatomy, level, forward(u_lateral, front, outer, 3.0))
+    c = forward(l_lateral, edge_front, outer, 0.0)
+    d = forward(l_middle, edge_front, inner, 0.0)
     return Blend((Plate(a, b, c, half), Plate(a, c, d, half)), 1.0)
 
 
 @cache
 def facet_joint(anatomy: Anatomy, level: str, side: Side) -> Field:
-    """Give one facet joint: cartilage and capsule between the two processes, grown by arthrosis."""
+    """Give one facet joint: cartilage and capsule between the two processes, grown by arthrosis.
+
+    It is given in the frame of the arch below.
+    """
     above, below = neighbours(level)
-    pile = stack(anatomy)
-    tip = _world(pile.arch(above), bone(anatomy, above).point("inferior articular tip", 0))
+    tip = _from_below(anatomy, level, bone(anatomy, above).point("inferior articular tip", 0))
     if below == "S1":
-        plate = _world(pile.sacrum, sacrum.SUPERIOR_FACET[1])
+        plate = sacrum.SUPERIOR_FACET[1]
     else:
-        plate = _world(pile.body(below), bone(anatomy, below).point("superior articular plate", 2))
+        plate = bone(anatomy, below).point("superior articular plate", 2)
     middle = (np.array(tip) + np.array(plate)) / 2
     x, y, z = side.sign * float(middle[0]), float(middle[1]), float(middle[2])
     joint = Ellipsoid((x, y, z), _FACET_HALF_MM)

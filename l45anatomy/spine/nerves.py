@@ -7,7 +7,7 @@ rear wall and disc, so they follow a person's sizes and any slip. Their distance
 """
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from l45anatomy.spine.alignment import Stack, stack
 from l45anatomy.spine.vertebra import vertebra
 
 STATION_MM = 2.0
+SAC_STATION_MM = 3.0
 SAC_TAPER = 0.45  # how much narrower the sac is behind than at mid depth: a rounded triangle
 
 
@@ -48,7 +49,8 @@ class Tube:
 
     @cached_property
     def _stations(self) -> tuple[Points, NDArray[np.float64]]:
-        return along(np.array(self.way), np.array(self.sizes), STATION_MM)
+        spacing = STATION_MM if self.side else SAC_STATION_MM
+        return along(np.array(self.way), np.array(self.sizes), spacing)
 
     @property
     def path(self) -> Points:
@@ -65,64 +67,24 @@ class Tube:
         """How far each station may move aside, (n,) mm."""
         return self._stations[1][:, 2]
 
+    def seen_from(self, placement: Placement) -> "Tube":
+        """Give the tube in the frame of something placed, to a millionth of a millimetre.
+
+        Rounded, so that what moves together looks the same from each other before and after.
+        """
+        return _seen_from(self, placement)
+
     def place(self, station: int) -> tuple[str, str]:
-        """Give site and level of a station."""
-        share = station / (len(self.path) - 1)
-        chord = np.linalg.norm(np.diff(np.array(self.way), axis=0), axis=1).cumsum()
-        at = int(np.searchsorted(chord / chord[-1], share))
+        """Give site and level of a station: those of the nearest way point."""
+        way = np.array(self.way)
+        at = int(np.argmin(np.linalg.norm(way - self.path[station], axis=1)))
         return self.sites[at], self.levels[at]
 
 
-def _landmarks(anatomy: Anatomy, root: str, frame: str) -> dict[str, Vec]:
-    """Give x, y, z of the landmarks a root is measured from, on the right, in a frame."""
-    owner = "L5" if root == "S1" else root
-    sizes = anatomy.vertebra(owner)
-    bone = vertebra(owner, sizes)
-    canal = sizes.canal_width_mm / 2
-    marks = {"midline": (0.0, 0.0, 0.0), "middle": (0.0, 0.0, 0.0), "canal": (canal, 0.0, 0.0)}
-    if frame == "below":
-        table = sacrum.table(sizes)
-        inner, outer = sacrum.foramen(0)
-        return marks | {
-            "wall": (0.0, table.wall, 0.0),
-            "middle": (0.0, 0.0, 0.0),
-            "top": (0.0, 0.0, 0.0),
-            "foramen inner": inner,
-            "foramen outer": outer,
-        }
-    wall = bone.outline.wall
-    if frame == "disc":
-        level = LEVELS[ROOTS.index(root) - 1]
-        above = level.partition("-")[0]
-        narrow = min(canal, anatomy.vertebra(above).canal_width_mm / 2)
-        rear = ligaments.outline(anatomy, level).wall
-        return marks | {"canal": (narrow, 0.0, 0.0), "wall": (0.0, rear, 0.0)}
-    low = bone["pedicle lower"]
-    floor = (low[2] + low[5]) / 2 - (low[6] + low[7]) / 2
-    lateral = canal + bone.pedicle_width
-    return marks | {
-        "wall": (0.0, wall, 0.0),
-        "top": (0.0, wall, (sizes.height_anterior_mm + sizes.height_posterior_mm) / 4),
-        "floor": (0.0, 0.0, floor),
-        "lateral": (lateral, 0.0, 0.0),
-    }
-
-
-def _outline(anatomy: Anatomy, root: str, frame: str) -> Outline:
-    """Give the outline of the body or disc a root passes behind."""
-    if frame == "disc":
-        return ligaments.outline(anatomy, LEVELS[ROOTS.index(root) - 1])
-    if frame == "below":
-        return sacrum.table(anatomy.vertebra("L5"))
-    return vertebra(root, anatomy.vertebra(root)).outline
-
-
-def _frame(stack: Stack, root: str, frame: str) -> Placement:
-    if frame == "below":
-        return stack.sacrum
-    if frame == "disc":
-        return stack.bed(LEVELS[ROOTS.index(root) - 1])
-    return stack.body(root)
+@lru_cache(maxsize=1024)
+def _seen_from(tube: Tube, placement: Placement) -> Tube:
+    local = np.round(placement.to_local(np.array(tube.way)), 6) + 0.0
+    return replace(tube, way=tuple(map(tuple, local.tolist())))
 
 
 @cache

@@ -83,7 +83,7 @@ def plotter(case: Case, size: tuple[int, int] = (800, 600)) -> "pyvista.Plotter"
     import pyvista
 
     drawn = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
-    drawn.set_background(PAPER)
+    drawn.background_color = pyvista.Color(PAPER)
     for part in parts(case):
         smooth = part.mesh.compute_normals(split_vertices=False)
         drawn.add_mesh(

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from l45anatomy.geometry.fields import (
@@ -39,7 +39,8 @@ def balls(centres, radii, points):
     return (apart - radii).min(axis=1)
 
 
-@settings(max_examples=10)
+@pytest.mark.slow
+@settings(max_examples=10, phases=(Phase.explicit, Phase.generate))
 @given(fields())
 def test_no_field_overstates_a_distance_or_leaves_its_box(field):
     check_field(field, 1.5)
