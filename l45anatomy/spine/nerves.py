@@ -81,6 +81,58 @@ class Tube:
         return self.sites[at], self.levels[at]
 
 
+def _landmarks(anatomy: Anatomy, root: str, frame: str) -> dict[str, Vec]:
+    """Give x, y, z of the landmarks a root is measured from, on the right, in a frame."""
+    owner = "L5" if root == "S1" else root
+    sizes = anatomy.vertebra(owner)
+    bone = vertebra(owner, sizes)
+    canal = sizes.canal_width_mm / 2
+    marks = {"midline": (0.0, 0.0, 0.0), "middle": (0.0, 0.0, 0.0), "canal": (canal, 0.0, 0.0)}
+    if frame == "below":
+        table = sacrum.table(sizes)
+        inner, outer = sacrum.foramen(0)
+        return marks | {
+            "wall": (0.0, table.wall, 0.0),
+            "middle": (0.0, 0.0, 0.0),
+            "top": (0.0, 0.0, 0.0),
+            "foramen inner": inner,
+            "foramen outer": outer,
+        }
+    wall = bone.outline.wall
+    if frame == "disc":
+        level = LEVELS[ROOTS.index(root) - 1]
+        above = level.partition("-")[0]
+        narrow = min(canal, anatomy.vertebra(above).canal_width_mm / 2)
+        rear = ligaments.outline(anatomy, level).wall
+        return marks | {"canal": (narrow, 0.0, 0.0), "wall": (0.0, rear, 0.0)}
+    low = bone["pedicle lower"]
+    floor = (low[2] + low[5]) / 2 - (low[6] + low[7]) / 2
+    lateral = canal + bone.pedicle_width
+    return marks | {
+        "wall": (0.0, wall, 0.0),
+        "top": (0.0, wall, (sizes.height_anterior_mm + sizes.height_posterior_mm) / 4),
+        "floor": (0.0, 0.0, floor),
+        "lateral": (lateral, 0.0, 0.0),
+    }
+
+
+def _outline(anatomy: Anatomy, root: str, frame: str) -> Outline:
+    """Give the outline of the body or disc a root passes behind."""
+    if frame == "disc":
+        return ligaments.outline(anatomy, LEVELS[ROOTS.index(root) - 1])
+    if frame == "below":
+        return sacrum.table(anatomy.vertebra("L5"))
+    return vertebra(root, anatomy.vertebra(root)).outline
+
+
+def _frame(stack: Stack, root: str, frame: str) -> Placement:
+    if frame == "below":
+        return stack.sacrum
+    if frame == "disc":
+        return stack.bed(LEVELS[ROOTS.index(root) - 1])
+    return stack.body(root)
+
+
 @lru_cache(maxsize=1024)
 def _seen_from(tube: Tube, placement: Placement) -> Tube:
     local = np.round(placement.to_local(np.array(tube.way)), 6) + 0.0

@@ -23,8 +23,8 @@ DISC = Drum(
 
 @given(outlines(), numbers(-15.0, 15.0))
 def test_the_rear_wall_lies_on_the_outline(outline, x):
-    """To a sixtieth of a millimetre: the wall is looked for in steps."""
-    assert 0.0 == pytest.approx(outline(np.array([x]), np.array([outline.rear(x)]))[0], abs=0.05)
+    """To a tenth of a millimetre: the wall is looked for in steps."""
+    assert 0.0 == pytest.approx(outline(np.array([x]), np.array([outline.rear(x)]))[0], abs=0.1)
 
 
 @given(outlines(), numbers(0.0, 15.0))
@@ -32,6 +32,7 @@ def test_the_rear_wall_is_the_same_on_both_sides(outline, x):
     assert outline.rear(x) == outline.rear(-x)
 
 
+@settings(phases=FIND)
 @given(outlines(), clouds(40.0))
 def test_an_outline_holds_nothing_beyond_its_edges(outline, points):
     x, y = points[:, 0], points[:, 1]

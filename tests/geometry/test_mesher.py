@@ -1,0 +1,162 @@
+"""Skins are closed, lie on the zero of their field, and bend without changing their triangles."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l45anatomy.geometry.fields import Blend, Ellipsoid, Plate, RoundCone, Union
+from l45anatomy.geometry.mesher import Grid, mesh, sweep
+from l45anatomy.geometry.mesher import _near_surface as near_surface
+from l45anatomy.geometry.mesher import _sampled as sampled
+from l45anatomy.geometry.placement import Box
+from tests.strategies import boxes, ellipsoids, numbers, primitives
+
+BALL = Ellipsoid((1, 2, 3), (10, 10, 10))
+BARS = tuple(RoundCone((0, 0, 6 * k), (5, 3, 6 * k + 9), 4, 3) for k in range(6))
+
+
+def straight(n=21, length=40.0):
+    return np.outer(np.linspace(0.0, -length, n), [0.0, 0.0, 1.0])
+
+
+def bent(n=21, bend=8.0):
+    path = straight(n)
+    path[:, 0] += bend * np.sin(np.linspace(0, 3, n))
+    path[:, 1] += bend * np.cos(np.linspace(0, 2, n))
+    return path
+
+
+@settings(max_examples=15)
+@given(primitives())
+def test_the_skin_of_a_solid_is_closed(field):
+    assert 0 == mesh(field, 1.0).n_open_edges
+
+
+@settings(max_examples=15)
+@given(primitives())
+def test_the_corners_of_a_skin_lie_on_the_surface(field):
+    """Corners are put between two samples along a straight line; a thin solid bends it most."""
+    skin = mesh(field, 0.8)
+    assert np.abs(field(np.array(skin.points, dtype=float))).max() < 0.5
+
+
+def test_the_skin_of_a_ball_has_its_radius_and_volume():
+    skin = mesh(BALL, 1.0)
+    away = np.linalg.norm(skin.points - np.array(BALL.centre), axis=1)
+    assert away == pytest.approx(np.full(len(away), 10.0), abs=0.05)
+    assert skin.volume == pytest.approx(4 / 3 * np.pi * 1000, rel=0.01)
+
+
+def test_a_skin_looks_outwards():
+    skin = mesh(BALL, 1.0).compute_normals(auto_orient_normals=False, consistent_normals=False)
+    out = np.array(skin.points) - np.array(BALL.centre)
+    assert (np.einsum("ij,ij->i", np.array(skin.point_data["Normals"]), out) > 0).all()
+
+
+def test_a_skin_is_triangles_without_data_left_on_it():
+    skin = mesh(BALL, 1.5)
+    assert skin.is_all_triangles
+    assert [] == skin.array_names
+
+
+def test_a_skin_reaches_no_farther_than_it_is_asked_to():
+    half = mesh(BALL, 1.0, Box((-10, -10, 3), (15, 15, 20)))
+    assert half.bounds[4] > -2
+    assert half.n_open_edges > 0
+
+
+@given(boxes(), st.sampled_from((0.8, 1.0, 1.2)))
+def test_a_grid_covers_its_box_with_a_margin(box, spacing):
+    grid = Grid.over(box, spacing)
+    points = grid.points()
+    assert np.prod(grid.shape) == len(points)
+    assert (points.min(axis=0) <= np.array(box.low) - 0.99 * spacing).all()
+    assert (points.max(axis=0) >= np.array(box.high) + 0.99 * spacing).all()
+
+
+def test_a_block_of_a_grid_is_known_by_its_middle():
+    grid = Grid.over(Box((0, 0, 0), (6, 6, 6)), 1.0)
+    whole, blocks = grid.points(), grid.points(4)
+    nx, ny, _ = grid.shape
+    block = [x + nx * (y + ny * z) for x in range(4) for y in range(4) for z in range(4)]
+    assert whole[block].mean(axis=0) == pytest.approx(blocks[0])
+
+
+@settings(max_examples=15)
+@given(primitives())
+def test_sampling_in_blocks_is_plain_sampling_near_the_surface(field):
+    grid = Grid.over(field.bounds, 1.0)
+    plain, quick = field(grid.points()), near_surface(field, grid)
+    near = np.abs(plain) < 1.0
+    assert (plain[near] == quick[near]).all()
+    assert (np.sign(plain) == np.sign(quick)).all()
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        Blend((BALL, RoundCone((9, 2, 3), (16, 2, 3), 4, 3)), 2.0),
+        Union((BALL, Plate((9, 2, 3), (16, 2, 3), (16, 9, 3), 2))),
+        Blend(BARS, 3.0),
+        Union(BARS),
+    ],
+    ids=["blend of two", "union of two", "blend of many", "union of many"],
+)
+def test_sampling_part_by_part_is_plain_sampling_near_the_surface(field):
+    """What a slider left alone is not sampled again, and that must not show."""
+    grid = Grid.over(field.bounds, 1.0)
+    plain, quick = field(grid.points()), sampled(field, grid)
+    near = np.abs(plain) < 1.0
+    assert plain[near] == pytest.approx(quick[near], abs=1e-9)
+    assert (np.sign(plain) == np.sign(quick)).all()
+
+
+@given(ellipsoids(), numbers(0.1, 3.0))
+@settings(max_examples=10)
+def test_growing_one_part_of_a_blend_leaves_a_closed_skin(dome, more):
+    grown = Ellipsoid(dome.centre, tuple(v + more for v in dome.half), dome.turn_deg)
+    assert 0 == mesh(Blend((BALL, grown), 2.0), 1.2).n_open_edges
+
+
+@given(st.integers(3, 40), st.integers(3, 30), numbers(-9.0, 9.0))
+def test_a_tube_that_bends_keeps_its_triangles(n, sides, bend):
+    rest = sweep(straight(n), np.full(n, 2.0), sides)
+    moved = sweep(bent(n, bend), np.linspace(1.0, 3.0, n), sides)
+    assert (rest.regular_faces == moved.regular_faces).all()
+    assert rest.n_points == moved.n_points == n * sides + 2
+
+
+@given(numbers(-6.0, 6.0), numbers(0.0, 0.45))
+def test_a_tube_is_closed(bend, taper):
+    tube = sweep(bent(bend=bend), np.full((21, 2), 2.0), taper=taper)
+    assert 0 == tube.n_open_edges
+    assert tube.is_manifold
+
+
+def test_a_straight_tube_has_the_volume_of_a_cylinder():
+    tube = sweep(straight(), np.full(21, 2.0), sides=64)
+    assert np.pi * 4 * 40 == pytest.approx(tube.volume, rel=0.01)
+
+
+def test_a_tube_is_as_wide_and_as_deep_as_it_says():
+    tube = sweep(straight(), np.tile([5.0, 3.0], (21, 1)), sides=40)
+    x0, x1, y0, y1, z0, z1 = tube.bounds
+    assert (10.0, 6.0, 40.0) == pytest.approx((x1 - x0, y1 - y0, z1 - z0), abs=0.01)
+
+
+@pytest.mark.parametrize("way", [straight(), straight()[::-1]], ids=["down", "up"])
+def test_a_tapered_tube_is_broad_in_front_whichever_way_it_runs(way):
+    """The sac is a rounded triangle, its broad side to the discs."""
+    points = np.array(sweep(way, np.full((21, 2), 5.0), sides=40, taper=0.45).points)
+    front, rear = points[points[:, 1] > 3.0], points[points[:, 1] < -3.0]
+    assert np.ptp(front[:, 0]) > 1.5 * np.ptp(rear[:, 0])
+
+
+@given(numbers(-6.0, 6.0))
+def test_the_tube_of_a_mirrored_path_is_the_mirror_image(bend):
+    path, mirror = bent(bend=bend), np.array([-1.0, 1.0, 1.0])
+    one, other = (sweep(p, np.full(21, 2.0), sides=20) for p in (path, path * mirror))
+    expected = np.array(one.points) * mirror
+    apart = np.linalg.norm(expected[:, None] - np.array(other.points)[None], axis=2).min(axis=1)
+    assert apart.max() < 1e-4

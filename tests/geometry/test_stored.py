@@ -1,0 +1,71 @@
+"""Ready-made meshes are found by what they are made of, and by nothing else."""
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from l45anatomy.geometry import glb, stored
+from l45anatomy.geometry.fields import Ellipsoid
+from tests.strategies import fields
+
+BALL = Ellipsoid((0.0, 0.0, 0.0), (5.0, 5.0, 5.0))
+CORNER = np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 2.0, 0.0], [0.0, 0.0, 3.0]])
+FACES = np.array([[0, 2, 1], [0, 1, 3], [0, 3, 2], [1, 2, 3]])
+
+
+@pytest.fixture
+def shelf(tmp_path, monkeypatch):
+    """An empty folder of ready-made meshes, and afterwards the real one again."""
+    monkeypatch.setattr(stored, "folder", lambda: tmp_path)
+    stored.manifest.cache_clear()
+    yield tmp_path
+    stored.manifest.cache_clear()
+
+
+def put(shelf, shape, spacing):
+    glb.write(shelf / "ball.glb", "ball", CORNER, FACES, "#ffffff")
+    rows = [{"structure": "ball", "file": "ball.glb", "hash": stored.key(shape, spacing)}]
+    (shelf / stored.MANIFEST).write_text(json.dumps({"structures": rows}), encoding="utf-8")
+    stored.manifest.cache_clear()
+
+
+@given(fields())
+def test_equal_fields_have_one_key(field):
+    import copy
+
+    assert stored.key(field, 1.2) == stored.key(copy.deepcopy(field), 1.2)
+
+
+def test_another_shape_or_spacing_has_another_key():
+    other = Ellipsoid((0.0, 0.0, 0.0), (5.0, 5.0, 5.01))
+    assert 3 == len({stored.key(BALL, 1.0), stored.key(BALL, 1.2), stored.key(other, 1.0)})
+
+
+def test_an_empty_shelf_has_nothing(shelf):
+    assert {} == stored.manifest()
+    assert stored.find(BALL, 1.0) is None
+
+
+def test_what_is_on_the_shelf_is_found_by_its_field(shelf):
+    put(shelf, BALL, 1.0)
+    found = stored.find(BALL, 1.0)
+    assert (CORNER == found.points).all()
+    assert (FACES == found.regular_faces).all()
+
+
+def test_a_field_that_changed_finds_no_stale_mesh(shelf):
+    put(shelf, BALL, 1.0)
+    assert stored.find(Ellipsoid((0.0, 0.0, 0.0), (5.0, 5.0, 6.0)), 1.0) is None
+    assert stored.find(BALL, 1.2) is None
+
+
+def test_a_row_without_its_file_is_nothing_found(shelf):
+    put(shelf, BALL, 1.0)
+    (shelf / "ball.glb").unlink()
+    assert stored.find(BALL, 1.0) is None
+
+
+def test_the_folder_is_beside_the_package_or_inside_it():
+    assert stored.folder().name in ("models3d", "_models3d")
