@@ -85,8 +85,12 @@ class Case:
         return self.name or "; ".join(str(change) for change in self.changes) or "healthy"
 
     def __repr__(self) -> str:
-        inner = ", ".join(repr(change) for change in self.changes)
-        return f"Case({inner})"
+        told = [repr(change) for change in self.changes]
+        if self.person != healthy():
+            told.append(f"anatomy={self.person!r}")
+        if self.name:
+            told.append(f"name={self.name!r}")
+        return f"Case({', '.join(told)})"
 
     # Sharing
 

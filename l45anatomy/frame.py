@@ -30,6 +30,10 @@ class Side(StrEnum):
     RIGHT = "right"
     LEFT = "left"
 
+    def __repr__(self) -> str:
+        """Give the word in quotes: wherever a side is asked for, its word will do."""
+        return repr(self.value)
+
     @property
     def sign(self) -> int:
         """+1 on the right, -1 on the left: the sign of x."""

@@ -104,6 +104,7 @@ def mesh(field: Field, spacing: float = 1.0, box: Box | None = None) -> "pyvista
         [0.0], scalars="distance", method="flying_edges", compute_normals=False
     )
     surface.clear_data()
+    surface.flip_faces(inplace=True)  # contours look towards what is less, into the solid
     return surface
 
 

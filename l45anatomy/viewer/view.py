@@ -31,6 +31,7 @@ class SpineView(anywidget.AnyWidget):
     Set `view`, `hidden`, `faded` and `height` from Python or by hand in the browser; observe
     `picked` (`{"name", "point", "n"}`, empty when nothing is) and `hovered` (a name or "").
     `target` is the point, mm, the foraminal view looks at; empty means the middle of the scene.
+    The other views show `span` mm around `centre`, or the whole scene where no span is given.
     `picture` (PNG) and `description` stand in where scripts or WebGL are missing.
     """
 
@@ -44,6 +45,8 @@ class SpineView(anywidget.AnyWidget):
     hovered = traitlets.Unicode("").tag(sync=True)
     height = traitlets.Int(480).tag(sync=True)
     target = traitlets.List(traitlets.Float(), maxlen=3).tag(sync=True)
+    centre = traitlets.List(traitlets.Float(), maxlen=3).tag(sync=True)
+    span = traitlets.Float(0.0).tag(sync=True)
     description = traitlets.Unicode("").tag(sync=True)
     picture = traitlets.Bytes(None, allow_none=True)
 
@@ -105,9 +108,10 @@ class SpineView(anywidget.AnyWidget):
     def _check_height(self, proposal: dict[str, Any]) -> int:
         return int(within("height", proposal["value"], 200, 4000))
 
-    @traitlets.validate("target")
-    def _check_target(self, proposal: dict[str, Any]) -> list[float]:
-        target: list[float] = proposal["value"]
-        if len(target) not in (0, 3):
-            raise ValueError(f"target is {target!r}, must be empty or three numbers in mm")
-        return target
+    @traitlets.validate("target", "centre")
+    def _check_point(self, proposal: dict[str, Any]) -> list[float]:
+        point: list[float] = proposal["value"]
+        if len(point) not in (0, 3):
+            name = proposal["trait"].name
+            raise ValueError(f"{name} is {point!r}, must be empty or three numbers in mm")
+        return point

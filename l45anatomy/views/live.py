@@ -8,6 +8,8 @@ from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
 from l45anatomy.views.describe import describe
 
+SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a disc
+
 
 def aim(case: Case) -> list[float]:
     """Give the point the foraminal view looks at: the left foramen of the level that changed."""
@@ -18,10 +20,18 @@ def aim(case: Case) -> list[float]:
     return [float(v) for v in tube.path[inside].mean(axis=0)]
 
 
+def show(case: Case, shown: SpineView) -> None:
+    """Put a case into a view, and look at the level it is about."""
+    shown.show(scene.parts(case))
+    shown.target = aim(case)
+    shown.centre = [0.0, *aim(case)[1:]]
+    shown.description = describe(case)
+
+
 def view(case: Case) -> SpineView:
     """Give the live view of a case."""
-    shown = SpineView(scene.parts(case), target=aim(case))
-    shown.description = describe(case)
+    shown = SpineView(span=SPAN_MM)
+    show(case, shown)
     return shown
 
 

@@ -99,7 +99,7 @@ class HerniationControls(_Group):
             _choice("side", [side.value for side in Side]),
             _choice("zone", ZONES),
             _slider("reach, mm", "herniation.reach_mm", "mm", 12.0, 0.5),
-            _slider("up or down, mm", "herniation.migration_mm", "mm", 12.0, 1.0),
+            _slider("up, mm", "herniation.migration_mm", "mm", 12.0, 1.0),
         )
         super().__init__(dict(zip(self.names(), made, strict=True)), lock)
         if "level" not in lock:

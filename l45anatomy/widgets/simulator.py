@@ -14,19 +14,20 @@ import ipywidgets as widgets
 import traitlets
 
 from l45anatomy.case import Case
-from l45anatomy.frame import one_of
+from l45anatomy.frame import VERTEBRAE, one_of
 from l45anatomy.neurology import why
 from l45anatomy.viewer import SpineView
-from l45anatomy.views import scene
+from l45anatomy.views import live
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe
 from l45anatomy.views.exam import exam_html
-from l45anatomy.views.live import aim
 from l45anatomy.views.nerves import nerves_html
 from l45anatomy.widgets.controls import CONTROLS, Controls
+from l45anatomy.wording import in_words
 
 __all__ = ["Simulator", "simulator"]
 
+BONES = tuple(f"{name} vertebra" for name in VERTEBRAE)  # see-through at first: nerves lie inside
 STYLE = Path(__file__).with_name("simulator.css")
 
 
@@ -63,7 +64,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         kinds = tuple(group.kind for group in self._groups)
         self._rest = tuple(c for c in case.changes if not isinstance(c, kinds))
         self._is_setting = False
-        self.view = SpineView()
+        self.view = SpineView(span=live.SPAN_MM, height=520, faded=list(BONES))
         self._leg, self._nerves = _html("leg"), _html("nerves")
         self._findings, self._why = _html("findings"), _html("why")
         self._why.layout.width = "auto"
@@ -74,13 +75,13 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             group.on_change(self._moved)
         style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
         style.add_class("l45-simulator-style")
-        panel = widgets.VBox([*(group.box for group in self._groups), reset])
-        beside = widgets.VBox([self._why, self._nerves, self._leg])
+        boxes = [group.box for group in self._groups]
+        panel = widgets.VBox([*boxes, reset, self._why, self._nerves])
         upper = widgets.HBox(
             [
                 panel.add_class("l45-simulator-controls"),
                 widgets.VBox([self.view]).add_class("l45-simulator-view"),
-                beside.add_class("l45-simulator-leg"),
+                widgets.VBox([self._leg]).add_class("l45-simulator-leg"),
             ]
         )
         super().__init__([style, upper.add_class("l45-simulator-upper"), self._findings])
@@ -117,9 +118,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self._show(case)
 
     def _show(self, case: Case) -> None:
-        self.view.show(scene.parts(case))
-        self.view.target = aim(case)
-        self.view.description = describe(case)
+        live.show(case, self.view)
         exam = case.exam
         self._nerves.value = nerves_html(case.compressions)
         self._findings.value = exam_html(exam)
@@ -128,11 +127,11 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if worst is None:
             told = "<p>Every root has room, so the examination is normal.</p>"
         else:
-            lines = escape(why(worst)).splitlines()
-            rest = "<br>".join(lines[1:])
+            because = "; ".join(in_words(compression) for compression in worst.because)
             told = (
-                f"<p><strong>Why?</strong> {lines[0]}</p>"
-                f"<details><summary>The whole chain of reasons</summary>{rest}</details>"
+                f"<p><strong>{escape(worst.name)}: {escape(worst.label)}</strong>, because "
+                f"{escape(because)}.</p><details><summary>The whole chain of reasons</summary>"
+                f"<pre>{escape(why(worst))}</pre></details>"
             )
         self._why.value = f'<section aria-live="polite" aria-label="Why">{told}</section>'
 

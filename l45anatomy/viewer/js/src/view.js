@@ -6,7 +6,7 @@ import { Label } from "./label.js";
 import { Panel } from "./panel.js";
 import { FOV, Scene } from "./scene.js";
 import { Toolbar } from "./toolbar.js";
-import { frame, VIEWS } from "./views.js";
+import { closeUp, frame, VIEWS } from "./views.js";
 
 const WIDE = 820; // px from which the list stands beside the picture
 const NARROW = 640; // px below which the toolbar is set closer
@@ -115,7 +115,9 @@ class View {
     on("change:view", () => {
       if (this.model.get("view") !== this.view) this.#look(this.model.get("view"));
     });
-    on("change:target", () => this.#frameView(false));
+    for (const aim of ["target", "centre", "span"]) {
+      on(`change:${aim}`, () => this.#frameView(false));
+    }
     on("change:hidden", () => this.#applyModes());
     on("change:faded", () => this.#applyModes());
     on("change:picked", () => this.#markPicked());
@@ -248,6 +250,8 @@ class View {
       stand.distance *= angles.closer;
       const target = this.model.get("target");
       if (target?.length === 3) stand.target = [...target];
+    } else {
+      Object.assign(stand, closeUp(this.model.get("centre"), this.model.get("span"), { fov: FOV, aspect }));
     }
     this.orbit.fly(stand, isSudden);
   }

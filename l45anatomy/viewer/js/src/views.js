@@ -47,3 +47,10 @@ export function frame(points, angles, { fov, aspect }) {
   }
   return { ...angles, target, distance: distance * 1.07 };
 }
+
+/** Where to stand to see `span` mm around `centre`; nothing if no part of the scene is singled out. */
+export function closeUp(centre, span, { fov, aspect }) {
+  if (!(span > 0) || centre?.length !== 3) return {};
+  const tan = Math.tan(radians(fov) / 2) * Math.min(1, aspect);
+  return { target: [...centre], distance: span / 2 / tan };
+}
