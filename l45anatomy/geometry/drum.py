@@ -137,7 +137,7 @@ class Drum:
         u = np.clip(z / mean, -1.0, 1.0)
         sideways = np.minimum(1.0, (x / edge.half_width) ** 2)
         waist = self.waist_front + (self.waist_side - self.waist_front) * sideways
-        slope = (2 * waist * u - self.flare / 2) / mean * (np.abs(z) < mean)
+        slope = (2 * waist * u - self.flare / 2) / mean
         wall = (edge(x, y) + waist * (1 - u * u) + self.flare / 2 * u) / np.sqrt(1 + slope * slope)
         reach = (edge.anterior - edge.posterior) / 2
         lean = (self.height_front - self.height_rear) / 2 / (2 * reach)

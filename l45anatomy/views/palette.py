@@ -24,7 +24,7 @@ TISSUES: Mapping[str, Tint] = MappingProxyType(
         "disc": Tint("#7fa7c9", 1.0, "discs"),
         "ligament": Tint("#c9b458", 0.9, "ligaments"),
         "joint": Tint("#9fc2b2", 1.0, "joints"),
-        "sac": Tint("#c7b8d9", 0.55, "nerves"),
+        "sac": Tint("#c7b8d9", 0.4, "nerves"),
         "root": Tint("#f0d24a", 1.0, "nerves"),
     }
 )

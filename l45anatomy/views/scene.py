@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyvista
 
 _GLOW = (0.0, 0.1, 0.25, 0.55)
+_PRESSING_GLOW = 0.35
 _LEAST_DRAWN = 0.25  # a root pressed to nothing is still drawn as a flat band
 _DIRECTIONS = {  # from the middle of the scene towards the camera, and what is up in the picture
     "posterior": ((0.0, -1.0, 0.12), (0.0, 0.0, 1.0)),
@@ -47,14 +48,16 @@ def _nerve(course: Course) -> "pyvista.PolyData":
 def _nerve_part(course: Course) -> Part:
     worst, tint = course.worst, TISSUES["root" if course.tube.side else "sac"]
     caught = worst.grade > 0
+    # The sac is one long tube: coloured whole it would hide where it is touched.
+    is_marked = caught if course.tube.side else worst.grade == 3
     return Part(
         name=course.tube.name,
         mesh=_nerve(course),
-        colour=ROOT_GRADES[worst.grade] if caught else tint.colour,
+        colour=ROOT_GRADES[worst.grade] if is_marked else tint.colour,
         opacity=tint.opacity,
         group=tint.group,
         note=in_words(worst) if caught else ROOT_WORDS[0],
-        glow=_GLOW[worst.grade],
+        glow=_GLOW[worst.grade] if course.tube.side else 0.0,
     )
 
 
@@ -73,6 +76,7 @@ def parts(case: Case) -> tuple[Part, ...]:
                 opacity=tint.opacity,
                 group=tint.group,
                 note="presses on a nerve" if solid.name in pressing else "",
+                glow=_PRESSING_GLOW if solid.name in pressing else 0.0,
             )
         )
     return (*solids, *map(_nerve_part, case.courses))
@@ -92,11 +96,11 @@ def plotter(case: Case, size: tuple[int, int] = (800, 600)) -> "pyvista.Plotter"
             color=part.colour,
             opacity=part.opacity,
             smooth_shading=True,
-            ambient=0.12 + 0.5 * part.glow,
+            ambient=0.22 + 0.5 * part.glow,
             specular=0.15,
             specular_power=12,
         )
-    for place, strength in (((-1, 1.2, 1), 0.62), ((1.2, 0.3, 1), 0.32), ((0, -0.5, -1), 0.18)):
+    for place, strength in (((-1, 1.2, 1), 0.75), ((1.2, 0.3, 1), 0.4), ((0, -0.5, -1), 0.2)):
         light = pyvista.Light(position=place, intensity=strength, light_type="camera light")
         drawn.add_light(light)
     drawn.enable_anti_aliasing("ssaa")
@@ -117,7 +121,7 @@ def png(case: Case, view: str = "posterior", size: tuple[int, int] = (800, 600))
     drawn = plotter(case, size)
     middle = _middle(case)
     towards = np.array(direction) / np.linalg.norm(direction)
-    drawn.camera_position = [tuple(middle + 420 * towards), tuple(middle), up]
+    drawn.camera_position = [tuple(middle + 500 * towards), tuple(middle), up]
     drawn.camera.view_angle = 20.0
     pixels = np.asarray(drawn.screenshot(return_img=True))
     drawn.close()

@@ -14,7 +14,7 @@ import ipywidgets as widgets
 import traitlets
 
 from l45anatomy.case import Case
-from l45anatomy.frame import VERTEBRAE, one_of
+from l45anatomy.frame import LEVELS, VERTEBRAE, Side, one_of
 from l45anatomy.neurology import why
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import live
@@ -27,7 +27,11 @@ from l45anatomy.wording import in_words
 
 __all__ = ["Simulator", "simulator"]
 
-BONES = tuple(f"{name} vertebra" for name in VERTEBRAE)  # see-through at first: nerves lie inside
+# See-through at first: disc and nerves lie inside and in front of them.
+VEILS = (
+    *(f"{name} vertebra" for name in VERTEBRAE),
+    *(f"ligamentum flavum {level} {side}" for level in LEVELS for side in Side),
+)
 STYLE = Path(__file__).with_name("simulator.css")
 
 
@@ -64,7 +68,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         kinds = tuple(group.kind for group in self._groups)
         self._rest = tuple(c for c in case.changes if not isinstance(c, kinds))
         self._is_setting = False
-        self.view = SpineView(span=live.SPAN_MM, height=520, faded=list(BONES))
+        self.view = SpineView(span=live.SPAN_MM, height=520, faded=list(VEILS))
         self._leg, self._nerves = _html("leg"), _html("nerves")
         self._findings, self._why = _html("findings"), _html("why")
         self._why.layout.width = "auto"

@@ -1,0 +1,125 @@
+"""Sac and roots at rest: hung on bones, mirrored, untouched by soft tissue."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from l45anatomy import Herniation, Side, Stenosis, healthy
+from l45anatomy.frame import LEVELS, ROOTS
+from l45anatomy.spine.alignment import stack
+from l45anatomy.spine.nerves import tubes, way_points
+from l45anatomy.spine.sacrum import foramen
+from tests.strategies import healthy_people, herniations
+
+MIRROR = np.array([-1.0, 1.0, 1.0])
+
+
+def tube(root, side="right", person=None):
+    return next(
+        t for t in tubes(person or healthy()) if t.root == root and t.side in (side, None)
+    )
+
+
+def test_the_sac_and_every_root_of_both_sides_are_there():
+    expected = {"dural sac"} | {f"root {root} {side}" for root in ROOTS for side in Side}
+    assert expected == {t.name for t in tubes(healthy())}
+
+
+@settings(max_examples=8)
+@given(healthy_people())
+def test_left_roots_are_right_roots_in_a_mirror(person):
+    for root in ROOTS:
+        right, left = tube(root, "right", person), tube(root, "left", person)
+        assert right.path * MIRROR == pytest.approx(left.path, abs=1e-9)
+        assert (right.radii == left.radii).all()
+
+
+@settings(max_examples=8)
+@given(healthy_people())
+def test_the_sac_lies_in_the_midline(person):
+    assert 0.0 == pytest.approx(np.abs(tube("dural sac", None, person).path[:, 0]).max())
+
+
+@settings(max_examples=10)
+@given(herniations())
+def test_soft_tissue_does_not_move_where_a_nerve_rests(herniation):
+    """What presses moves a nerve later, in `clearance`; at rest it hangs on bone."""
+    assert tubes(healthy()) == tubes(herniation.apply(healthy()))
+    swollen = Stenosis(flavum_mm=8.0, facet_mm=5.0, bulge_mm=4.0).apply(healthy())
+    assert tubes(healthy()) == tubes(swollen)
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_a_root_runs_down_and_outwards(root):
+    path = tube(root).path
+    assert path[0, 2] > path[-1, 2]
+    assert 0 < path[0, 0] < path[-1, 0]
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_a_root_is_thickest_at_its_ganglion_and_as_thick_as_the_table_says(root):
+    radii = tube(root).radii
+    expected = healthy().nerves.diameter_mm(root) / 2
+    assert expected == pytest.approx(radii.max(), rel=0.12)
+    assert (radii[:, 0] == radii[:, 1]).all()
+
+
+@pytest.mark.parametrize("root", ["L3", "L4", "L5"])
+def test_a_lumbar_root_leaves_below_its_own_pedicle_and_above_the_disc_of_its_own_number(root):
+    """The exiting root passes above the disc, so a disc spares it unless it goes far lateral."""
+    line = tube(root)
+    at = [i for i in range(len(line.path)) if line.place(i)[0] == "foramen"]
+    level = LEVELS[("L3", "L4", "L5").index(root)]
+    disc = stack(healthy()).disc(level).offset[2]
+    assert at
+    assert (line.path[at, 2] > disc).any()
+
+
+def test_s1_leaves_by_the_first_foramen_of_the_sacrum():
+    own = stack(healthy()).sacrum.to_local(tube("S1").path)
+    _, outer = foramen(0)
+    assert np.linalg.norm(own - np.array(outer), axis=1).min() < 4.0
+
+
+@pytest.mark.parametrize(
+    ("root", "level"), [("L4", "L3-L4"), ("L5", "L4-L5"), ("S1", "L5-S1")]
+)
+def test_the_traversing_root_passes_behind_the_disc_above_its_vertebra(root, level):
+    own = stack(healthy()).disc(level).to_local(tube(root).path)
+    assert own[:, 2].max() > 0 > own[:, 2].min()
+    crossing = own[np.argmin(np.abs(own[:, 2]))]
+    assert -35.0 < crossing[1] < -15.0
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_every_station_knows_its_place(root):
+    line = tube(root)
+    places = [line.place(i) for i in range(len(line.path))]
+    known = {point.site for point in way_points(root)}
+    assert {site for site, _ in places} <= known
+    assert {level for _, level in places} <= set(LEVELS)
+    assert places[0][0] == way_points(root)[0].site
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_a_nerve_may_move_a_little_and_no_more(root):
+    """No root gives way by more than half its neighbourhood: millimetres, never centimetres."""
+    mobility = tube(root).mobility
+    assert (mobility > 0).all()
+    assert (mobility < 6.0).all()
+
+
+def test_the_sac_ends_behind_the_second_sacral_segment():
+    """[textbook]."""
+    end = stack(healthy()).sacrum.to_local(tube("dural sac", None).path[-1:])[0]
+    assert -60.0 < end[2] < -30.0
+
+
+@settings(max_examples=8)
+@given(healthy_people())
+def test_a_person_with_a_wider_canal_has_a_wider_sac(person):
+    wide = person
+    for name in ("L3", "L4", "L5"):
+        wide = wide.with_vertebra(name, canal_width_mm=person.vertebra(name).canal_width_mm + 2)
+    narrow_sac, wide_sac = (tube("dural sac", None, p).radii[0, 0] for p in (person, wide))
+    assert narrow_sac < wide_sac
