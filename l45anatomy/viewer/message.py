@@ -19,6 +19,7 @@ Buffers = list[memoryview]
 
 _LOOKS = ("colour", "opacity", "group", "note", "glow")
 _IDENTITY = np.eye(4, dtype="<f4")
+_SHORT = 2**16
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -81,7 +82,9 @@ def _change(new: Held, old: Held | None, buffers: Buffers) -> Content:
     if old is None or not same_faces or not _same(new.points, old.points):
         change["points"] = _add(new.points, buffers)
     if not same_faces or old is None or len(new.points) != len(old.points):
-        change["faces"] = _add(new.faces, buffers)
+        # Two bytes count the points of a part this small, and halve what a new shape costs.
+        change["short"] = len(new.points) <= _SHORT
+        change["faces"] = _add(new.faces.astype("<u2" if change["short"] else "<u4"), buffers)
     if not _same(new.matrix, _IDENTITY if old is None else old.matrix):
         change["matrix"] = _add(new.matrix.T, buffers)  # the browser reads column by column
     for look in _LOOKS:

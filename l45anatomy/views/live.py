@@ -1,13 +1,22 @@
 """A case as a live 3D view, and as what a notebook shows for its value."""
 
 from base64 import b64encode
+from collections.abc import Collection
+from html import escape
 
 from l45anatomy.case import Case
-from l45anatomy.frame import LEVELS
+from l45anatomy.frame import LEVELS, VERTEBRAE, Side
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
 from l45anatomy.views.describe import describe
+from l45anatomy.views.still import still
+from l45anatomy.wording import in_words
 
+# See-through at first: disc and nerves lie inside and in front of them.
+VEILS = (
+    *(f"{name} vertebra" for name in VERTEBRAE),
+    *(f"ligamentum flavum {level} {side}" for level in LEVELS for side in Side),
+)
 SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a disc
 
 
@@ -30,14 +39,30 @@ def show(case: Case, shown: SpineView) -> None:
 
 def view(case: Case) -> SpineView:
     """Give the live view of a case."""
-    shown = SpineView(span=SPAN_MM)
+    shown = SpineView(span=SPAN_MM, faded=list(VEILS))
     show(case, shown)
+    shown.picture = picture(case)
     return shown
 
 
+def picture(case: Case, faded: Collection[str] = VEILS) -> bytes:
+    """Give the first look of the live view as a still picture, made without a renderer."""
+    return still(scene.parts(case), [0.0, *aim(case)[1:]], SPAN_MM, faded)
+
+
 def mimebundle(case: Case) -> dict[str, str]:
-    """Give a still picture and the text twin: what a notebook shows for a case."""
+    """Give picture, finding and text twin: what a notebook shows for a case."""
+    caught = [c for c in case.compressions if c.grade > 1]
+    worst = max(caught, key=lambda c: (c.grade, c.loss), default=None)
+    found = "every root has room" if worst is None else in_words(worst)
+    image = b64encode(picture(case)).decode()
+    told = describe(case)
     return {
-        "text/plain": describe(case),
-        "image/png": b64encode(scene.png(case, size=(640, 560))).decode(),
+        "text/plain": told,
+        "text/html": (
+            f'<figure class="l45-case"><img alt="{escape(told)}" width="480" '
+            f'src="data:image/png;base64,{image}">'
+            f"<figcaption><strong>{escape(str(case))}</strong>: {escape(found)}.</figcaption>"
+            "</figure>"
+        ),
     }

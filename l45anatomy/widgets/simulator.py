@@ -5,6 +5,7 @@ may arrive from another thread than the kernel's main one, so one lock orders th
 """
 
 import threading
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -14,7 +15,7 @@ import ipywidgets as widgets
 import traitlets
 
 from l45anatomy.case import Case
-from l45anatomy.frame import LEVELS, VERTEBRAE, Side, one_of
+from l45anatomy.frame import one_of
 from l45anatomy.neurology import why
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import live
@@ -27,11 +28,6 @@ from l45anatomy.wording import in_words
 
 __all__ = ["Simulator", "simulator"]
 
-# See-through at first: disc and nerves lie inside and in front of them.
-VEILS = (
-    *(f"{name} vertebra" for name in VERTEBRAE),
-    *(f"ligamentum flavum {level} {side}" for level in LEVELS for side in Side),
-)
 STYLE = Path(__file__).with_name("simulator.css")
 
 
@@ -68,7 +64,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         kinds = tuple(group.kind for group in self._groups)
         self._rest = tuple(c for c in case.changes if not isinstance(c, kinds))
         self._is_setting = False
-        self.view = SpineView(span=live.SPAN_MM, height=520, faded=list(VEILS))
+        self.view = SpineView(span=live.SPAN_MM, height=520, faded=list(live.VEILS))
         self._leg, self._nerves = _html("leg"), _html("nerves")
         self._findings, self._why = _html("findings"), _html("why")
         self._why.layout.width = "auto"
@@ -143,10 +139,11 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         return f"Simulator({self.case})"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        """Give the widget with its text twin beside it."""
+        """Give the widget with its picture and its text beside it."""
         data = super()._repr_mimebundle_(**kwargs)
         bundle, metadata = data if isinstance(data, tuple) else (data or {}, {})
-        return {**bundle, "text/plain": describe(self.case)}, metadata
+        picture = b64encode(live.picture(self.case)).decode()
+        return {**bundle, "text/plain": describe(self.case), "image/png": picture}, metadata
 
 
 def _html(name: str) -> widgets.HTML:

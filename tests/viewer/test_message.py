@@ -32,7 +32,9 @@ def receive(scene, content, buffers):
             if key == "points":
                 part[key] = np.frombuffer(buffers[value], "<f4").reshape(-1, 3)
             elif key == "faces":
-                part[key] = np.frombuffer(buffers[value], "<u4").reshape(-1, 3)
+                part[key] = np.frombuffer(
+                    buffers[value], "<u2" if part["short"] else "<u4"
+                ).reshape(-1, 3)
             elif key == "matrix":
                 part[key] = np.frombuffer(buffers[value], "<f4").reshape(4, 4, order="F")
             else:
@@ -83,8 +85,8 @@ def test_new_triangles_cost_points_and_faces():
     part = ball()
     finer = pyvista.Sphere(theta_resolution=9, phi_resolution=9)
     content, buffers = news([replace(part, mesh=finer)], [part])
-    assert {"parts": [{"name": "ball", "points": 0, "faces": 1}]} == content
-    assert [finer.n_points * 12, finer.n_cells * 12] == [buffer.nbytes for buffer in buffers]
+    assert {"parts": [{"name": "ball", "points": 0, "faces": 1, "short": True}]} == content
+    assert [finer.n_points * 12, finer.n_cells * 6] == [buffer.nbytes for buffer in buffers]
 
 
 def test_other_triangles_between_the_same_points_cost_the_faces():
@@ -93,7 +95,7 @@ def test_other_triangles_between_the_same_points_cost_the_faces():
         np.asarray(part.mesh.points), part.mesh.regular_faces[:, ::-1]
     )
     content, _ = news([replace(part, mesh=flipped)], [part])
-    assert [{"name": "ball", "faces": 1, "points": 0}] == content["parts"]
+    assert [{"name": "ball", "faces": 1, "points": 0, "short": True}] == content["parts"]
 
 
 @pytest.mark.parametrize(

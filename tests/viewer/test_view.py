@@ -51,7 +51,7 @@ def test_a_front_end_that_asks_gets_the_whole_scene_addressed_to_it(wire):
     ask(view, front_end="two")
     [(content, buffers)] = wire
     assert ("whole", "two", ["ball"]) == (content["kind"], content["to"], content["order"])
-    assert [part.mesh.n_points * 12, part.mesh.n_cells * 12] == [b.nbytes for b in buffers]
+    assert [part.mesh.n_points * 12, part.mesh.n_cells * 6] == [b.nbytes for b in buffers]
 
 
 def test_a_reload_gets_what_the_scene_is_now(wire):

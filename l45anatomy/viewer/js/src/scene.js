@@ -84,7 +84,8 @@ export class Scene {
   #change(change, buffers) {
     let part = this.parts.get(change.name);
     const points = "points" in change && new Float32Array(bytes(buffers[change.points]));
-    const faces = "faces" in change && new Uint32Array(bytes(buffers[change.faces]));
+    const Index = change.short ? Uint16Array : Uint32Array;
+    const faces = "faces" in change && Uint32Array.from(new Index(bytes(buffers[change.faces])));
     if (!part) {
       const mesh = new Mesh(build(points, faces), material());
       mesh.name = change.name;
