@@ -238,9 +238,9 @@ def _models(chosen: argparse.Namespace) -> int:
 
 
 def _check(_chosen: argparse.Namespace) -> int:
-    from l45anatomy import evidence
+    from l45anatomy import soundness
 
-    faults = tuple(evidence.check_all())
+    faults = tuple(soundness.check_all())
     for fault in faults:
         print(fault, file=sys.stderr)
     print(f"evidence: {len(faults)} faults" if faults else "evidence: sound")

@@ -6,7 +6,6 @@ inferior articular and spinous processes). The own frame has its origin at the c
 z along it. A person's sizes stretch the fitted bone; they never change how it is put together.
 """
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
@@ -15,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.anatomy import Vertebra
-from l45anatomy.evidence import DATA, dimensions
+from l45anatomy.evidence import bones, dimensions
 from l45anatomy.frame import VERTEBRAE, Vec
 from l45anatomy.geometry.drum import Drum, Outline
 from l45anatomy.geometry.fields import Blend, Field, Mirrored, Plate, RoundCone
@@ -162,12 +161,10 @@ def _is_row(name: str, key: str) -> bool:
 @cache
 def fitted() -> dict[str, Bone]:
     """Read the fitted numbers of every vertebra."""
-    flat: dict[str, list[float]] = {name: [] for name in VERTEBRAE}
-    with (DATA / "bones.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            points, rest = PARTS[row["part"]]
-            flat[row["level"]] += [float(row[f"n{i + 1}"]) for i in range(3 * points + rest)]
-    return {name: Bone.of(values) for name, values in flat.items()}
+    rows = {(row.level, row.part): row.numbers for row in bones()}
+    return {
+        name: Bone.of(float(n) for part in PARTS for n in rows[name, part]) for name in VERTEBRAE
+    }
 
 
 @cache

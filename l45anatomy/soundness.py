@@ -1,0 +1,163 @@
+"""Whether the tables in `data/` fit together: small named checks across tables.
+
+Each yields a line for every problem it finds. What a single row must be is checked when it is read.
+"""
+
+import tomllib
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+from l45anatomy.evidence import (
+    DATA,
+    EvidenceError,
+    Fact,
+    Modality,
+    bones,
+    courses,
+    dimensions,
+    innervation,
+    items,
+    limits,
+    references,
+    responses,
+    severities,
+    signs,
+)
+
+
+def _shares_add_up(folder: Path) -> Iterator[str]:
+    """Shares of what adds up make a whole; of what the worst root decides, the largest is 1."""
+    for item, rows in innervation(folder).items():
+        if item not in items(folder):
+            yield f"innervation.csv: {item!r} is not in items.csv"
+            continue
+        worst_counts = items(folder)[item].modality in ("tension", "pain")
+        shares = [row.share for row in rows]
+        whole = max(shares) if worst_counts else sum(shares)
+        if abs(whole - 1.0) > 1e-9:
+            what = "largest share" if worst_counts else "sum of shares"
+            yield f"innervation.csv: {item!r} has a {what} of {whole:g}, must be 1"
+
+
+def _items_are_complete(folder: Path) -> Iterator[str]:
+    """Every item has roots and a curve, and no two share a name."""
+    names: dict[str, str] = {}
+    for item in items(folder).values():
+        if item.item not in innervation(folder):
+            yield f"items.csv: {item.item!r} has no row in innervation.csv"
+        if item.curve not in responses(folder):
+            yield f"items.csv: {item.item!r} names the curve {item.curve!r}, not in responses.csv"
+        for name in (item.item, *item.synonyms):
+            other = names.setdefault(name.casefold(), item.item)
+            if other != item.item:
+                yield f"items.csv: {name!r} means both {other!r} and {item.item!r}"
+
+
+def _curves_are_sound(folder: Path) -> Iterator[str]:
+    """Check that a curve runs from loss 0 to loss 1 and never turns back."""
+    for curve, knots in responses(folder).items():
+        losses, grades = [k.loss for k in knots], [k.grade for k in knots]
+        if losses != sorted(losses) or losses[0] != 0.0 or losses[-1] != 1.0:
+            yield f"responses.csv: {curve!r} has the losses {losses}, must rise from 0 to 1"
+        if grades not in (sorted(grades), sorted(grades, reverse=True)):
+            yield f"responses.csv: {curve!r} has the grades {grades}, must not turn back"
+
+
+def _signs_name_items(folder: Path) -> Iterator[str]:
+    """Check that a sign is an item, or a modality as a whole."""
+    known = {*items(folder), *get_args(Modality)}
+    for sign in signs(folder):
+        if sign.item not in known:
+            yield f"signs.csv: {sign.item!r} is no item and no modality"
+
+
+def _sizes_load(folder: Path) -> Iterator[str]:
+    """Check that the tables of the anatomy and of its changes are sound."""
+    for table in (dimensions, bones, limits, severities, courses):
+        table(folder)
+    yield from ()
+
+
+def _regions_have_items(folder: Path) -> Iterator[str]:
+    """Every region of the drawing is an item, and every patch of skin is drawn on both sides."""
+    path = folder / "body.svg"
+    if not path.is_file():
+        yield "body.svg: no file"
+        return
+    ids = {e.get("id", "") for e in ElementTree.parse(path).iter()}  # noqa: S314 (our own file)
+    regions = {i for i in ids if i.endswith(("-left", "-right"))}
+    paired = {n.replace(" ", "-"): i for n, i in items(folder).items() if i.sides != "both"}
+    for region in sorted(regions):
+        if region.rpartition("-")[0] not in paired:
+            yield f"body.svg: region {region!r} is not an item of items.csv"
+    for name, item in paired.items():
+        for side in ("left", "right"):
+            if item.modality == "sensory" and f"{name}-{side}" not in regions:
+                yield f"body.svg: {item.item!r} has no region {name}-{side}"
+
+
+def _cited(tree: Any, under: str = "") -> Iterator[str]:
+    """Every source key in a TOML tree, wherever it stands."""
+    if isinstance(tree, dict):
+        for key, branch in tree.items():
+            yield from _cited(branch, key)
+    elif isinstance(tree, list):
+        for branch in tree:
+            yield from _cited(branch, under)
+    elif under in ("source", "sources", "references"):
+        yield str(tree)
+
+
+def _used(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every (file, source key) the data use."""
+    tables = [("innervation.csv", row) for rows in innervation(folder).values() for row in rows]
+    facts: list[tuple[str, Fact]] = [*tables]
+    facts += [("responses.csv", k) for knots in responses(folder).values() for k in knots]
+    facts += [("signs.csv", sign) for sign in signs(folder)]
+    facts += [("dimensions.csv", number) for number in dimensions(folder).values()]
+    facts += [("limits.csv", number) for number in limits(folder).values()]
+    facts += [("severities.csv", row) for row in severities(folder)]
+    facts += [("courses.csv", row) for row in courses(folder)]
+    facts += [("bones.csv", row) for row in bones(folder)]
+    yield from ((file, key) for file, fact in facts for key in fact.keys)
+    for path in sorted(folder.glob("**/*.toml")):
+        if path.name != "references.toml":
+            tree = tomllib.loads(path.read_text(encoding="utf-8"))
+            yield from ((path.name, key) for key in _cited(tree))
+
+
+def _sources_exist(folder: Path) -> Iterator[str]:
+    """Every source a tree of the data names is in references.toml."""
+    for file, key in dict.fromkeys(_used(folder)):
+        if key not in references(folder):
+            yield f"{file}: source {key!r} is not in references.toml"
+
+
+_CHECKS = (
+    _sizes_load,
+    _shares_add_up,
+    _items_are_complete,
+    _curves_are_sound,
+    _signs_name_items,
+    _regions_have_items,
+    _sources_exist,
+)
+
+
+def check_all(folder: Path = DATA) -> list[str]:
+    """Every problem of the data in `folder`, one line each; an empty list is the good answer."""
+    problems: list[str] = []
+    for check in _CHECKS:
+        try:
+            problems.extend(check(folder))
+        except EvidenceError as broken:
+            problems.append(str(broken))
+    return list(dict.fromkeys(problems))
+
+
+def orphans(folder: Path = DATA) -> tuple[str, ...]:
+    """Give the references no table uses: a warning, no problem."""
+    used = {key for _, key in _used(folder)}
+    return tuple(key for key in references(folder) if key not in used)

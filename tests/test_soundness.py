@@ -1,0 +1,87 @@
+"""Tables that do not fit together are told, each problem on a line."""
+
+from pathlib import Path
+
+import pytest
+
+from l45anatomy import soundness
+from l45anatomy.evidence import DATA
+
+
+def data_copy(folder: Path, **edits: tuple[str, str]) -> Path:
+    """Copy the shipped tables with `edits`, file stem -> (old, new), made where first found."""
+    for path in DATA.iterdir():
+        if path.suffix in (".csv", ".toml", ".svg"):
+            text = path.read_text(encoding="utf-8")
+            old, new = edits.get(path.stem, ("", ""))
+            assert old in text
+            (folder / path.name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+def test_the_shipped_tables_are_sound(tmp_path: Path) -> None:
+    assert soundness.check_all(data_copy(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        ("innervation", "longus,L5,0.75,", "longus,L5,0.7,", "sum of shares of 0.95, must be 1"),
+        (
+            "innervation",
+            "posterior leg pain,S1,1,",
+            "posterior leg pain,S1,0.5,",
+            "largest share of 0.5, must be 1",
+        ),
+        ("innervation", "soleus,L5", "calf,L5", "'calf' is not in items.csv"),
+        ("items", "own,motor", "own,power", "names the curve 'power', not in responses.csv"),
+        ("items", "knee jerk", "EHL", "'EHL' means both"),
+        ("responses", "motor,0.35,2", "motor,0.05,2", "must rise from 0 to 1"),
+        ("responses", "(MRC 3),3,", "(MRC 3),4.5,", "must not turn back"),
+        ("signs", "anal tone", "anal tune", "'anal tune' is no item and no modality"),
+        ("body", 'id="sole-left"', 'id="palm-left"', "'palm-left' is not an item"),
+        ("body", 'id="sole-left"', 'id="sole"', "'sole' has no region sole-left"),
+        ("references", "[tsao2003]", "[tsao2004]", "got 'tsao2003', must be a key"),
+    ],
+)
+def test_a_table_that_contradicts_another_is_reported(
+    tmp_path: Path, file: str, old: str, new: str, problem: str
+) -> None:
+    problems = soundness.check_all(data_copy(tmp_path, **{file: (old, new)}))
+    assert any(problem in line for line in problems)
+
+
+@pytest.mark.parametrize("file", ["references.toml", "dimensions.csv", "items.csv", "body.svg"])
+def test_a_missing_file_is_a_problem(tmp_path: Path, file: str) -> None:
+    (data_copy(tmp_path) / file).unlink()
+    assert any(line.startswith(file) for line in soundness.check_all(tmp_path))
+
+
+def test_an_item_without_roots_is_a_problem(tmp_path: Path) -> None:
+    folder = data_copy(tmp_path)
+    text = (folder / "innervation.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = "".join(line for line in text if not line.startswith("soleus,"))
+    (folder / "innervation.csv").write_text(kept, encoding="utf-8")
+    assert soundness.check_all(folder) == ["items.csv: 'soleus' has no row in innervation.csv"]
+
+
+def test_a_source_named_in_a_tree_must_exist(tmp_path: Path) -> None:
+    data_copy(tmp_path)
+    (tmp_path / "cases.toml").write_text('[[case]]\nsource = ["nobody1900"]\n', encoding="utf-8")
+    assert soundness.check_all(tmp_path) == [
+        "cases.toml: source 'nobody1900' is not in references.toml"
+    ]
+
+
+def test_an_unused_source_is_a_warning_and_no_problem(tmp_path: Path) -> None:
+    data_copy(tmp_path)
+    assert "weber1983" in soundness.orphans(tmp_path)
+    assert "tsao2003" not in soundness.orphans(tmp_path)
+    assert soundness.check_all(tmp_path) == []
+
+
+def test_rows_are_sorted_by_key() -> None:
+    for name, fields in (("innervation", 2), ("signs", 4)):
+        text = (DATA / f"{name}.csv").read_text(encoding="utf-8").splitlines()[1:]
+        keys = [line.split(",")[:fields] for line in text]
+        assert keys == sorted(keys), name
