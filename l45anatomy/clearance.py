@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points, Side, Vec
-from l45anatomy.geometry.fields import Field
+from l45anatomy.geometry.fields import Field, clipped
 from l45anatomy.geometry.placement import Box
 from l45anatomy.spine.build import Spine, Structure
 from l45anatomy.spine.nerves import SAC_TAPER, Tube
@@ -116,7 +116,7 @@ def _distances(solid: Field, tube: Tube) -> Distances:
     reach = float(tube.radii.max()) + _MARGIN_MM
     near = solid.bounds.distance(places) < reach
     value = np.full(len(places), reach)
-    value[near] = np.minimum(solid(places[near]), reach)
+    value[near] = clipped(solid, places[near], reach)
     return value
 
 

@@ -1,11 +1,13 @@
 """The tables are sound, and a table that is not says where and why."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from l45anatomy import evidence
-from l45anatomy.evidence import EvidenceError, Knot, Quantity, read_table
+from l45anatomy.evidence import EvidenceError, Knot, Quantity, Share, read_table
 
 HEAD = "parameter,value,unit,low,high,source,basis,note"
 KNOWN = ("panjabi1992", "edit")

@@ -1,7 +1,7 @@
 """A drum with a D-shaped outline: vertebral bodies and discs."""
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -101,7 +101,7 @@ class Drum:
     dish: float = 0.0
     rim: float = 2.0
 
-    @property
+    @cached_property
     def bounds(self) -> Box:
         """The box that holds the whole solid."""
         over = abs(self.flare) / 2 + max(0.0, -self.waist_side, -self.waist_front) + 0.5

@@ -57,7 +57,7 @@ class Ellipsoid:
         c, s = np.cos(np.radians(self.turn_deg)), np.sin(np.radians(self.turn_deg))
         return np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
 
-    @property
+    @cached_property
     def bounds(self) -> Box:
         """The box that holds the whole solid."""
         reach = np.sqrt((self._turn * np.array(self.half)) ** 2 @ np.ones(3))
@@ -92,7 +92,7 @@ class RoundCone:
     radius_a: float
     radius_b: float
 
-    @property
+    @cached_property
     def bounds(self) -> Box:
         """The box that holds the whole solid."""
         ends = np.array([self.a, self.b])
@@ -127,7 +127,7 @@ class Plate:
     c: Vec
     radius: float
 
-    @property
+    @cached_property
     def bounds(self) -> Box:
         """The box that holds the whole solid."""
         corners = np.array([self.a, self.b, self.c])
@@ -256,9 +256,13 @@ class Mirrored:
 
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""
-        folded = points.copy()
-        folded[:, 0] = np.abs(folded[:, 0])
-        return self.half(folded)
+        return self.half(self.folded(points))
+
+    def folded(self, points: Points) -> Points:
+        """Give the points with those on the left put to the right."""
+        there = points.copy()
+        there[:, 0] = np.abs(there[:, 0])
+        return there
 
 
 @dataclass(frozen=True)
@@ -276,3 +280,31 @@ class Moved:
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""
         return self.shape(self.placement.to_local(points))
+
+
+def clipped(field: Field, points: Points, limit: float) -> Distances:
+    """Give the distances where they are below `limit`, and `limit` elsewhere; much the faster.
+
+    A part whose box is farther away than that is never asked.
+    """
+    if isinstance(field, Moved):
+        return clipped(field.shape, field.placement.to_local(points), limit)
+    if isinstance(field, Mirrored):
+        return clipped(field.half, field.folded(points), limit)
+    if isinstance(field, Difference):
+        left = clipped(field.whole, points, limit)
+        near = left < limit
+        for part in field.taken:
+            left[near] = -smooth_minimum(-left[near], part(points[near]), field.radius)
+        return np.asarray(np.minimum(left, limit))
+    if not isinstance(field, Blend | Union):
+        return np.asarray(np.minimum(field(points), limit))
+    radius = field.radius if isinstance(field, Blend) else 0.0
+    # So far off that no fillet with it reaches below the limit.
+    value = np.full(len(points), limit + radius)
+    for part in field.parts:
+        near = part.bounds.distance(points) < np.minimum(value, limit) + radius
+        if near.any():
+            value[near] = smooth_minimum(value[near], part(points[near]), radius)
+    capped: Distances = np.minimum(value, limit)
+    return capped
