@@ -34,7 +34,7 @@ def test_a_bad_herniation_is_refused_with_what_is_allowed_and_where_it_says_so(n
 
 @pytest.mark.parametrize("value", ["7", None, True, float("nan"), float("inf")])
 def test_a_reach_that_is_no_number_is_refused(value):
-    with pytest.raises(ValueError, match="reach_mm is .*, must be 0 to 16"):
+    with pytest.raises(ValueError, match=r"reach_mm is .*, must be 0 to 16"):
         Herniation("left", "subarticular", value)
 
 

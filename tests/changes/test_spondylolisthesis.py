@@ -1,7 +1,7 @@
 """Slips: graded as Meyerding did, the arch along or left behind [meyerding1932]."""
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 
 from l45anatomy import Spondylolisthesis, healthy
 from l45anatomy.changes import affect
@@ -71,6 +71,7 @@ def test_an_isthmic_slip_leaves_the_arch_behind_and_flattens_the_disc(percent):
     assert wedge == pytest.approx(segment.disc_anterior_mm - segment.disc_posterior_mm)
 
 
+@settings(phases=(Phase.explicit, Phase.generate))
 @given(slips(), changes())
 def test_a_slip_and_anything_else_are_the_same_in_either_order(slip, other):
     """Every number of the person, not only what shows (DESIGN: changes commute)."""

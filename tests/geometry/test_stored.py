@@ -43,7 +43,8 @@ def test_another_shape_or_spacing_has_another_key():
     assert 3 == len({stored.key(BALL, 1.0), stored.key(BALL, 1.2), stored.key(other, 1.0)})
 
 
-def test_an_empty_shelf_has_nothing(shelf):
+@pytest.mark.usefixtures("shelf")
+def test_an_empty_shelf_has_nothing():
     assert {} == stored.manifest()
     assert stored.find(BALL, 1.0) is None
 

@@ -13,7 +13,12 @@ NAMES = (
     {f"{name} vertebra" for name in VERTEBRAE}
     | {"sacrum", "dural sac"}
     | {f"disc {level}" for level in LEVELS}
-    | {f"{kind} {lv} {s}" for kind in ("ligamentum flavum", "facet joint") for lv in LEVELS for s in Side}
+    | {
+        f"{kind} {lv} {s}"
+        for kind in ("ligamentum flavum", "facet joint")
+        for lv in LEVELS
+        for s in Side
+    }
     | {f"root {root} {side}" for root in ROOTS for side in Side}
 )
 DEGENERATIVE = Spondylolisthesis(20, "L4-L5").apply(healthy())
@@ -32,7 +37,7 @@ def test_every_structure_is_of_a_known_tissue():
 
 
 def test_an_unknown_structure_is_told_with_the_known_ones():
-    with pytest.raises(KeyError, match="no structure 'L6 vertebra'; known are .*L4 vertebra"):
+    with pytest.raises(KeyError, match=r"no structure 'L6 vertebra'; known are .*L4 vertebra"):
         build(healthy())["L6 vertebra"]
 
 

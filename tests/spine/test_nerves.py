@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from l45anatomy import Herniation, Side, Stenosis, healthy
+from l45anatomy import Side, Stenosis, healthy
 from l45anatomy.frame import LEVELS, ROOTS
 from l45anatomy.spine.alignment import stack
 from l45anatomy.spine.nerves import tubes, way_points
@@ -15,9 +15,7 @@ MIRROR = np.array([-1.0, 1.0, 1.0])
 
 
 def tube(root, side="right", person=None):
-    return next(
-        t for t in tubes(person or healthy()) if t.root == root and t.side in (side, None)
-    )
+    return next(t for t in tubes(person or healthy()) if t.root == root and t.side in (side, None))
 
 
 def test_the_sac_and_every_root_of_both_sides_are_there():
@@ -81,9 +79,7 @@ def test_s1_leaves_by_the_first_foramen_of_the_sacrum():
     assert np.linalg.norm(own - np.array(outer), axis=1).min() < 4.0
 
 
-@pytest.mark.parametrize(
-    ("root", "level"), [("L4", "L3-L4"), ("L5", "L4-L5"), ("S1", "L5-S1")]
-)
+@pytest.mark.parametrize(("root", "level"), [("L4", "L3-L4"), ("L5", "L4-L5"), ("S1", "L5-S1")])
 def test_the_traversing_root_passes_behind_the_disc_above_its_vertebra(root, level):
     own = stack(healthy()).disc(level).to_local(tube(root).path)
     assert own[:, 2].max() > 0 > own[:, 2].min()

@@ -26,7 +26,7 @@ def test_the_table_is_no_larger_than_what_stands_on_it(person):
     sizes = person.vertebra("L5")
     upper, lower = vertebra("L5", sizes).outline, table(sizes)
     assert lower.half_width <= upper.half_width * 1.02
-    assert lower.anterior <= upper.anterior * 1.1
+    assert lower.anterior - lower.wall <= (upper.anterior - upper.wall) * 1.1
 
 
 @pytest.mark.parametrize("index", [0, 1, 2])
@@ -43,8 +43,8 @@ def test_foramina_lie_one_below_the_other():
 
 
 def test_the_origin_is_the_middle_of_the_upper_endplate():
-    """Frame: just above is free, just below is bone."""
-    above, below = sacrum(L5)(np.array([[0.0, 0.0, 2.0], [0.0, 0.0, -4.0]]))
+    """Give or take a dome of 3 mm: just above is free, just below is bone."""
+    above, below = sacrum(L5)(np.array([[0.0, 0.0, 3.5], [0.0, 0.0, -1.0]]))
     assert below < 0 < above
 
 

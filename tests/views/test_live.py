@@ -1,0 +1,72 @@
+"""A case as a live view: the parts of its scene, its words, and what it looks at."""
+
+import base64
+import re
+
+import numpy as np
+import pytest
+
+from l45anatomy import Case, Herniation, Spondylolisthesis
+from l45anatomy.frame import LEVELS
+from l45anatomy.viewer import SpineView
+from l45anatomy.views.describe import describe
+from l45anatomy.views.live import aim, mimebundle, view
+from l45anatomy.views.scene import parts
+
+ILL = Case(Herniation("left", "subarticular", 7.0))
+
+
+def test_the_live_view_holds_the_parts_of_the_case_and_its_words():
+    shown = view(ILL)
+    assert isinstance(shown, SpineView)
+    assert tuple(part.name for part in parts(ILL)) == shown.names
+    assert describe(ILL) == shown.description
+    assert aim(ILL) == shown.target
+
+
+def test_showing_a_case_again_sends_nothing():
+    assert 0 == view(ILL).show(parts(ILL))
+
+
+def test_a_herniation_that_grows_sends_less_than_the_whole_scene():
+    shown = view(ILL)
+    whole = sum(part.mesh.points.nbytes for part in parts(ILL))
+    sent = shown.show(parts(Case(Herniation("left", "subarticular", 7.5))))
+    assert 0 < sent < whole / 4
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_foraminal_view_looks_at_the_left_foramen_of_the_level_that_changed(level):
+    case = Case(Herniation("right", "foraminal", 5.0, level))
+    x, _, z = aim(case)
+    low, high = (case.spine[f"{name} vertebra"] for name in ("L5", "L3"))
+    assert x < -5
+    assert low.matrix[2, 3] - 40 < z < high.matrix[2, 3]
+    heights = [aim(Case(Spondylolisthesis(5, each)))[2] for each in LEVELS]
+    assert sorted(heights, reverse=True) == heights
+
+
+def test_a_healthy_case_is_looked_at_between_l4_and_l5():
+    assert aim(Case()) == pytest.approx(aim(Case(Herniation("left", "foraminal", 0.0))))
+
+
+def test_show_gives_the_live_view():
+    assert np.array_equal(view(ILL).names, ILL.show().names)
+
+
+def test_a_notebook_gets_a_picture_and_words_where_nothing_is_live():
+    bundle = mimebundle(ILL)
+    assert describe(ILL) == bundle["text/plain"]
+    page = bundle["text/html"]
+    (picture,) = re.findall(r"base64,([^\"]+)", page)
+    assert base64.b64decode(picture).startswith(b"\x89PNG")
+    assert "left L5 root" in page
+    assert bundle == ILL._repr_mimebundle_()
+
+
+def test_a_healthy_case_is_captioned_as_one():
+    assert "every root has room" in mimebundle(Case())["text/html"]
+
+
+def test_the_live_view_brings_its_picture_along():
+    assert view(ILL).picture.startswith(b"\x89PNG")

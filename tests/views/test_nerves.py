@@ -1,0 +1,80 @@
+"""The table of nerves says by word and by colour what is caught."""
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+
+import pytest
+
+from l45anatomy.clearance import Compression
+from l45anatomy.frame import ROOTS, Side
+from l45anatomy.views.nerves import nerves_html
+from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, ink_on
+
+FREE = Compression(
+    root="L5",
+    side=Side.LEFT,
+    site="lateral recess",
+    level="L4-L5",
+    gap_mm=1.0,
+    shift_mm=0.0,
+    loss=0.0,
+    by=(),
+    grade=0,
+    at=(0.0, 0.0, 0.0),
+)
+
+
+def everyone(**caught):
+    """All nerves free, but the left L5 root as told."""
+    rows = [replace(FREE, root=root, side=side) for root in ROOTS for side in Side]
+    rows = [replace(r, **caught) if (r.root, r.side) == ("L5", Side.LEFT) else r for r in rows]
+    return [*rows, replace(FREE, root="dural sac", side=None, site="canal", area_mm2=141.4)]
+
+
+def cells(page):
+    """Give the rows of the table: heading, then (text, style, title) of each cell."""
+    tree = ElementTree.fromstring(page)  # noqa: S314 (our own page)
+    found = {}
+    for row in tree.iter("tr"):
+        head = row.find("th")
+        if head is not None and head.get("scope") == "row":
+            found[head.text] = [(c.text, c.get("style"), c.get("title")) for c in row.iter("td")]
+    return found
+
+
+def test_every_root_has_a_row_with_left_before_right_and_the_sac_comes_last():
+    page = nerves_html(everyone())
+    assert [*(f"root {root}" for root in ROOTS), "dural sac"] == list(cells(page))
+    assert page.index(">left<") < page.index(">right<")
+    assert 'colspan="2"' in page
+
+
+def test_who_is_free_is_said_to_be_free_without_colour():
+    for text, style, _ in [c for row in cells(nerves_html(everyone())).values() for c in row]:
+        assert ROOT_WORDS[0] in text
+        assert "" == style
+
+
+@pytest.mark.parametrize("grade", [1, 2, 3])
+def test_a_caught_root_has_the_word_and_the_colour_of_the_3d_view(grade):
+    page = nerves_html(everyone(grade=grade, loss=0.4 * (grade == 3), by=("disc L4-L5",)))
+    (text, style, title), right = cells(page)["root L5"]
+    assert ROOT_WORDS[grade] in text
+    assert f"background:{ROOT_GRADES[grade]};color:{ink_on(ROOT_GRADES[grade])}" == style
+    assert "disc L4-L5" in title
+    assert ROOT_WORDS[0] == right[0]
+
+
+def test_a_compressed_root_says_how_much_is_left():
+    page = nerves_html(everyone(grade=3, loss=0.4, by=("disc L4-L5",)))
+    assert "compressed, 60 % left" == cells(page)["root L5"][0][0]
+
+
+def test_the_sac_says_its_area():
+    assert "free, 141 mm²" == cells(nerves_html(everyone()))["dural sac"][0][0]
+
+
+def test_a_name_with_signs_in_it_does_no_harm():
+    page = nerves_html(everyone(grade=2, by=('disc "<L4>"',)))
+    assert "<L4>" not in page
+    assert 'disc "<L4>"' in cells(page)["root L5"][0][2]

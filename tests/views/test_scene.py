@@ -1,0 +1,155 @@
+"""What the 3D view shows: the right parts in the right colours, and only news is new."""
+
+import io
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from l45anatomy import Case, Herniation, Spondylolisthesis
+from l45anatomy.viewer import VIEWS
+from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, TISSUES
+from l45anatomy.views.scene import parts, plotter, png
+
+HEALTHY = Case()
+ILL = Case(Herniation("left", "subarticular", 7.0))
+
+
+def by_name(case):
+    return {part.name: part for part in parts(case)}
+
+
+def signed_volume(mesh):
+    a, b, c = np.array(mesh.points, dtype=float)[mesh.regular_faces.T]
+    return float(np.einsum("ij,ij->", a, np.cross(b, c)) / 6)
+
+
+def test_every_structure_is_a_part_under_its_own_name():
+    assert [s.name for s in ILL.spine.structures] == [part.name for part in parts(ILL)]
+
+
+def test_parts_are_grouped_by_tissue():
+    groups = {s.name: TISSUES[s.tissue].group for s in ILL.spine.structures}
+    assert groups == {part.name: part.group for part in parts(ILL)}
+    assert {"bones", "discs", "ligaments", "joints", "nerves"} == set(groups.values())
+
+
+def test_a_healthy_spine_has_the_colours_of_its_tissues():
+    for structure in HEALTHY.spine.structures:
+        tint = TISSUES[structure.tissue]
+        part = by_name(HEALTHY)[structure.name]
+        assert (tint.colour, tint.opacity) == (part.colour, part.opacity)
+        assert 0.0 == part.glow
+
+
+def test_a_caught_root_has_the_colour_of_its_grade_and_glows():
+    part, free = by_name(ILL)["root L5 left"], by_name(ILL)["root L5 right"]
+    grade = ILL.compression("L5", "left").grade
+    assert (3, ROOT_GRADES[3]) == (grade, part.colour)
+    assert free.glow < part.glow
+    assert (TISSUES["root"].colour, ROOT_WORDS[0]) == (free.colour, free.note)
+
+
+def test_the_label_of_a_caught_root_says_by_what_and_how_much():
+    assert "disc L4-L5 presses the left L5 root" in by_name(ILL)["root L5 left"].note
+
+
+def test_what_presses_says_so_and_nothing_else_does():
+    pressing = {part.name for part in parts(ILL) if part.note == "presses on a nerve"}
+    assert pressing == {n for c in ILL.compressions if c.grade >= 2 for n in c.by}
+    assert "disc L4-L5" in pressing
+    assert not [part for part in parts(HEALTHY) if part.note == "presses on a nerve"]
+
+
+def test_the_same_case_gives_the_same_meshes():
+    for one, other in zip(parts(ILL), parts(ILL), strict=True):
+        assert one.mesh is other.mesh
+
+
+def test_a_herniation_that_moves_changes_the_disc_and_the_nerves_it_presses_only():
+    """The budget of the live view rests on it: what is unchanged is the same object."""
+    grown = Case(Herniation("left", "subarticular", 8.0))
+    pairs = zip(parts(ILL), parts(grown), strict=True)
+    changed = {one.name for one, other in pairs if one.mesh is not other.mesh}
+    courses = {c.tube.name: c for c in ILL.courses}
+    moved = {c.tube.name for c in grown.courses if c is not courses[c.tube.name]}
+    assert "disc L4-L5" in changed
+    assert "root L5 left" in changed
+    assert changed <= {"disc L4-L5"} | moved
+    for part in parts(grown):
+        before = by_name(ILL)[part.name]
+        if part.matrix is not None:
+            assert (before.matrix == part.matrix).all()
+
+
+def test_a_degenerative_slip_moves_the_bones_above_and_keeps_their_meshes():
+    slipped = by_name(Case(Spondylolisthesis(15, "L4-L5")))
+    for name in ("L3 vertebra", "L4 vertebra"):
+        assert slipped[name].mesh is by_name(HEALTHY)[name].mesh
+        assert not np.allclose(slipped[name].matrix, by_name(HEALTHY)[name].matrix)
+    for name in ("L5 vertebra", "sacrum"):
+        assert np.allclose(slipped[name].matrix, by_name(HEALTHY)[name].matrix)
+
+
+@pytest.mark.parametrize("case", [HEALTHY, ILL], ids=["healthy", "ill"])
+def test_every_part_is_closed_and_looks_outwards(case):
+    """A surface that looks inwards is not drawn by a browser: one sees through to its far side."""
+    for part in parts(case):
+        assert part.mesh.is_all_triangles, part.name
+        assert 0 == part.mesh.n_open_edges, part.name
+    assert [] == [part.name for part in parts(case) if signed_volume(part.mesh) <= 0]
+
+
+def test_bones_stand_above_each_other():
+    heights = [
+        by_name(HEALTHY)[name].matrix[2, 3]
+        for name in ("L3 vertebra", "L4 vertebra", "L5 vertebra", "sacrum")
+    ]
+    assert sorted(heights, reverse=True) == heights
+
+
+def test_a_pressed_root_keeps_its_triangles_so_that_it_can_bend_on_the_screen():
+    one, other = by_name(HEALTHY)["root L5 left"].mesh, by_name(ILL)["root L5 left"].mesh
+    assert (one.regular_faces == other.regular_faces).all()
+
+
+def test_the_palette_darkens_with_every_grade():
+    from l45anatomy.views.palette import luminance
+
+    assert all(luminance(a) > luminance(b) for a, b in pairwise(ROOT_GRADES))
+
+
+def test_an_unknown_view_is_refused_with_the_known_ones():
+    with pytest.raises(ValueError, match=f"view is 'below', must be one of {', '.join(VIEWS)}"):
+        png(HEALTHY, "below")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("drawing")
+def test_the_plotter_has_an_actor_for_every_part():
+    drawn = plotter(ILL, (160, 120))
+    assert {part.name for part in parts(ILL)} <= set(drawn.actors)
+    drawn.close()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("drawing")
+@pytest.mark.parametrize("view", ["posterior", "left"])
+def test_a_picture_is_a_png_of_the_size_asked_for_with_something_on_it(view):
+    picture = Image.open(io.BytesIO(png(ILL, view, (160, 120))))
+    assert ("PNG", (160, 120)) == (picture.format, picture.size)
+    pixels = np.asarray(picture.convert("L"))
+    assert 0.1 < (pixels < 250).mean() < 0.95
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("drawing")
+def test_the_patient_s_left_is_on_the_left_seen_from_behind():
+    """The caught root, dark red, is in the left half of the picture."""
+    case = Case(Herniation("left", "extraforaminal", 9.0))
+    picture = np.asarray(Image.open(io.BytesIO(png(case, "posterior", (320, 240)))).convert("RGB"))
+    red, green, blue = (picture[:, :, i].astype(int) for i in range(3))
+    columns = np.nonzero((red - green > 40) & (red < 190) & (blue - green > 15))[1]
+    assert len(columns)
+    assert np.median(columns) < 160
