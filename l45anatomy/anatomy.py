@@ -13,6 +13,7 @@ from l45anatomy.frame import LEVELS, ROOTS, VERTEBRAE, Side, one_of, within
 
 _REFERENCE_STATURE_MM = {"female": 1630.0, "male": 1750.0}
 _STATURE_MM = (1450.0, 2000.0)
+_LEAST_DISC_MM = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,18 +49,35 @@ class Protrusion:
 class Segment:
     """Sizes of one motion segment, mm: disc, flavum, facets, slip.
 
-    Pairs are (right, left). `arch_slips` is true when the arch goes along with the body.
+    Pairs are (right, left). Disc heights are those at rest; `height_loss_mm` is taken off both,
+    down to where bone meets bone. `arch_slips` is true when the arch goes along with the body.
     """
 
     disc_anterior_mm: float
     disc_posterior_mm: float
     flavum_mm: tuple[float, float]
     facet_growth_mm: tuple[float, float] = (0.0, 0.0)
+    height_loss_mm: float = 0.0
     bulge_mm: float = 0.0
     lateral_bulge_mm: tuple[float, float] = (0.0, 0.0)
     protrusions: tuple[Protrusion, ...] = ()
     slip_mm: float = 0.0
     arch_slips: bool = True
+
+    @property
+    def collapse_mm(self) -> float:
+        """How much height the disc has lost: never so much that less than 1 mm stays behind."""
+        return min(self.height_loss_mm, self.disc_posterior_mm - _LEAST_DISC_MM)
+
+    @property
+    def front_mm(self) -> float:
+        """The height of the disc in front, as it is now."""
+        return self.disc_anterior_mm - self.collapse_mm
+
+    @property
+    def rear_mm(self) -> float:
+        """The height of the disc behind, as it is now."""
+        return self.disc_posterior_mm - self.collapse_mm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +175,7 @@ def healthy(sex: str | None = None, stature_mm: float | None = None) -> Anatomy:
     mean = sum(_REFERENCE_STATURE_MM.values()) / 2
     if sex is not None:
         one_of("sex", sex, _REFERENCE_STATURE_MM)
-        stature_mm = stature_mm or _REFERENCE_STATURE_MM[sex]
+        stature_mm = _REFERENCE_STATURE_MM[sex] if stature_mm is None else stature_mm
     if stature_mm is not None:
         within("stature_mm", stature_mm, *_STATURE_MM, "adult range the model was tried on")
     scale = 1.0 if stature_mm is None else stature_mm / mean

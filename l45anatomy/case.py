@@ -38,6 +38,8 @@ class Case:
         for change in changes:
             if type(change) not in KINDS.values():
                 raise ValueError(f"change is {change!r}, must be one of {', '.join(KINDS)}")
+        if anatomy is not None and not isinstance(anatomy, Anatomy):
+            raise ValueError(f"anatomy is {anatomy!r}, must be an Anatomy, as healthy() gives")
         object.__setattr__(self, "changes", changes)
         object.__setattr__(self, "person", healthy() if anatomy is None else anatomy)
         object.__setattr__(self, "name", name)
@@ -65,8 +67,11 @@ class Case:
     def compression(self, root: str, side: Side | str | None = None) -> Compression:
         """Give the compression of one root on one side, or of the "dural sac"."""
         one_of("root", root, (*ROOTS, "dural sac"))
-        if root != "dural sac":
-            side = Side(one_of("side", str(side), list(Side)))
+        if root == "dural sac":
+            if side is not None:
+                raise ValueError(f"side is {side!r}, must be None: there is one dural sac")
+        elif side is None or side not in list(Side):
+            raise ValueError(f"side is {side!r}, must be one of right, left for root {root}")
         found = (c for c in self.compressions if c.root == root and c.side in (side, None))
         return next(found)
 
@@ -108,13 +113,10 @@ class Case:
         """Build a case from what `to_dict` gave."""
         for key in data:
             one_of("key of a case", key, ("changes", "name", "person"))
-        changes = []
-        for entry in data.get("changes", ()):
-            kind = KINDS[one_of("kind of change", str(entry.get("change")), KINDS)]
-            known = [f.name for f in fields(kind)]
-            for key in entry:
-                one_of(f"key of {kind.__name__}", key, ("change", *known))
-            changes.append(kind(**{k: v for k, v in entry.items() if k != "change"}))
+        entries = data.get("changes", ())
+        if not isinstance(entries, list | tuple):
+            raise ValueError(f"changes is {entries!r}, must be a list of changes")
+        changes = [_change(entry) for entry in entries]
         person = None
         if "person" in data:
             for key in data["person"]:
@@ -179,6 +181,20 @@ class Case:
         from l45anatomy.views import live
 
         return live.mimebundle(self)
+
+
+def _change(entry: Any) -> Change:
+    """Build one change from plain data."""
+    if not isinstance(entry, Mapping):
+        raise ValueError(f"a change is {entry!r}, must be a table with the key change")
+    kind = KINDS[one_of("kind of change", str(entry.get("change")), KINDS)]
+    known = [f.name for f in fields(kind)]
+    for key in entry:
+        one_of(f"key of {kind.__name__}", key, ("change", *known))
+    try:
+        return kind(**{k: v for k, v in entry.items() if k != "change"})
+    except TypeError as missing:  # a key that has no default was left out
+        raise ValueError(f"{kind.__name__} is {dict(entry)!r}: {missing}") from missing
 
 
 def _plain(change: Change) -> dict[str, Any]:

@@ -24,6 +24,8 @@ DEVIATION_MM = 0.5
 COMPRESSED_LOSS = 0.02
 _MARGIN_MM = 2.0  # distances beyond the calibre by more than this are all the same
 _TOUCH_MM = 0.5  # who counts as pressing: within this much of the closest
+_SAC_GRID = (11, 9)
+_SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of that grid
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
 
 
@@ -61,7 +63,7 @@ class Course:
     worst: Compression
 
 
-@lru_cache(maxsize=8)
+@cache
 def _offsets() -> NDArray[np.float64]:
     """Offsets to try, as shares of the mobility: none first, then rings; (m, 2)."""
     tried = [(0.0, 0.0)]
@@ -80,16 +82,16 @@ def _across(path: Points) -> tuple[Points, Points]:
     return aside, np.cross(tangent, aside)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _places(tube: Tube) -> Points:
     """Give every place the centre of a root may take, (n * m, 3) mm."""
-    aside, ahead = _across(tube.path)
-    tried = _offsets() * 1.0
+    aside, back = _across(tube.path)
+    tried = _offsets()
     reach = tube.mobility[:, None]
     places = (
         tube.path[:, None, :]
         + (reach * tried[:, 0])[:, :, None] * aside[:, None, :]
-        + (reach * tried[:, 1])[:, :, None] * ahead[:, None, :]
+        + (reach * tried[:, 1])[:, :, None] * back[:, None, :]
     )
     return places.reshape(-1, 3)
 
@@ -101,7 +103,7 @@ def _near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
     return tuple(s for s in spine.solids if box.gap(s.field.bounds) < reach)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _box(tube: Tube) -> Box:
     return Box.around(tube.path)
 
@@ -165,9 +167,9 @@ def _root_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     )
     grade = _grade(float(gap[worst]), float(moved[worst]), loss)
     site, level = tube.place(worst)
-    aside, ahead = _across(tube.path)
+    aside, back = _across(tube.path)
     step = tried[chosen] * tube.mobility[:, None]
-    shift = _smooth(step[:, :1] * aside + step[:, 1:] * ahead)
+    shift = _smooth(step[:, :1] * aside + step[:, 1:] * back)
     return Course(
         tube,
         tube.path + shift,
@@ -194,30 +196,26 @@ def _smooth(values: NDArray[np.float64], rounds: int = 2) -> NDArray[np.float64]
     return values
 
 
-_SAC_GRID = (11, 9)
-_SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # grid steps sideways and back
-
-
-@cache
+@lru_cache(maxsize=256)
 def _section(tube: Tube) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_]]:
     """Sample the sac's sections: points (n * k, 3), cell area (n,), and which lie in it at rest.
 
-    The section is a rounded triangle with its broad side in front. One more cell on each side lets
-    it shift.
+    The section is a rounded triangle with its broad side in front. The sac is held by its roots: it
+    may shift by one cell and no further.
     """
     columns, rows = _SAC_GRID
     u = (np.arange(columns) - columns // 2) / (columns // 2 - 0.5)
     v = (np.arange(rows) - rows // 2) / (rows // 2 - 0.5)
     grid_u, grid_v = np.meshgrid(u, v, indexing="ij")
     inside = (grid_u / (1 + SAC_TAPER * grid_v)) ** 2 + grid_v**2 <= 1.0
-    aside, ahead = _across(tube.path)
+    aside, back = _across(tube.path)
     wide, deep = tube.radii.T
     points = (
         tube.path[:, None, :]
         + (wide[:, None] * grid_u.ravel())[:, :, None] * aside[:, None, :]
-        + (deep[:, None] * grid_v.ravel())[:, :, None] * -ahead[:, None, :]
+        + (deep[:, None] * grid_v.ravel())[:, :, None] * -back[:, None, :]
     )
-    area = np.pi * wide * deep * (1 - SAC_TAPER**2 / 4) ** 0.5 / inside.sum()
+    area = np.pi * wide * deep / inside.sum()  # the taper adds in front what it takes behind
     return points.reshape(-1, 3), area, inside
 
 

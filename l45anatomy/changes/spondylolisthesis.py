@@ -27,7 +27,8 @@ class Spondylolisthesis:
     def __post_init__(self) -> None:
         one_of("level", self.level, LEVELS)
         one_of("kind", self.kind, KINDS)
-        percent = limited(f"spondylolisthesis.{self.kind}_percent", self.slip_percent)
+        limit = f"spondylolisthesis.{self.kind}_percent"
+        percent = limited(limit, self.slip_percent, "slip_percent")
         object.__setattr__(self, "slip_percent", percent)
 
     @property
@@ -48,14 +49,12 @@ class Spondylolisthesis:
             return anatomy.with_segment(self.level, slip_mm=segment.slip_mm + slip)
         rules = evidence.limits()
         lost = rules["isthmic.height_loss_per_slip"].value * slip
-        lost = min(lost, segment.disc_posterior_mm - 1.0)
         bulge = rules["isthmic.pseudobulge_per_slip"].value * slip
         return anatomy.with_segment(
             self.level,
             slip_mm=segment.slip_mm + slip,
             arch_slips=False,
-            disc_anterior_mm=segment.disc_anterior_mm - lost,
-            disc_posterior_mm=segment.disc_posterior_mm - lost,
+            height_loss_mm=segment.height_loss_mm + lost,
             bulge_mm=segment.bulge_mm + bulge,
         )
 

@@ -13,7 +13,8 @@ from l45anatomy.frame import LEVELS, VERTEBRAE, Side, one_of
 class Stenosis:
     """What narrows canal, recess or foramen at one level; each contributor in mm.
 
-    `flavum_mm` is the thickness of the yellow ligament, None leaves it; the rest are amounts added
+    `flavum_mm` is the thickness of the yellow ligament; None leaves it, and so does one below the
+    person's own. The rest are amounts added
     or lost. Flavum, facets and bulge may be given for one side only. Disc height and pedicles have
     no side.
     """
@@ -54,6 +55,8 @@ class Stenosis:
     @classmethod
     def _named(cls, form: str, severity: float, level: str, side: Side | str | None) -> Self:
         one_of("level", level, LEVELS)
+        if form != "central":
+            one_of(f"side of {form} stenosis", str(side), list(Side))
         share = limited("stenosis.severity", severity)
         made: dict[str, float] = {}
         for row in evidence.severities():
@@ -61,6 +64,8 @@ class Stenosis:
                 usual = 0.0
                 if row.contributor == "flavum_mm":
                     usual = evidence.dimensions()[f"{level}.flavum_mm"].value
+                if share == 0:
+                    continue
                 made[row.contributor] = usual + share * (row.value - usual)
         return cls(level=level, side=side, **made)
 
@@ -82,8 +87,7 @@ class Stenosis:
             facet_growth_mm=on_sides(segment.facet_growth_mm, side, self.facet_mm),
             bulge_mm=segment.bulge_mm + (0.0 if side else self.bulge_mm),
             lateral_bulge_mm=on_sides(segment.lateral_bulge_mm, side, self.bulge_mm if side else 0),
-            disc_anterior_mm=segment.disc_anterior_mm - self.height_loss_mm,
-            disc_posterior_mm=segment.disc_posterior_mm - self.height_loss_mm,
+            height_loss_mm=segment.height_loss_mm + self.height_loss_mm,
         )
         for name in self.level.split("-"):
             if name in VERTEBRAE and self.short_pedicle_mm:

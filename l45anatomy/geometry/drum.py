@@ -10,6 +10,7 @@ from l45anatomy.geometry.fields import smooth_minimum
 from l45anatomy.geometry.placement import Box
 
 _OUTLINE_FILLET_MM = 10.0
+_TRUSTED_MM = 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,7 @@ class Outline:
 
     @property
     def anterior(self) -> float:
-        """The front edge, as y in mm."""
+        """The front edge of the front bar, as y in mm."""
         return self.front_y + self.front_r
 
     @property
@@ -49,6 +50,14 @@ class Outline:
     def rear(self, x: float) -> float:
         """Give y of the rear wall at `x`, which must lie within the outline, mm."""
         return _rear(self, abs(x))
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """Lowest and highest y of anything, the fillet between the bars included, mm."""
+        fillet = _OUTLINE_FILLET_MM / 4
+        low = min(self.rear_y - self.rear_r, self.front_y - self.front_r)
+        high = max(self.rear_y + self.rear_r, self.front_y + self.front_r)
+        return low - fillet, high + fillet
 
     def scaled(self, width: float, depth: float) -> "Outline":
         """Give the outline with its width and depth multiplied."""
@@ -78,23 +87,25 @@ class Outline:
 
 @lru_cache(maxsize=4096)
 def _rear(outline: Outline, x: float) -> float:
-    y = np.linspace(outline.posterior - _OUTLINE_FILLET_MM / 2, outline.anterior, 1200)
+    y = np.linspace(outline.reach[0] - 1.0, outline.anterior, 1600)
     return float(y[np.argmax(outline(np.full_like(y, x), y) <= 0.0)])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Drum:
-    """An outline raised along z between two planes that may converge, walls hollow or bulging.
+    """An outline raised along z between two planes that may converge, walls hollow or not.
 
-    `height_front` and `height_rear` are the heights at the front and rear edge. `waist_side` and
-    `waist_front` say how far the wall is drawn in at mid height at the sides and in the midline
-    (negative bulges); `flare` how much further the lower rim reaches than the upper one; `dish` how
-    far the ends are hollowed in the middle. All mm.
+    `height_front` and `height_rear` are the heights at the front and rear edge; `spread` how much
+    wider than the outline it is all round. `waist_side` and `waist_front` say how far the wall is
+    drawn in at mid height at the sides and in the midline, `flare` how much further the lower rim
+    reaches than the upper one, `dish` how far the ends are hollowed in the middle; the edges are
+    rounded by `rim`. All mm, waists not negative.
     """
 
     outline: Outline
     height_front: float
     height_rear: float
+    spread: float = 0.0
     waist_side: float = 0.0
     waist_front: float = 0.0
     flare: float = 0.0
@@ -104,43 +115,54 @@ class Drum:
     @cached_property
     def bounds(self) -> Box:
         """The box that holds the whole solid."""
-        over = abs(self.flare) / 2 + max(0.0, -self.waist_side, -self.waist_front) + 0.5
-        wide = self.outline.half_width + over
-        fillet = _OUTLINE_FILLET_MM / 4
-        # The ends lean on beyond the edge, as far as a bulging wall lets them.
-        lean = abs(self.height_front - self.height_rear) / 2 / self._depth
-        tall = max(self.height_front, self.height_rear) / 2 + max(0.0, -self.dish)
-        tall += lean * (over + fillet)
-        return Box(
-            (-wide - fillet, self.outline.posterior - over - fillet, -tall),
-            (wide + fillet, self.outline.anterior + over + fillet, tall),
-        )
+        over = abs(self.flare) / 2 + self.spread
+        wide = self.outline.half_width + over + _OUTLINE_FILLET_MM / 4
+        low, high = self.outline.reach
+        # The ends lean on beyond the edge, as far as the wall lets them.
+        lean = (self.height_front - self.height_rear) / 2 / self._depth
+        ends = [
+            (self.height_front + self.height_rear) / 4 + lean * (y - self._middle)
+            for y in (low - over, high + over)
+        ]
+        tall = max(ends) + max(0.0, -self.dish)
+        return Box((-wide, low - over, -tall), (wide, high + over, tall))
 
     @property
     def _depth(self) -> float:
         return self.outline.anterior - self.outline.posterior
 
+    @property
+    def _middle(self) -> float:
+        return (self.outline.anterior + self.outline.posterior) / 2
+
     def half_height(self, x: Distances, y: Distances) -> Distances:
         """Give z of the upper end above each (x, y), the dish included."""
-        edge = self.outline
-        middle, reach = (edge.anterior + edge.posterior) / 2, (edge.anterior - edge.posterior) / 2
-        lean = (self.height_front - self.height_rear) / 2 / (2 * reach)
-        plane = (self.height_front + self.height_rear) / 4 + lean * (y - middle)
-        spread = (x / (0.8 * edge.half_width)) ** 2 + ((y - middle) / (0.8 * reach)) ** 2
-        return plane - self.dish * np.maximum(0.0, 1.0 - spread)
+        lean = (self.height_front - self.height_rear) / 2 / self._depth
+        plane = (self.height_front + self.height_rear) / 4 + lean * (y - self._middle)
+        across = (x / (0.8 * self.outline.half_width)) ** 2
+        along = ((y - self._middle) / (0.4 * self._depth)) ** 2
+        return plane - self.dish * np.maximum(0.0, 1.0 - across - along)
 
     def __call__(self, points: Points) -> Distances:
-        """Give the distance of each point to the surface."""
+        """Give the distance of each point to the surface.
+
+        Near the wall of a waist it is exact to first order. Farther than `_TRUSTED_MM` the waist is
+        taken as filled, so that no distance is overstated.
+        """
         x, y, z = points.T
-        edge = self.outline
         mean = (self.height_front + self.height_rear) / 4
         u = np.clip(z / mean, -1.0, 1.0)
-        sideways = np.minimum(1.0, (x / edge.half_width) ** 2)
+        sideways = np.minimum(1.0, (x / self.outline.half_width) ** 2)
         waist = self.waist_front + (self.waist_side - self.waist_front) * sideways
         slope = (2 * waist * u - self.flare / 2) / mean
-        wall = (edge(x, y) + waist * (1 - u * u) + self.flare / 2 * u) / np.sqrt(1 + slope * slope)
-        reach = (edge.anterior - edge.posterior) / 2
-        lean = (self.height_front - self.height_rear) / 2 / (2 * reach)
+        outside = self.outline(x, y) - self.spread
+        drawn_in = outside + waist * (1 - u * u) + self.flare / 2 * u
+        wall = drawn_in / np.sqrt(1 + slope * slope)
+        filled = outside - abs(self.flare) / 2
+        wall = np.where(
+            wall < _TRUSTED_MM, np.minimum(wall, drawn_in), np.maximum(filled, _TRUSTED_MM)
+        )
+        lean = (self.height_front - self.height_rear) / 2 / self._depth
         ends = (np.abs(z) - self.half_height(x, y)) / np.sqrt(1 + lean * lean)
         # Outside both, the true distance is the diagonal to the rim, rounded by `rim`.
         inner = np.minimum(np.maximum(wall, ends) + self.rim, 0.0)

@@ -184,7 +184,7 @@ class Union:
         """Give the distance of each point to the surface."""
         value = self.parts[0](points)
         for part in self.parts[1:]:
-            near = part.bounds.distance(points) < value
+            near = part.bounds.distance(points) <= np.maximum(value, 0.0)
             value[near] = np.minimum(value[near], part(points[near]))
         return value
 

@@ -1,7 +1,7 @@
 """Where each bone and disc stands: the stack from the sacrum up, slips included."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -52,7 +52,7 @@ def _vec(v: Distances) -> Vec:
     return (float(v[0]), float(v[1]), float(v[2]))
 
 
-@cache
+@lru_cache(maxsize=64)
 def stack(anatomy: Anatomy) -> Stack:
     """Build the stack along the rear walls: each disc wedges and lifts, a slip carries all above.
 
@@ -67,9 +67,9 @@ def stack(anatomy: Anatomy) -> Stack:
     for name, level in zip(reversed(VERTEBRAE), reversed(LEVELS), strict=True):
         sizes, segment = anatomy.vertebra(name), anatomy.segment(level)
         forward = _turned(tilt, segment.slip_mm, 0.0)
-        rise = segment.disc_anterior_mm - segment.disc_posterior_mm
+        rise = segment.front_mm - segment.rear_mm
         wedge = float(np.degrees(2 * np.arctan(rise / 2 / sizes.body_depth_mm)))
-        lift = _turned(tilt + wedge / 2, 0.0, segment.disc_posterior_mm)
+        lift = _turned(tilt + wedge / 2, 0.0, segment.rear_mm)
         bone = vertebra(name, sizes)
         own_rear = bone.outline.wall
         disc_rear = (rear + own_rear) / 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +16,7 @@ from l45anatomy.geometry.mesher import mesh, sweep
 from l45anatomy.geometry.placement import Placement
 from l45anatomy.spine import ligaments, nerves
 from l45anatomy.spine.alignment import stack
-from l45anatomy.spine.nerves import Tube
+from l45anatomy.spine.nerves import SAC_TAPER, Tube
 from l45anatomy.spine.sacrum import sacrum
 from l45anatomy.spine.vertebra import vertebra
 
@@ -71,7 +71,9 @@ class Nerve:
     @property
     def mesh(self) -> "pyvista.PolyData":
         """The surface in the world's frame, mm."""
-        return sweep(self.tube.path, self.tube.radii)
+        if self.tube.side:
+            return sweep(self.tube.path, self.tube.radii)
+        return sweep(self.tube.path, self.tube.radii, sides=28, taper=SAC_TAPER)
 
 
 @dataclass(frozen=True)
@@ -95,16 +97,16 @@ class Spine:
             if structure.name == name:
                 return structure
         known = ", ".join(s.name for s in self.structures)
-        raise KeyError(f"no structure {name!r}; known are {known}")
+        raise KeyError(f"structure is {name!r}, must be one of {known}")
 
 
-@cache
+@lru_cache(maxsize=128)
 def _meshed(shape: Field, spacing: float) -> "pyvista.PolyData":
     ready = stored.find(shape, spacing)
     return mesh(shape, spacing) if ready is None else ready
 
 
-@cache
+@lru_cache(maxsize=64)
 def build(anatomy: Anatomy) -> Spine:
     """Build the spine of one person."""
     pile = stack(anatomy)

@@ -1,6 +1,6 @@
 """Discs, yellow ligaments and facet joints: what fills the gaps between bones."""
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from l45anatomy.spine import sacrum
 from l45anatomy.spine.alignment import stack
 from l45anatomy.spine.vertebra import Bone, vertebra
 
+_BELLY_MM = 0.4  # a healthy disc stands a little proud of its rims
 _INSET_MM = 2.5  # how deep inside the disc's edge a herniation begins
 _FORAMINAL_RISE_MM = 4.0  # foraminal material comes to lie in the upper, wider part: an assumption
 _RIDGE_HALF_MM = 9.0  # half width of a ridge on one side
@@ -30,7 +31,7 @@ def bone(anatomy: Anatomy, name: str) -> Bone:
     return vertebra(name, anatomy.vertebra(name))
 
 
-@cache
+@lru_cache(maxsize=64)
 def outline(anatomy: Anatomy, level: str) -> Outline:
     """Give the disc's outline: half way between the endplates above and below."""
     above, below = neighbours(level)
@@ -99,28 +100,27 @@ def herniated(
     return (flat, neck, head)
 
 
-@cache
+@lru_cache(maxsize=64)
 def disc(anatomy: Anatomy, level: str) -> Field:
     """Give a disc in its own frame: origin at its centre, z along its axis."""
     segment = anatomy.segment(level)
     drum = Drum(
         outline=outline(anatomy, level),
-        height_front=segment.disc_anterior_mm,
-        height_rear=segment.disc_posterior_mm,
-        waist_side=-segment.bulge_mm - 0.4,
-        waist_front=-segment.bulge_mm - 0.4,
-        rim=1.0,
+        height_front=segment.front_mm,
+        height_rear=segment.rear_mm,
+        spread=segment.bulge_mm + _BELLY_MM,
+        rim=min(segment.bulge_mm + 1.0, 0.4 * segment.rear_mm),
     )
     pieces: list[Field] = []
     for protrusion in segment.protrusions:
         at, outward = edge(anatomy, level, protrusion.zone, protrusion.side)
-        pieces += herniated(protrusion, at, outward, segment.disc_posterior_mm)
+        pieces += herniated(protrusion, at, outward, segment.rear_mm)
     for side in Side:
         ridge = paired(segment.lateral_bulge_mm, side)
         if ridge:
             at, outward = edge(anatomy, level, "foraminal", side)
             turn = float(np.degrees(np.arctan2(-outward[0], outward[1]))) + 180.0
-            tall = 0.5 * segment.disc_posterior_mm + 0.8 * ridge
+            tall = 0.5 * segment.rear_mm + 0.8 * ridge
             half = (_RIDGE_HALF_MM, ridge + _INSET_MM, tall)
             inner = (at[0] - _INSET_MM * outward[0], at[1] - _INSET_MM * outward[1], ridge)
             pieces.append(Ellipsoid(inner, half, turn))
@@ -139,7 +139,7 @@ def _from_below(anatomy: Anatomy, level: str, point: Vec) -> Vec:
     return (float(x), float(y), float(z))
 
 
-@cache
+@lru_cache(maxsize=64)
 def flavum(anatomy: Anatomy, level: str, side: Side) -> Field:
     """Give one yellow ligament, from the front of the upper lamina to the top of the lower one.
 
@@ -170,7 +170,7 @@ def flavum(anatomy: Anatomy, level: str, side: Side) -> Field:
     return Blend((Plate(a, b, c, half), Plate(a, c, d, half)), 1.0)
 
 
-@cache
+@lru_cache(maxsize=64)
 def facet_joint(anatomy: Anatomy, level: str, side: Side) -> Field:
     """Give one facet joint: cartilage and capsule between the two processes, grown by arthrosis.
 

@@ -31,8 +31,8 @@ SAC_TAPER = 0.45  # how much narrower the sac is behind than at mid depth: a rou
 class Tube:
     """A root or the sac at rest: a centre line with its size and the room it may move in.
 
-    `path` is (n, 3) mm, `radii` (n, 2) half width and half depth, `mobility` (n,) mm, `site` names
-    the place of each station and `level` the disc it belongs to.
+    `path` is (n, 3) mm, `radii` (n, 2) half width and half depth, `mobility` (n,) mm, `sites`
+    and `levels` name the place of each way point and the disc it belongs to, if any.
     """
 
     root: str
@@ -75,9 +75,9 @@ class Tube:
         return _seen_from(self, placement)
 
     def place(self, station: int) -> tuple[str, str]:
-        """Give site and level of a station: those of the nearest way point."""
-        way = np.array(self.way)
-        at = int(np.argmin(np.linalg.norm(way - self.path[station], axis=1)))
+        """Give site and level of a station: those of the nearest way point that has a level."""
+        far = np.linalg.norm(np.array(self.way) - self.path[station], axis=1)
+        at = int(np.argmin(np.where([bool(level) for level in self.levels], far, np.inf)))
         return self.sites[at], self.levels[at]
 
 
@@ -165,7 +165,7 @@ def _hard(segment: Segment) -> Segment:
     )
 
 
-@cache
+@lru_cache(maxsize=32)
 def _roots(anatomy: Anatomy) -> tuple[Tube, ...]:
     return tuple(placed(anatomy, root, way_points(root), side) for root in ROOTS for side in Side)
 
@@ -205,10 +205,9 @@ def placed(
 
 _SAC_GAP_MM = 1.8
 _SACRAL_GAP_MM = 2.6  # fat lies in front of the sac at the lumbosacral junction
-_SAC_MOBILITY_MM = 1.5
 
 
-@cache
+@lru_cache(maxsize=32)
 def _sac(anatomy: Anatomy) -> Tube:
     """Give the dural sac at rest, from L3 to its end behind S2 [textbook]."""
     pile = stack(anatomy)
@@ -217,7 +216,7 @@ def _sac(anatomy: Anatomy) -> Tube:
     def add(place: Placement, y: float, z: float, half: tuple[float, float], level: str) -> None:
         x0, y0, z0 = place.to_world(np.array([[0.0, y, z]]))[0]
         way.append((float(x0), float(y0), float(z0)))
-        sizes.append((*half, _SAC_MOBILITY_MM))
+        sizes.append((*half, 0.0))
         levels.append(level)
 
     widest = anatomy.vertebra("L4").canal_width_mm  # the sac does not follow the flare of L5
@@ -232,9 +231,11 @@ def _sac(anatomy: Anatomy) -> Tube:
         at_disc = ligaments.outline(anatomy, level).wall - low - half[1]
         tall = (own.height_anterior_mm + own.height_posterior_mm) / 4
         if name == "L3":
-            add(pile.body(name), behind, tall, half, level)
-        add(pile.body(name), behind, 0.0, half, level)
-        add(pile.disc(level), at_disc, 0.0, half, level)
+            add(pile.arch(name), behind, tall, half, "")
+        # Below a pars defect the sac stays with the arch, and so does its place behind the disc.
+        place = pile.disc(level) if anatomy.segment(level).arch_slips else pile.bed(level)
+        add(pile.arch(name), behind, 0.0, half, "")
+        add(place, at_disc, 0.0, half, level)
     wall = sacrum.table(anatomy.vertebra("L5")).wall
     half = (half[0] * 0.75, half[1] * 0.85)
     add(pile.sacrum, wall - _SACRAL_GAP_MM - half[1], -12.0, half, "L5-S1")

@@ -5,7 +5,7 @@ shape is a model assumption, drawn to the proportions of published means: table 
 wall, canal 30 by 20 mm at S1, ventral foramina about 12 mm wide [kumari2021].
 """
 
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from l45anatomy.anatomy import Vertebra
@@ -23,7 +23,6 @@ _BODIES: tuple[tuple[Vec, float], ...] = (
     ((0.0, 12.0, -98.0), 3.5),
 )
 SUPERIOR_FACET: tuple[Vec, Vec] = ((23.0, -30.0, -6.0), (21.0, -32.0, 9.0))
-PEDICLE_FLOOR_Z = -17.0
 _FORAMINA: tuple[tuple[Vec, Vec, float], ...] = (
     ((12.0, -24.0, -16.0), (20.0, 14.0, -33.0), 5.6),
     ((11.0, -26.0, -40.0), (18.0, 10.0, -52.0), 4.2),
@@ -50,7 +49,7 @@ def table(sizes: Vertebra) -> Outline:
     )
 
 
-@cache
+@lru_cache(maxsize=64)
 def sacrum(sizes: Vertebra) -> Field:
     """Give the sacrum that carries an L5 of the given sizes, in its own frame."""
     first = Moved(

@@ -8,7 +8,7 @@ z along it. A person's sizes stretch the fitted bone; they never change how it i
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -167,7 +167,7 @@ def fitted() -> dict[str, Bone]:
     }
 
 
-@cache
+@lru_cache(maxsize=64)
 def vertebra(name: str, sizes: Vertebra) -> Bone:
     """Give the bone `name` ("L3", "L4", "L5") of a person with these sizes."""
     return fitted()[name].fitted_to(name, sizes)

@@ -21,10 +21,11 @@ SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a
 
 
 def aim(case: Case) -> list[float]:
-    """Give the point the foraminal view looks at: the left foramen of the level that changed."""
+    """Give the point the foraminal view looks at: the foramen on the level and side changed."""
     level = case.changes[0].level if case.changes else LEVELS[1]
+    side = getattr(case.changes[0], "side", None) if case.changes else None
     root = level.partition("-")[0]
-    tube = next(t for t in case.spine.tubes if t.root == root and t.side == "left")
+    tube = next(t for t in case.spine.tubes if t.root == root and t.side == (side or Side.LEFT))
     inside = [i for i in range(len(tube.path)) if tube.place(i)[0] == "foramen"]
     return [float(v) for v in tube.path[inside].mean(axis=0)]
 
@@ -50,11 +51,17 @@ def picture(case: Case, faded: Collection[str] = VEILS) -> bytes:
     return still(scene.parts(case), [0.0, *aim(case)[1:]], SPAN_MM, faded)
 
 
+def caption(case: Case) -> str:
+    """Give the worst that happens to a nerve in one sentence."""
+    worst = max(case.compressions, key=lambda c: (c.grade, c.loss))
+    if worst.grade == 0:
+        return "Every root has room."
+    told = in_words(worst)
+    return f"{told[0].upper()}{told[1:]}."
+
+
 def mimebundle(case: Case) -> dict[str, str]:
     """Give picture, finding and text twin: what a notebook shows for a case."""
-    caught = [c for c in case.compressions if c.grade > 1]
-    worst = max(caught, key=lambda c: (c.grade, c.loss), default=None)
-    found = "every root has room" if worst is None else in_words(worst)
     image = b64encode(picture(case)).decode()
     told = describe(case)
     return {
@@ -62,7 +69,7 @@ def mimebundle(case: Case) -> dict[str, str]:
         "text/html": (
             f'<figure class="l45-case"><img alt="{escape(told)}" width="480" '
             f'src="data:image/png;base64,{image}">'
-            f"<figcaption><strong>{escape(str(case))}</strong>: {escape(found)}.</figcaption>"
-            "</figure>"
+            f"<figcaption><strong>{escape(str(case))}</strong>: "
+            f"{escape(caption(case))}</figcaption></figure>"
         ),
     }

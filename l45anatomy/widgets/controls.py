@@ -8,7 +8,8 @@ import ipywidgets as widgets
 
 from l45anatomy import evidence
 from l45anatomy.changes import Change, Herniation, Spondylolisthesis, Stenosis
-from l45anatomy.frame import LEVELS, ZONES, Side
+from l45anatomy.changes.spondylolisthesis import KINDS
+from l45anatomy.frame import LEVELS, ZONES, Side, one_of, within
 
 _WIDE = {"description_width": "6.5em"}
 
@@ -33,15 +34,15 @@ class Controls(Protocol):
         """Call back when any control moves."""
 
 
-def _slider(name: str, parameter: str, unit: str, high: float, step: float) -> widgets.FloatSlider:
+def _slider(name: str, parameter: str, step: float) -> widgets.FloatSlider:
+    """Give a slider over all that `limits.csv` allows for a parameter."""
     row = evidence.limits()[parameter]
     return widgets.FloatSlider(
-        min=row.low or 0.0,
-        max=min(high, row.high or high),
+        min=row.low,
+        max=row.high,
         step=step,
-        value=0.0,
+        value=min(max(0.0, row.low or 0.0), row.high or 0.0),
         description=name,
-        tooltip=f"{name}, {unit}",
         readout_format=".1f" if step < 1 else "d",
         style=_WIDE,
     )
@@ -49,6 +50,13 @@ def _slider(name: str, parameter: str, unit: str, high: float, step: float) -> w
 
 def _choice(name: str, options: Any) -> widgets.Dropdown:
     return widgets.Dropdown(options=options, description=name, style=_WIDE)
+
+
+def _check_lock(name: str, control: Any, value: Any) -> None:
+    if isinstance(control, widgets.Dropdown):
+        one_of(f"lock of {name}", value, control.options)
+    else:
+        within(f"lock of {name}", value, control.min, control.max, "limits.csv")
 
 
 class _Group:
@@ -60,6 +68,7 @@ class _Group:
         self.controls = controls
         for name, control in controls.items():
             if name in lock:
+                _check_lock(name, control, lock[name])
                 control.value = lock[name]
                 control.disabled = True
         heading = widgets.HTML(f"<h3>{self.title}</h3>")
@@ -98,31 +107,37 @@ class HerniationControls(_Group):
             _choice("level", LEVELS),
             _choice("side", [side.value for side in Side]),
             _choice("zone", ZONES),
-            _slider("reach, mm", "herniation.reach_mm", "mm", 12.0, 0.5),
-            _slider("up, mm", "herniation.migration_mm", "mm", 12.0, 1.0),
+            _slider("reach, mm", "herniation.reach_mm", 0.5),
+            _slider("up, mm", "herniation.migration_mm", 1.0),
         )
         super().__init__(dict(zip(self.names(), made, strict=True)), lock)
-        if "level" not in lock:
-            self.put(level="L4-L5")
+        self._unseen: tuple[float | None, str] = (None, "protrusion")
 
     def change(self) -> Herniation | None:
-        """Give the herniation the controls ask for."""
+        """Give the herniation the controls ask for; what they do not show stays as it was given."""
         reach = self.value("reach")
         if not reach:
             return None
+        base, kind = self._unseen
+        deeper_than_wide = reach > (base or evidence.limits()["herniation.base_mm"].value)
         return Herniation(
             side=self.value("side"),
             zone=self.value("zone"),
             reach_mm=reach,
             level=self.value("level"),
+            base_mm=base,
             migration_mm=self.value("migration"),
+            # Deeper than wide is an extrusion by definition [fardon2014].
+            kind="extrusion" if deeper_than_wide and kind == "protrusion" else kind,
         )
 
     def set(self, change: Herniation | None) -> None:
         """Put the controls where a herniation has them."""
         if change is None:
+            self._unseen = (None, "protrusion")
             self.put(level="L4-L5", side="left", zone="subarticular", reach=0.0, migration=0.0)
             return
+        self._unseen = (change.base_mm, change.kind)
         self.put(
             level=change.level,
             side=str(change.side or "left"),
@@ -147,28 +162,28 @@ class StenosisControls(_Group):
         made = (
             _choice("level", LEVELS),
             _choice("side", ["both", *(side.value for side in Side)]),
-            _slider("flavum, mm more", "stenosis.facet_mm", "mm", 5.0, 0.25),
-            _slider("facets, mm more", "stenosis.facet_mm", "mm", 6.0, 0.25),
-            _slider("disc bulge, mm", "stenosis.bulge_mm", "mm", 5.0, 0.25),
-            _slider("disc loss, mm", "stenosis.height_loss_mm", "mm", 6.0, 0.25),
-            _slider("pedicle, mm less", "stenosis.short_pedicle_mm", "mm", 6.0, 0.25),
+            _slider("flavum, mm", "stenosis.flavum_mm", 0.01),
+            _slider("facets, mm more", "stenosis.facet_mm", 0.05),
+            _slider("disc bulge, mm", "stenosis.bulge_mm", 0.05),
+            _slider("disc loss, mm", "stenosis.height_loss_mm", 0.05),
+            _slider("pedicle, mm less", "stenosis.short_pedicle_mm", 0.05),
         )
         super().__init__(dict(zip(self.names(), made, strict=True)), lock)
 
-    def _usual(self) -> float:
-        return evidence.dimensions()[f"{self.value('level')}.flavum_mm"].value
+    def _usual(self, level: str) -> float:
+        return evidence.dimensions()[f"{level}.flavum_mm"].value
 
     def change(self) -> Stenosis | None:
         """Give the stenosis the controls ask for."""
-        sizes = [self.value(name) for name in self.names()[2:]]
-        if not any(sizes):
+        level, side, flavum, *others = (self.value(name) for name in self.names())
+        thick = flavum if flavum > self._usual(level) else None
+        if thick is None and not any(others):
             return None
-        flavum, facet, bulge, height, pedicle = sizes
-        side = self.value("side")
+        facet, bulge, height, pedicle = others
         return Stenosis(
-            level=self.value("level"),
+            level=level,
             side=None if side == "both" else side,
-            flavum_mm=self._usual() + flavum if flavum else None,
+            flavum_mm=thick,
             facet_mm=facet,
             bulge_mm=bulge,
             height_loss_mm=height,
@@ -177,18 +192,15 @@ class StenosisControls(_Group):
 
     def set(self, change: Stenosis | None) -> None:
         """Put the controls where a stenosis has them."""
-        if change is None:
-            none = dict.fromkeys(self.names()[2:], 0.0)
-            self.put(level="L4-L5", side="both", **none)
-            return
-        self.put(level=change.level, side=str(change.side or "both"))
-        more = 0.0 if change.flavum_mm is None else change.flavum_mm - self._usual()
+        given = change or Stenosis()
         self.put(
-            flavum=max(more, 0.0),
-            facet=change.facet_mm,
-            bulge=change.bulge_mm,
-            height=change.height_loss_mm,
-            pedicle=change.short_pedicle_mm,
+            level=given.level,
+            side=str(given.side or "both"),
+            flavum=self._usual(given.level) if given.flavum_mm is None else given.flavum_mm,
+            facet=given.facet_mm,
+            bulge=given.bulge_mm,
+            height=given.height_loss_mm,
+            pedicle=given.short_pedicle_mm,
         )
 
 
@@ -206,10 +218,21 @@ class SlipControls(_Group):
     def __init__(self, lock: Mapping[str, Any]) -> None:
         made = (
             _choice("level", LEVELS),
-            _choice("kind", ["degenerative", "isthmic"]),
-            _slider("slip, %", "spondylolisthesis.degenerative_percent", "%", 35.0, 1.0),
+            _choice("kind", KINDS),
+            _slider("slip, %", "spondylolisthesis.degenerative_percent", 0.5),
         )
-        super().__init__(dict(zip(self.names(), made, strict=True)), lock)
+        controls = dict(zip(self.names(), made, strict=True))
+        controls["kind"].observe(lambda _: self._limit(), names="value")
+        self.controls = controls
+        if "kind" in lock:
+            one_of("lock of kind", lock["kind"], KINDS)
+            controls["kind"].value = lock["kind"]
+        super().__init__(controls, lock)
+
+    def _limit(self) -> None:
+        """Let the slider reach what is allowed for the kind of slip."""
+        row = evidence.limits()[f"spondylolisthesis.{self.value('kind')}_percent"]
+        self.controls["slip"].max = row.high
 
     def change(self) -> Spondylolisthesis | None:
         """Give the slip the controls ask for."""

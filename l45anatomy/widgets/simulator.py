@@ -41,15 +41,18 @@ def simulator(
     `controls` are any of "herniation", "stenosis", "spondylolisthesis". `case` sets where they
     start; `lock` holds controls at a value, as `{"level": "L4-L5"}`.
     """
-    return Simulator(case or Case(), tuple(controls), dict(lock or {}))
+    names = (controls,) if isinstance(controls, str) else tuple(controls)
+    return Simulator(Case() if case is None else case, names, dict(lock or {}))
 
 
 class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """Controls and the views of the case they make; `.case` is that case."""
 
-    case = traitlets.Instance(Case)
+    case = traitlets.Instance(Case, read_only=True)
 
     def __init__(self, case: Case, names: tuple[str, ...], lock: dict[str, Any]) -> None:
+        if not isinstance(case, Case):
+            raise ValueError(f"case is {case!r}, must be a Case")
         if not names:
             raise ValueError(f"controls is empty, must name any of {', '.join(CONTROLS)}")
         for name in names:
@@ -61,8 +64,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._lock = threading.RLock()
         self._start = case
         self._groups: list[Controls] = [CONTROLS[name](lock) for name in names]
-        kinds = tuple(group.kind for group in self._groups)
-        self._rest = tuple(c for c in case.changes if not isinstance(c, kinds))
+        self._kinds = tuple(group.kind for group in self._groups)
+        self._given = case
         self._is_setting = False
         self.view = SpineView(span=live.SPAN_MM, height=520, faded=list(live.VEILS))
         self._leg, self._nerves = _html("leg"), _html("nerves")
@@ -94,7 +97,13 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def set(self, case: Case) -> None:
         """Put the controls where a case has them, and show it."""
+        for group in self._groups:
+            same = [change for change in case.changes if isinstance(change, group.kind)]
+            if len(same) > 1:
+                names = "; ".join(map(str, same))
+                raise ValueError(f"case has {names}, must have one {group.kind.__name__} at most")
         with self._lock:
+            self._given = case
             self._is_setting = True
             try:
                 for group in self._groups:
@@ -108,13 +117,13 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         with self._lock:
             if self._is_setting:
                 return
-            made = [group.change() for group in self._groups]
-            case = Case(
-                *self._rest, *(c for c in made if c is not None), anatomy=self._start.person
-            )
+            given = self._given
+            rest = [c for c in given.changes if not isinstance(c, self._kinds)]
+            made = [change for group in self._groups if (change := group.change()) is not None]
+            case = Case(*rest, *made, anatomy=given.person)
             if self.view.names and case == self.case:
                 return
-            self.case = case
+            self.set_trait("case", case)
             self._show(case)
 
     def _show(self, case: Case) -> None:
@@ -125,7 +134,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._leg.value = body_svg(exam)
         worst = max(exam.abnormal, key=lambda finding: finding.level, default=None)
         if worst is None:
-            told = "<p>Every root has room, so the examination is normal.</p>"
+            told = f"<p>{escape(live.caption(case))} The examination is normal.</p>"
         else:
             because = "; ".join(in_words(compression) for compression in worst.because)
             told = (

@@ -6,7 +6,7 @@ import { Label } from "./label.js";
 import { Panel } from "./panel.js";
 import { FOV, Scene } from "./scene.js";
 import { Toolbar } from "./toolbar.js";
-import { closeUp, frame, VIEWS } from "./views.js";
+import { closeUp, frame, towards, VIEWS } from "./views.js";
 
 const WIDE = 820; // px from which the list stands beside the picture
 const NARROW = 640; // px below which the toolbar is set closer
@@ -243,13 +243,13 @@ class View {
 
   #frameView(isSudden) {
     if (!this.scene || this.view === "free") return;
-    const angles = VIEWS[this.view];
+    const aim = this.model.get("target");
+    const angles = towards(VIEWS[this.view], aim);
     const { aspect } = this.scene.camera;
     const stand = frame(this.scene.outline(), angles, { fov: FOV, aspect });
     if (angles.closer) {
       stand.distance *= angles.closer;
-      const target = this.model.get("target");
-      if (target?.length === 3) stand.target = [...target];
+      if (aim?.length === 3) stand.target = [...aim];
     } else {
       Object.assign(stand, closeUp(this.model.get("centre"), this.model.get("span"), { fov: FOV, aspect }));
     }

@@ -54,3 +54,8 @@ export function closeUp(centre, span, { fov, aspect }) {
   const tan = Math.tan(radians(fov) / 2) * Math.min(1, aspect);
   return { target: [...centre], distance: span / 2 / tan };
 }
+
+/** The angles of a view that looks at a side: mirrored where its target lies on the right. */
+export function towards(angles, target) {
+  return angles.closer && target?.[0] > 0 ? { ...angles, azimuth: -angles.azimuth } : angles;
+}
