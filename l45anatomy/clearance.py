@@ -34,7 +34,8 @@ class Compression:
     """The worst point of one root, or of the sac, in words and numbers.
 
     `grade` follows the four steps a radiologist uses: 0 free, 1 contact, 2 deviation, 3 compression
-    [pfirrmann2004].
+    [pfirrmann2004]. `area_mm2` is what the sac has left at `at`; its worst point may lie elsewhere
+    in another case, so compare `loss`.
     """
 
     root: str

@@ -98,7 +98,7 @@ def test_what_is_no_change_is_refused():
 def test_an_unknown_root_or_side_is_refused():
     with pytest.raises(ValueError, match="root is 'L6', must be one of L3, L4, L5, S1, dural sac"):
         Case().compression("L6", "left")
-    with pytest.raises(ValueError, match="side is 'None', must be one of right, left"):
+    with pytest.raises(ValueError, match="side is None, must be one of right, left"):
         Case().compression("L5")
 
 

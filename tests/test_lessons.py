@@ -195,7 +195,7 @@ def test_what_lesson_three_says_in_words_is_true_of_the_model():
         return Case(Herniation("left", zone, reach_mm, level))
 
     def caught(case: Case) -> set[str]:
-        roots = [one for one in case.compressions if one.grade >= 2 and one.side]
+        roots = [one for one in case.compressions if one.grade == 3 and one.side]
         return {f"{one.root} {one.side}" for one in roots}
 
     first = herniated("subarticular")

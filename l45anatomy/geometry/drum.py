@@ -10,7 +10,8 @@ from l45anatomy.geometry.fields import smooth_minimum
 from l45anatomy.geometry.placement import Box
 
 _OUTLINE_FILLET_MM = 10.0
-_TRUSTED_MM = 4.0
+_TRUSTED_MM = 6.0
+_HOLLOW_MM = 2.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,12 +120,7 @@ class Drum:
         wide = self.outline.half_width + over + _OUTLINE_FILLET_MM / 4
         low, high = self.outline.reach
         # The ends lean on beyond the edge, as far as the wall lets them.
-        lean = (self.height_front - self.height_rear) / 2 / self._depth
-        ends = [
-            (self.height_front + self.height_rear) / 4 + lean * (y - self._middle)
-            for y in (low - over, high + over)
-        ]
-        tall = max(ends) + max(0.0, -self.dish)
+        tall = float(self._plane(np.array([low - over, high + over])).max()) + max(0.0, -self.dish)
         return Box((-wide, low - over, -tall), (wide, high + over, tall))
 
     @property
@@ -135,13 +131,15 @@ class Drum:
     def _middle(self) -> float:
         return (self.outline.anterior + self.outline.posterior) / 2
 
+    def _plane(self, y: Distances) -> Distances:
+        lean = (self.height_front - self.height_rear) / 2 / self._depth
+        return (self.height_front + self.height_rear) / 4 + lean * (y - self._middle)
+
     def half_height(self, x: Distances, y: Distances) -> Distances:
         """Give z of the upper end above each (x, y), the dish included."""
-        lean = (self.height_front - self.height_rear) / 2 / self._depth
-        plane = (self.height_front + self.height_rear) / 4 + lean * (y - self._middle)
         across = (x / (0.8 * self.outline.half_width)) ** 2
         along = ((y - self._middle) / (0.4 * self._depth)) ** 2
-        return plane - self.dish * np.maximum(0.0, 1.0 - across - along)
+        return self._plane(y) - self.dish * np.maximum(0.0, 1.0 - across - along)
 
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface.
@@ -157,18 +155,25 @@ class Drum:
         slope = (2 * waist * u - self.flare / 2) / mean
         outside = self.outline(x, y) - self.spread
         drawn_in = outside + waist * (1 - u * u) + self.flare / 2 * u
-        wall = drawn_in / np.sqrt(1 + slope * slope)
+        # At the sides the waist also deepens outwards, which makes the wall steeper still; less
+        # so behind, where the wall faces back.
+        outwards = 2 * abs(self.waist_side - self.waist_front) / self.outline.half_width
+        facing = np.clip(0.1 + 1.8 * (y - self.outline.posterior) / self._depth, 0.1, 1.0)
+        aside = 1.01 + outwards * np.sqrt(sideways) * facing * (1 - u * u)
+        wall = drawn_in / np.sqrt(aside * aside + slope * slope)
         filled = outside - abs(self.flare) / 2
-        wall = np.where(
-            wall < _TRUSTED_MM, np.minimum(wall, drawn_in), np.maximum(filled, _TRUSTED_MM)
-        )
-        lean = (self.height_front - self.height_rear) / 2 / self._depth
-        ends = (np.abs(z) - self.half_height(x, y)) / np.sqrt(1 + lean * lean)
-        # Outside both, the true distance is the diagonal to the rim, rounded by `rim`.
-        inner = np.minimum(np.maximum(wall, ends) + self.rim, 0.0)
-        value: Distances = (
-            inner
-            + np.hypot(np.maximum(wall + self.rim, 0.0), np.maximum(ends + self.rim, 0.0))
-            - self.rim
-        )
+        trusted = _TRUSTED_MM * (1 - 0.7 * sideways)  # the waist bends most at the sides
+        wall = np.where(wall < trusted, wall, np.maximum(filled, trusted))
+        lean = abs(self.height_front - self.height_rear) / 2 / self._depth
+        steep = lean + 2.5 * abs(self.dish) / self._depth
+        ends = (np.abs(z) - self.half_height(x, y)) / np.sqrt(1 + steep * steep)
+        flat = (np.abs(z) - self._plane(y)) / np.sqrt(1 + lean * lean)
+        ends = np.where(ends < _HOLLOW_MM, ends, np.maximum(flat, _HOLLOW_MM))
+        # Outside both, the distance is that to the rim, rounded by `rim`: the diagonal, or less
+        # where wall and end meet at more than a right angle.
+        cosine = lean / np.sqrt(1 + lean * lean)
+        a, b = np.maximum(wall + self.rim, 0.0), np.maximum(ends + self.rim, 0.0)
+        corner = np.sqrt(np.maximum(a * a + b * b - 2 * cosine * a * b, 0.0) / (1 - cosine**2))
+        far = np.where(np.minimum(a, b) <= cosine * np.maximum(a, b), np.maximum(a, b), corner)
+        value: Distances = np.minimum(np.maximum(wall, ends) + self.rim, 0.0) + far - self.rim
         return value

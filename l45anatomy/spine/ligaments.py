@@ -16,6 +16,7 @@ _BELLY_MM = 0.4  # a healthy disc stands a little proud of its rims
 _INSET_MM = 2.5  # how deep inside the disc's edge a herniation begins
 _FORAMINAL_RISE_MM = 4.0  # foraminal material comes to lie in the upper, wider part: an assumption
 _RIDGE_HALF_MM = 9.0  # half width of a ridge on one side
+_HEAD_DEPTH_MM = 8.5  # depth, inset included, at which a head has its full width
 _HERNIA_FILLET_MM = 2.0
 _FACET_HALF_MM: Vec = (3.6, 3.6, 7.0)
 
@@ -87,10 +88,13 @@ def herniated(
     dome = Ellipsoid(point(-_INSET_MM, 0.0), (half_base, depth, tall), turn)
     if protrusion.kind == "protrusion" and protrusion.migration_mm == 0:
         return (dome,)
-    # A head is thicker than its neck; its inner end stays at the edge while it grows.
+    # A head is thicker than its neck. Its inner pole stays where it is while it grows, and keeps
+    # its curvature, so a bigger head holds every smaller one.
     z = protrusion.migration_mm
     centre = point(protrusion.reach_mm / 2 - _INSET_MM / 2, z)
-    head = Ellipsoid(centre, (0.6 * protrusion.base_mm, depth / 2, tall + 1.0), turn)
+    grown = float(np.sqrt(depth / _HEAD_DEPTH_MM))
+    wide, high = 0.6 * protrusion.base_mm * grown, (0.45 * disc_height_mm + 4.0) * grown
+    head = Ellipsoid(centre, (wide, depth / 2, high), turn)
     if protrusion.kind == "sequestration":
         return (head,)
     neck = RoundCone(point(-_INSET_MM, 0.0), centre, 0.3 * disc_height_mm, 0.3 * disc_height_mm)

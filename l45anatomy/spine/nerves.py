@@ -203,7 +203,7 @@ def placed(
     return Tube(root, side, tuple(way), tuple(sizes), sites, tuple(levels))
 
 
-_SAC_GAP_MM = 1.8
+_SAC_GAP_MM = 2.0
 _SACRAL_GAP_MM = 2.6  # fat lies in front of the sac at the lumbosacral junction
 
 
@@ -219,11 +219,12 @@ def _sac(anatomy: Anatomy) -> Tube:
         sizes.append((*half, 0.0))
         levels.append(level)
 
-    widest = anatomy.vertebra("L4").canal_width_mm  # the sac does not follow the flare of L5
+    # The sac takes its width from the narrowest canal: it does not follow the flare of L5.
+    narrowest = min(vertebra.canal_width_mm for vertebra in anatomy.vertebrae)
     for name, level in zip(VERTEBRAE, LEVELS, strict=True):
         own = anatomy.vertebra(name)
         half = (
-            anatomy.nerves.sac_width_share * min(own.canal_width_mm, widest) / 2,
+            anatomy.nerves.sac_width_share * narrowest / 2,
             anatomy.nerves.sac_depth_share * own.canal_depth_mm / 2,
         )
         behind = vertebra(name, own).outline.wall - _SAC_GAP_MM - half[1]

@@ -65,10 +65,10 @@ def test_an_isthmic_slip_leaves_the_arch_behind_and_flattens_the_disc(percent):
     segment = Spondylolisthesis(percent, "L5-S1", "isthmic").apply(healthy()).segment("L5-S1")
     before = healthy().segment("L5-S1")
     assert not segment.arch_slips
-    assert 1.0 <= segment.disc_posterior_mm < before.disc_posterior_mm
+    assert 1.0 <= segment.rear_mm < before.rear_mm
     assert segment.bulge_mm > 0
-    wedge = before.disc_anterior_mm - before.disc_posterior_mm
-    assert wedge == pytest.approx(segment.disc_anterior_mm - segment.disc_posterior_mm)
+    wedge = before.front_mm - before.rear_mm
+    assert wedge == pytest.approx(segment.front_mm - segment.rear_mm)
 
 
 @settings(phases=(Phase.explicit, Phase.generate))

@@ -16,9 +16,7 @@ L4 = Outline(front_x=5.2, front_y=-1.2, front_r=16.9, rear_x=12.7, rear_y=-5.9, 
 BODY = Drum(
     outline=L4, height_front=30.1, height_rear=26.9, waist_side=6.6, waist_front=2.9, rim=2.0
 )
-DISC = Drum(
-    outline=L4, height_front=14.0, height_rear=8.0, waist_side=-0.4, waist_front=-0.4, rim=1.0
-)
+DISC = Drum(outline=L4, height_front=14.0, height_rear=8.0, spread=0.4, rim=1.0)
 
 
 @settings(phases=FIND)
@@ -37,9 +35,8 @@ def test_the_rear_wall_is_the_same_on_both_sides(outline, x):
 @given(outlines(), clouds(40.0))
 def test_an_outline_holds_nothing_beyond_its_edges(outline, points):
     x, y = points[:, 0], points[:, 1]
-    fillet = 2.5
-    beyond = np.abs(x) > outline.half_width + fillet
-    beyond |= (y > outline.anterior + fillet) | (y < outline.posterior - fillet)
+    low, high = outline.reach
+    beyond = (np.abs(x) > outline.half_width + 2.5) | (y > high) | (y < low)
     assert (outline(x, y)[beyond] > 0).all()
 
 
@@ -104,8 +101,7 @@ def test_a_disc_that_bulges_more_holds_the_one_that_bulges_less(outline, tall, b
             outline=outline,
             height_front=tall + 5.0,
             height_rear=tall,
-            waist_side=-amount,
-            waist_front=-amount,
+            spread=amount,
             rim=1.0,
         )
 

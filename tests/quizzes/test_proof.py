@@ -89,12 +89,12 @@ def test_a_question_without_a_case_says_nothing_to_be_checked():
     "question", [question for name in known() for question in load(name)], ids=lambda q: q.id
 )
 def test_no_shipped_key_contradicts_the_simulator(question):
-    """The model decides, not the author: a root is caught from deviation (grade 2) upwards."""
+    """The model decides, not the author: a root is caught when it is compressed (grade 3)."""
     from l45anatomy.case import Case
 
     def measure(case):
         found = Case.from_dict(dict(case)).compressions
-        caught = (one for one in found if one.grade >= 2)
+        caught = (one for one in found if one.grade == 3)
         return {f"{one.root} {one.side}" if one.side else one.root: one.loss for one in caught}
 
     assert contradictions(question, measure) == ()

@@ -37,7 +37,7 @@ def test_every_structure_is_of_a_known_tissue():
 
 
 def test_an_unknown_structure_is_told_with_the_known_ones():
-    with pytest.raises(KeyError, match=r"no structure 'L6 vertebra'; known are .*L4 vertebra"):
+    with pytest.raises(KeyError, match=r"structure is 'L6 vertebra', must be one of .*L4 vertebra"):
         build(healthy())["L6 vertebra"]
 
 

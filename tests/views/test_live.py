@@ -36,11 +36,12 @@ def test_a_herniation_that_grows_sends_less_than_the_whole_scene():
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_the_foraminal_view_looks_at_the_left_foramen_of_the_level_that_changed(level):
+def test_the_foraminal_view_looks_into_the_foramen_on_the_side_and_level_that_changed(level):
     case = Case(Herniation("right", "foraminal", 5.0, level))
     x, _, z = aim(case)
     low, high = (case.spine[f"{name} vertebra"] for name in ("L5", "L3"))
-    assert x < -5
+    assert x > 5
+    assert aim(Case(Herniation("left", "foraminal", 5.0, level)))[0] < -5
     assert low.matrix[2, 3] - 40 < z < high.matrix[2, 3]
     heights = [aim(Case(Spondylolisthesis(5, each)))[2] for each in LEVELS]
     assert sorted(heights, reverse=True) == heights
@@ -65,7 +66,7 @@ def test_a_notebook_gets_a_picture_and_words_where_nothing_is_live():
 
 
 def test_a_healthy_case_is_captioned_as_one():
-    assert "every root has room" in mimebundle(Case())["text/html"]
+    assert "Every root has room" in mimebundle(Case())["text/html"]
 
 
 def test_the_live_view_brings_its_picture_along():

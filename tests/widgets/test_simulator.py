@@ -133,11 +133,13 @@ def test_several_causes_act_together():
     assert expected == widget.case.changes
 
 
-def test_the_flavum_slider_adds_to_the_healthy_thickness():
+def test_the_flavum_slider_starts_at_the_healthy_thickness_and_asks_for_more():
     widget = simulator(controls=("stenosis",))
-    control(widget, "flavum").value = 2.0
     usual = healthy().segment("L4-L5").flavum_mm[0]
-    assert usual + 2.0 == pytest.approx(widget.case.changes[0].flavum_mm)
+    assert usual == pytest.approx(control(widget, "flavum").value)
+    assert () == widget.case.changes
+    control(widget, "flavum").value = 5.0
+    assert 5.0 == pytest.approx(widget.case.changes[0].flavum_mm)
 
 
 @pytest.mark.parametrize(
