@@ -244,6 +244,7 @@ def _check(_chosen: argparse.Namespace) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     print(f"evidence: {len(faults)} faults" if faults else "evidence: sound")
+    print(f"references no table uses: {len(soundness.orphans())}")
     return 1 if faults else 0
 
 

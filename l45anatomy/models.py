@@ -1,4 +1,7 @@
-"""Builds `models3d/`: the default spine, ready made, one GLB file per structure and a manifest."""
+"""Builds `models3d/`: the solids of the default spine, ready made, a GLB file each and a manifest.
+
+Nerves are not stored: they are swept along their courses in a millisecond.
+"""
 
 import json
 from pathlib import Path

@@ -13,7 +13,7 @@ KINDS = ("degenerative", "isthmic")
 
 @dataclass(frozen=True)
 class Spondylolisthesis:
-    """A slip in percent of the depth of the endplate below [meyerding1932].
+    """A slip in percent of the depth of the body below [meyerding1932]; at L5-S1, of L5.
 
     Degenerative: the arch is whole and goes along, so the canal narrows mm for mm. Isthmic: the
     pars is broken and the arch stays behind; the canal opens, the disc below flattens and its

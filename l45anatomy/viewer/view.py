@@ -48,7 +48,7 @@ class SpineView(anywidget.AnyWidget):
     centre = traitlets.List(traitlets.Float(), maxlen=3).tag(sync=True)
     span = traitlets.Float(0.0).tag(sync=True)
     description = traitlets.Unicode("").tag(sync=True)
-    picture = traitlets.Bytes(None, allow_none=True)
+    picture = traitlets.Any(None)  # PNG bytes, or a function that gives them when asked
 
     def __init__(self, parts: Sequence[Part] = (), **traits: Any) -> None:
         self._lock = threading.Lock()
@@ -84,9 +84,13 @@ class SpineView(anywidget.AnyWidget):
         """Give the live view with its picture and its text beside it."""
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         data = {**data, "text/plain": self.description or repr(self)}
-        if self.picture:
-            data["image/png"] = b64encode(self.picture).decode()
+        if picture := self._still():
+            data["image/png"] = b64encode(picture).decode()
         return data, metadata
+
+    def _still(self) -> bytes | None:
+        picture = self.picture() if callable(self.picture) else self.picture
+        return picture or None
 
     def _answer(self, _widget: object, content: Content, _buffers: Buffers) -> None:
         """Give a front end what it asked for; `from` names it, so that others need not listen."""
@@ -97,8 +101,8 @@ class SpineView(anywidget.AnyWidget):
                 whole, buffers = difference(self._state, {})
                 self.send({"kind": "whole", "to": to, **whole}, buffers)
         elif kind == "picture":
-            picture = [memoryview(self.picture)] if self.picture else []
-            self.send({"kind": "picture", "to": to}, picture)
+            picture = self._still()
+            self.send({"kind": "picture", "to": to}, [memoryview(picture)] if picture else [])
 
     @traitlets.validate("view")
     def _check_view(self, proposal: dict[str, Any]) -> str:

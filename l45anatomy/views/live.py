@@ -42,7 +42,7 @@ def view(case: Case) -> SpineView:
     """Give the live view of a case."""
     shown = SpineView(span=SPAN_MM, faded=list(VEILS))
     show(case, shown)
-    shown.picture = picture(case)
+    shown.picture = lambda: picture(case)
     return shown
 
 

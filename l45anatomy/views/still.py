@@ -2,7 +2,7 @@
 
 Rendering with VTK costs a kernel a quarter of a gigabyte and kills it where no off-screen library
 is installed. Here every point of a mesh is a small shaded dot on a depth-sorted canvas: plain
-arrays, safe in any thread. For good pictures there is `scene.png`.
+arrays after VTK has counted the normals, nothing rendered. For good pictures there is `scene.png`.
 """
 
 import io

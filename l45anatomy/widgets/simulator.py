@@ -68,6 +68,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._given = case
         self._is_setting = False
         self.view = SpineView(span=live.SPAN_MM, height=520, faded=list(live.VEILS))
+        self.view.picture = lambda: live.picture(self.case)
         self._leg, self._nerves = _html("leg"), _html("nerves")
         self._findings, self._why = _html("findings"), _html("why")
         self._why.layout.width = "auto"

@@ -70,4 +70,5 @@ def test_a_healthy_case_is_captioned_as_one():
 
 
 def test_the_live_view_brings_its_picture_along():
-    assert view(ILL).picture.startswith(b"\x89PNG")
+    bundle, _ = view(ILL)._repr_mimebundle_()
+    assert base64.b64decode(bundle["image/png"]).startswith(b"\x89PNG")
