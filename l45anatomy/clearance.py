@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points, Side, Vec
+from l45anatomy.geometry.curve import across
 from l45anatomy.geometry.fields import Field, clipped
 from l45anatomy.geometry.placement import Box
 from l45anatomy.spine.build import Spine, Structure
@@ -55,7 +56,8 @@ class Compression:
 class Course:
     """What becomes of one tube: where it lies now and how much of it is left, station by station.
 
-    `path` (n, 3) mm, `left` (n,) share of the calibre, `worst` the summary.
+    `path` (n, 3) mm, `left` (n,) share of the calibre, `worst` the summary. A root is moved aside;
+    the sac keeps its path and only loses area.
     """
 
     tube: Tube
@@ -74,19 +76,10 @@ def _offsets() -> NDArray[np.float64]:
     return np.array(tried)
 
 
-def _across(path: Points) -> tuple[Points, Points]:
-    """Give two unit vectors across a path that runs down: to the right, and to the back."""
-    tangent = np.gradient(path, axis=0)
-    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
-    aside = np.array([1.0, 0.0, 0.0]) - tangent * tangent[:, :1]
-    aside /= np.linalg.norm(aside, axis=1, keepdims=True)
-    return aside, np.cross(tangent, aside)
-
-
 @lru_cache(maxsize=256)
 def _places(tube: Tube) -> Points:
     """Give every place the centre of a root may take, (n * m, 3) mm."""
-    aside, back = _across(tube.path)
+    aside, back = across(tube.path)
     tried = _offsets()
     reach = tube.mobility[:, None]
     places = (
@@ -168,7 +161,7 @@ def _root_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     )
     grade = _grade(float(gap[worst]), float(moved[worst]), loss)
     site, level = tube.place(worst)
-    aside, back = _across(tube.path)
+    aside, back = across(tube.path)
     step = tried[chosen] * tube.mobility[:, None]
     shift = _smooth(step[:, :1] * aside + step[:, 1:] * back)
     return Course(
@@ -209,7 +202,7 @@ def _section(tube: Tube) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_]
     v = (np.arange(rows) - rows // 2) / (rows // 2 - 0.5)
     grid_u, grid_v = np.meshgrid(u, v, indexing="ij")
     inside = (grid_u / (1 + SAC_TAPER * grid_v)) ** 2 + grid_v**2 <= 1.0
-    aside, back = _across(tube.path)
+    aside, back = across(tube.path)
     wide, deep = tube.radii.T
     points = (
         tube.path[:, None, :]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from l45anatomy.frame import Distances, Points
+from l45anatomy.frame import RIGHT, Distances, Points
 
 
 def along(waypoints: Points, values: Distances, spacing: float) -> tuple[Points, Distances]:
@@ -16,6 +16,19 @@ def along(waypoints: Points, values: Distances, spacing: float) -> tuple[Points,
     count = int(np.ceil(at[-1] / spacing / 10)) * 10 + 1
     t = np.linspace(0.0, at[-1], count)
     return _hermite(at, waypoints, t), _linear(at, values, t)
+
+
+def across(path: Points) -> tuple[Points, Points]:
+    """Give two unit vectors across a path (n, 3) at each station.
+
+    The first lies as far to the right as the path allows; the second is square to both, and points
+    to the back where the path runs down.
+    """
+    tangent = np.gradient(path, axis=0)
+    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
+    aside = np.array(RIGHT) - tangent * tangent[:, :1]
+    aside /= np.linalg.norm(aside, axis=1, keepdims=True)
+    return aside, np.cross(tangent, aside)
 
 
 def _linear(at: Distances, values: Distances, t: Distances) -> Distances:

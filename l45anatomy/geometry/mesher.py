@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points
+from l45anatomy.geometry.curve import across
 from l45anatomy.geometry.fields import Blend, Field, Union, smooth_minimum
 from l45anatomy.geometry.placement import Box
 
@@ -121,17 +122,13 @@ def sweep(
 
     n = len(path)
     wide, deep = np.broadcast_to(np.reshape(radii, (n, -1)), (n, 2)).T
-    tangent = np.gradient(path, axis=0)
-    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
-    across = np.array([1.0, 0.0, 0.0]) - tangent * tangent[:, :1]
-    across /= np.linalg.norm(across, axis=1, keepdims=True)
-    forward = np.cross(tangent, across)
+    aside, forward = across(path)
     turn = np.linspace(0, 2 * np.pi, sides, endpoint=False)
     # Front is +y wherever the path runs; the section's own forward may point either way.
     ahead = np.sin(turn) * np.where(forward[:, 1:2] > 0, 1.0, -1.0)
     ring = (
         path[:, None, :]
-        + (wide[:, None] * np.cos(turn) * (1 + taper * ahead))[:, :, None] * across[:, None, :]
+        + (wide[:, None] * np.cos(turn) * (1 + taper * ahead))[:, :, None] * aside[:, None, :]
         + (deep[:, None] * np.sin(turn))[:, :, None] * forward[:, None, :]
     )
     points = np.concatenate([ring.reshape(-1, 3), path[:1], path[-1:]])

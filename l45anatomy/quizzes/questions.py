@@ -1,8 +1,8 @@
 """Questions as data: read from TOML, checked at the door, shuffled and marked.
 
-A question knows its options, the reason for each, and where these come from. It may also carry what
-a simulator can check (see `quiz.proof`). It knows nothing of screens, of stored answers, or of the
-simulator itself.
+A question knows its options, the reason for each, and where these come from. It may also carry
+what a simulator can check (see `quizzes.proof`). It knows nothing of screens, of stored answers, or
+of the simulator itself.
 """
 
 import random

@@ -1,8 +1,8 @@
 """The quiz of a lesson as a widget: one question at a time, stored first, explained at once.
 
-The widget holds where the learner is and what is on the screen. Marking is `quiz.questions`, memory
-is `quiz.progress`; if the memory fails, the quiz goes on and says so. The key reaches the page only
-after an answer.
+The widget holds where the learner is and what is on the screen. Marking is `quizzes.questions`,
+memory is `quizzes.progress`; if the memory fails, the quiz goes on and says so. The key reaches the
+page only after an answer.
 """
 
 import uuid
