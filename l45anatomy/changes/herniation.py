@@ -1,6 +1,7 @@
 """Herniation: disc material beyond the disc's edge [fardon2014]."""
 
 from dataclasses import dataclass
+from math import nan
 from typing import Self
 
 from l45anatomy import evidence
@@ -17,27 +18,28 @@ class Herniation:
 
     `reach_mm` is its depth beyond the edge of the disc, `base_mm` its width along the edge (14 mm
     unless said), `migration_mm` how far it went up (positive) or down. A central herniation has no
-    side; any given is kept but moves nothing.
+    side; any given is kept but moves nothing. Zone and reach must be given: what they start from is
+    refused like any other bad input.
     """
 
-    side: Side | str | None
-    zone: str
-    reach_mm: float
+    side: Side | str | None = None
+    zone: str = ""
+    reach_mm: float = nan
     level: str = "L4-L5"
     base_mm: float | None = None
     migration_mm: float = 0.0
     kind: str = "protrusion"
 
     def __post_init__(self) -> None:
+        set_ = object.__setattr__
+        set_(self, "reach_mm", limited("herniation.reach_mm", self.reach_mm))
         one_of("zone", self.zone, ZONES, "disc nomenclature 2.0")
         one_of("level", self.level, LEVELS)
         one_of("kind", self.kind, KINDS, "disc nomenclature 2.0")
         if self.side is not None:
-            object.__setattr__(self, "side", Side(one_of("side", self.side, list(Side))))
+            set_(self, "side", Side(one_of("side", self.side, list(Side))))
         elif self.zone != "central":
             raise ValueError(f"side is None, must be right or left in the {self.zone} zone")
-        set_ = object.__setattr__
-        set_(self, "reach_mm", limited("herniation.reach_mm", self.reach_mm))
         base = (
             evidence.limits()["herniation.base_mm"].value if self.base_mm is None else self.base_mm
         )

@@ -83,3 +83,12 @@ def test_two_herniations_are_the_same_in_either_order(one, other):
 )
 def test_a_herniation_is_told_in_the_words_of_a_report(more, told):
     assert told == str(Herniation(**{**GOOD, **more}))
+
+
+def test_what_was_not_given_is_told_like_any_other_bad_input():
+    with pytest.raises(ValueError, match=r"reach_mm is -1, must be 0 to 16 \(limits\.csv"):
+        Herniation(reach_mm=-1)
+    with pytest.raises(ValueError, match="reach_mm is nan, must be 0 to 16"):
+        Herniation("left", "foraminal")
+    with pytest.raises(ValueError, match="zone is '', must be one of central"):
+        Herniation(reach_mm=3)
