@@ -80,10 +80,12 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
         style.add_class("l45-simulator-style")
         boxes = [group.box for group in self._groups]
-        panel = widgets.VBox([*boxes, reset, self._why, self._nerves])
+        panel = widgets.VBox([*boxes, reset])
+        facts = widgets.VBox([self._why, self._nerves])
         upper = widgets.HBox(
             [
                 panel.add_class("l45-simulator-controls"),
+                facts.add_class("l45-simulator-facts"),
                 widgets.VBox([self.view]).add_class("l45-simulator-view"),
                 widgets.VBox([self._leg]).add_class("l45-simulator-leg"),
             ]
