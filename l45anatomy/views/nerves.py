@@ -12,7 +12,7 @@ from l45anatomy.wording import in_words
 def _cell(compression: Compression) -> str:
     words = ROOT_WORDS[compression.grade]
     if compression.grade == 3:
-        words = f"{words}, {100 * (1 - compression.loss):.0f} % left"
+        words = f"{words} to {100 * (1 - compression.loss):.0f}%"
     if compression.area_mm2 is not None:
         words = f"{words}, {compression.area_mm2:.0f} mm²"
     colour = ROOT_GRADES[compression.grade]

@@ -67,7 +67,7 @@ def test_a_caught_root_has_the_word_and_the_colour_of_the_3d_view(grade):
 
 def test_a_compressed_root_says_how_much_is_left():
     page = nerves_html(everyone(grade=3, loss=0.4, by=("disc L4-L5",)))
-    assert "compressed, 60 % left" == cells(page)["root L5"][0][0]
+    assert "compressed to 60%" == cells(page)["root L5"][0][0]
 
 
 def test_the_sac_says_its_area():
