@@ -23,14 +23,6 @@ def few(monkeypatch):
 
 
 @pytest.fixture
-def shelf(tmp_path, monkeypatch):
-    monkeypatch.setattr(stored, "folder", lambda: tmp_path)
-    stored.manifest.cache_clear()
-    yield tmp_path
-    stored.manifest.cache_clear()
-
-
-@pytest.fixture
 def written(shelf, request):
     request.getfixturevalue("few")
     files = models.write(shelf / "made")

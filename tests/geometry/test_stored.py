@@ -15,15 +15,6 @@ CORNER = np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 2.0, 0.0], [0.0, 0.0,
 FACES = np.array([[0, 2, 1], [0, 1, 3], [0, 3, 2], [1, 2, 3]])
 
 
-@pytest.fixture
-def shelf(tmp_path, monkeypatch):
-    """An empty folder of ready-made meshes, and afterwards the real one again."""
-    monkeypatch.setattr(stored, "folder", lambda: tmp_path)
-    stored.manifest.cache_clear()
-    yield tmp_path
-    stored.manifest.cache_clear()
-
-
 def put(shelf, shape, spacing):
     glb.write(shelf / "ball.glb", "ball", CORNER, FACES, "#ffffff")
     rows = [{"structure": "ball", "file": "ball.glb", "hash": stored.key(shape, spacing)}]
