@@ -232,6 +232,35 @@ def test_a_drag_turns_the_scene_and_picks_nothing(stage: Stage) -> None:
     assert (before != stage.picture()).any()
 
 
+def test_while_the_eye_moves_fewer_triangles_are_drawn_and_at_rest_all(stage: Stage) -> None:
+    """The lighter surface has the same points: it looks alike, and where one clicks it is whole."""
+    globe = pyvista.Sphere(radius=20, theta_resolution=90, phi_resolution=90)
+    stage.view.show([ball("left ball", "#ff0000", 0, mesh=globe, group="bones")])
+    stage.wait(f"[data-moves='2'][data-triangles='{globe.n_cells}']")
+    x, y = stage.spot(RED)
+    page = stage.page
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 20, steps=4)
+    drawn = "Number(document.querySelector('.l45-view').dataset.triangles)"
+    page.wait_for_function(f"{drawn} < {0.6 * globe.n_cells}")
+    assert page.evaluate(drawn) > 100
+    page.mouse.up()
+    stage.wait(f"[data-triangles='{globe.n_cells}']")
+
+
+def test_one_step_by_a_key_is_drawn_in_full_at_once(stage: Stage) -> None:
+    globe = pyvista.Sphere(radius=20, theta_resolution=90, phi_resolution=90)
+    stage.view.show([ball("left ball", "#ff0000", 0, mesh=globe, group="bones")])
+    stage.wait("[data-moves='2']")
+    stage.page.get_by_role("application").focus()
+    draws = "Number(document.querySelector('.l45-view').dataset.draws)"
+    before = stage.page.evaluate(draws)
+    stage.page.keyboard.press("ArrowLeft")
+    stage.page.wait_for_function(f"{draws} > {before}")
+    stage.wait(f"[data-triangles='{globe.n_cells}']")
+
+
 def test_the_list_hides_and_shows_one_structure(stage: Stage) -> None:
     page = stage.page
     before = stage.picture()

@@ -27,7 +27,7 @@ export class Orbit {
 
   /** Go to a stand, smoothly where motion is welcome. */
   fly(to, isSudden = false) {
-    cancelAnimationFrame(this.flight);
+    this.stop();
     if (isSudden || isCalm()) return this.#set(to);
     const from = this.stand;
     const around = ((((to.azimuth - from.azimuth) % 360) + 540) % 360) - 180;
@@ -42,13 +42,14 @@ export class Orbit {
         distance: mix(from.distance, to.distance),
         target: from.target.map((x, i) => mix(x, to.target[i])),
       });
-      if (t < 1) this.flight = requestAnimationFrame(step);
+      this.flight = t < 1 ? requestAnimationFrame(step) : 0;
     };
     this.flight = requestAnimationFrame(step);
   }
 
   stop() {
     cancelAnimationFrame(this.flight);
+    this.flight = 0;
   }
 
   turn(azimuth, elevation) {

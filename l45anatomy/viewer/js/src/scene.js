@@ -11,6 +11,7 @@ import {
   Vector3,
   WebGLRenderer,
 } from "three";
+import { lighter } from "./light.js";
 import { build, material, morph } from "./surface.js";
 import { along, basis } from "./views.js";
 
@@ -33,10 +34,11 @@ export class Scene {
     this.parts = new Map();
     this.picked = "";
     this.hovered = "";
-    this.#light();
+    this.isLight = false;
+    this.#illuminate();
   }
 
-  #light() {
+  #illuminate() {
     const sky = new HemisphereLight(0xffffff, 0xb8a898, 1.15);
     sky.position.set(0, 0, 1);
     this.world.add(sky);
@@ -55,6 +57,7 @@ export class Scene {
 
   /** Take one message; give true if the list of parts or a look in it changed. */
   apply(content, buffers) {
+    this.lighten(false);
     if (content.kind === "whole") this.#keep(new Set(content.order ?? []));
     for (const name of content.removed ?? []) this.#remove(name);
     let isListed = Boolean(content.removed || content.order);
@@ -76,9 +79,15 @@ export class Scene {
     const part = this.parts.get(name);
     if (!part) return;
     this.world.remove(part.mesh);
-    part.mesh.geometry.dispose();
+    this.#dropShape(part);
     part.mesh.material.dispose();
     this.parts.delete(name);
+  }
+
+  #dropShape(part) {
+    part.mesh.geometry.dispose();
+    part.twin?.dispose();
+    part.twin = undefined;
   }
 
   #change(change, buffers) {
@@ -94,7 +103,7 @@ export class Scene {
       part = { name: change.name, mesh, mode: "show" };
       this.parts.set(change.name, part);
     } else if (faces) {
-      part.mesh.geometry.dispose();
+      this.#dropShape(part);
       part.mesh.geometry = build(points, faces);
     } else if (points) {
       morph(part.mesh.geometry, points);
@@ -156,8 +165,20 @@ export class Scene {
     this.camera.updateMatrixWorld();
   }
 
+  /** Draw fewer triangles from now on, or all of them again. */
+  lighten(isLight) {
+    if (isLight === this.isLight) return;
+    this.isLight = isLight;
+    for (const part of this.parts.values()) {
+      part.twin ??= lighter(part.mesh.geometry);
+      [part.mesh.geometry, part.twin] = [part.twin, part.mesh.geometry];
+    }
+  }
+
+  /** Draw, and give how many triangles that took. */
   draw() {
     this.renderer.render(this.world, this.camera);
+    return this.renderer.info.render.triangles;
   }
 
   /** Some points of all parts in sight (of all parts, if none is), enough to frame them by. */
@@ -187,6 +208,7 @@ export class Scene {
 
   /** What the pointer is on: name and point in mm. Solid parts win over glassy ones before them. */
   under(x, y) {
+    this.lighten(false);
     const box = this.renderer.domElement.getBoundingClientRect();
     const at = new Vector2(
       ((x - box.left) / box.width) * 2 - 1,

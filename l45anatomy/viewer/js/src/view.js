@@ -3,6 +3,7 @@ import { isCalm, Orbit } from "./camera.js";
 import { Compass } from "./compass.js";
 import { make } from "./elements.js";
 import { Label } from "./label.js";
+import { Motion } from "./motion.js";
 import { Panel } from "./panel.js";
 import { FOV, Scene } from "./scene.js";
 import { Toolbar } from "./toolbar.js";
@@ -26,6 +27,7 @@ class View {
     this.isWhole = false;
     this.isSeen = false;
     this.isDragged = false;
+    this.motion = new Motion(() => this.isDragged || this.orbit.flight, () => this.invalidate());
     this.stops = [];
     this.canvas = make("canvas", {
       class: "l45-canvas",
@@ -135,7 +137,10 @@ class View {
   #begin(context) {
     this.scene = new Scene(this.canvas, context);
     this.orbit = new Orbit(this.canvas, FOV, {
-      move: () => this.invalidate(),
+      move: () => {
+        this.motion.step();
+        this.invalidate();
+      },
       free: () => this.#setView("free"),
       view: (name) => this.#choose(name),
       home: () => this.#home(),
@@ -156,6 +161,7 @@ class View {
     this.canvas.addEventListener("pointerleave", () => this.#hover(null));
     this.canvas.addEventListener("webglcontextrestored", () => this.invalidate());
     this.root.addEventListener("l45-snapshot", (e) => {
+      this.motion.is = false;
       this.#draw();
       e.detail.url = this.canvas.toDataURL();
     });
@@ -165,6 +171,7 @@ class View {
       () => this.orbit.stop(),
       () => cancelAnimationFrame(this.frame),
       () => clearTimeout(this.rest),
+      () => this.motion.stop(),
       () => this.scene.dispose(),
     );
   }
@@ -280,10 +287,11 @@ class View {
 
   #draw() {
     this.scene.place(this.orbit.stand);
-    this.scene.draw();
+    this.scene.lighten(this.motion.is);
+    const triangles = this.scene.draw();
     this.compass.turn(this.orbit.stand);
     this.draws += 1;
-    this.root.dataset.draws = this.draws;
+    Object.assign(this.root.dataset, { draws: this.draws, triangles });
   }
 
   // ---- show, fade, hide
