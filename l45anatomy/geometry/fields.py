@@ -6,7 +6,7 @@ mm, so outside it may understate the distance to its surface and never overstate
 knows anatomy.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
@@ -14,7 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points, Vec
+from l45anatomy.geometry.lattice import Lattice, Stretch
 from l45anatomy.geometry.placement import Box, Placement
+
+_CORRECTED_MM = (6.5, 9.5)  # up to here a correction counts in full, from there not at all
 
 
 class Field(Protocol):
@@ -266,6 +269,37 @@ class Mirrored:
 
 
 @dataclass(frozen=True)
+class Refined:
+    """A solid with a small smooth correction near its surface; far away it is understated.
+
+    The correction is given in a frame of its own, to which `stretch` leads.
+    """
+
+    shape: Field
+    correction: Lattice
+    stretch: Stretch = field(default_factory=Stretch)
+
+    @cached_property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+        return self.shape.bounds.grown(self.correction.sunk)
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point to the surface."""
+        return self.corrected(self.shape(points), points)
+
+    def corrected(self, value: Distances, points: Points) -> Distances:
+        """Give the distances, those to the shape being known."""
+        full, none = _CORRECTED_MM
+        near = np.flatnonzero(np.abs(value) < none)
+        there = self.correction(self.stretch(points[near]))
+        ease = np.clip((none - np.abs(value[near])) / (none - full), 0.0, 1.0)
+        value = value - self.correction.sunk
+        value[near] += there * (ease * ease * (3.0 - 2.0 * ease))
+        return value
+
+
+@dataclass(frozen=True)
 class Moved:
     """A solid put somewhere else, its shape kept."""
 
@@ -291,6 +325,12 @@ def clipped(field: Field, points: Points, limit: float) -> Distances:
         return clipped(field.shape, field.placement.to_local(points), limit)
     if isinstance(field, Mirrored):
         return clipped(field.half, field.folded(points), limit)
+    if isinstance(field, Refined):
+        # A correction only ever adds to the sunken value.
+        value = clipped(field.shape, points, limit + field.correction.sunk)
+        near = value < limit + field.correction.sunk
+        value[near] = field.corrected(value[near], points[near])
+        return np.minimum(value, limit)
     if isinstance(field, Difference):
         left = clipped(field.whole, points, limit)
         near = left < limit

@@ -1,43 +1,49 @@
 """One lumbar vertebra: fitted numbers of `data/bones.csv` made into a solid.
 
-The right half is described and mirrored. The bone comes in two parts that a pars defect separates:
-the front (body, pedicles, transverse and superior articular processes) and the arch (laminae,
-inferior articular and spinous processes). The own frame has its origin at the centre of the body,
-z along it. A person's sizes stretch the fitted bone; they never change how it is put together.
+The right half is described and mirrored: a template of named parts, then a smooth correction of
+what those miss. The bone comes in two parts that a pars defect separates: the front (body,
+pedicles, transverse and superior articular processes) and the arch (laminae, inferior articular and
+spinous processes). The own frame has its origin at the centre of the body, z along it. A person's
+sizes stretch the fitted bone; they never change how it is put together.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.anatomy import Vertebra
-from l45anatomy.evidence import bones, dimensions
-from l45anatomy.frame import VERTEBRAE, Vec
-from l45anatomy.geometry.drum import Drum, Outline
-from l45anatomy.geometry.fields import Blend, Field, Mirrored, Plate, RoundCone
+from l45anatomy.evidence import bone_lattices, bones, dimensions
+from l45anatomy.frame import Vec
+from l45anatomy.geometry.drum import Outline
+from l45anatomy.geometry.fields import Blend, Field, Mirrored, Refined, RoundCone
+from l45anatomy.geometry.lattice import Lattice, Stretch
+from l45anatomy.geometry.leaf import Leaf
+from l45anatomy.geometry.spool import Spool
 
 # How many points and other numbers describe each part: two points make a bar with a radius at each
-# end, three a plate with one. The body is a drum: six numbers of its outline, seven of its walls.
+# end; three a leaf with one number for its roundness and a thickness at each corner. The body is a
+# spool: six numbers of its outline, ten of its plates and walls.
 PARTS = {
     "outline": (0, 6),
-    "body": (0, 6),
+    "body": (0, 10),
     "pedicle upper": (2, 2),
     "pedicle lower": (2, 2),
     "transverse inner": (2, 2),
-    "transverse outer": (2, 2),
-    "superior articular plate": (3, 1),
+    "transverse outer": (3, 4),
+    "accessory": (2, 2),
+    "superior articular plate": (3, 4),
+    "superior articular inner": (3, 4),
     "mamillary": (2, 2),
-    "superior articular inner": (2, 2),
     "pars": (2, 2),
-    "inferior articular plate": (3, 1),
+    "inferior articular plate": (3, 4),
     "inferior articular tip": (2, 2),
-    "lamina upper": (3, 1),
-    "lamina lower": (3, 1),
-    "spinous upper": (3, 1),
-    "spinous lower": (3, 1),
+    "lamina upper": (3, 4),
+    "lamina lower": (3, 4),
+    "spinous upper": (3, 4),
+    "spinous lower": (3, 4),
     "spinous edge": (2, 2),
 }
 _FRONT = (
@@ -45,20 +51,35 @@ _FRONT = (
     "pedicle lower",
     "transverse inner",
     "transverse outer",
+    "accessory",
     "superior articular plate",
-    "mamillary",
     "superior articular inner",
+    "mamillary",
 )
 _ARCH = tuple(name for name in PARTS if name not in _FRONT and name not in ("outline", "body"))
-FILLET_MM = 6.0
-RIM_MM = 2.0
+_TURNING = {
+    "superior": ("superior articular plate", "superior articular inner", "mamillary"),
+    "inferior": ("inferior articular plate", "inferior articular tip"),
+}
+BORROWED = "as"  # the part whose row names the level a bone takes all its numbers from
+FILLET_MM = 5.0
+_EASE_MM = 8.0  # over so much the stretch of the body passes into that of the arch
+_FAR_MM = 300.0
+_ABOVE_PROCESS_MM = 3.0  # that much above its middle a pedicle is free of the transverse process
 
 
 @dataclass(frozen=True)
 class Bone:
-    """The numbers of one vertebra, part by part, in the order of `PARTS`; mm."""
+    """The numbers of one vertebra, part by part, in the order of `PARTS`; mm.
+
+    `correction` is what the parts miss, given for the fitted bone, to which `stretch` leads back.
+    `pattern` names the level whose mean sizes the fitted bone has.
+    """
 
     numbers: tuple[tuple[float, ...], ...]
+    correction: Lattice | None = None
+    stretch: Stretch = field(default_factory=Stretch)
+    pattern: str = ""
 
     @classmethod
     def of(cls, flat: Iterable[float]) -> "Bone":
@@ -68,6 +89,14 @@ class Bone:
             parts.append(tuple(values[at : at + 3 * points + rest]))
             at += 3 * points + rest
         return cls(tuple(parts))
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.numbers, self.correction, self.stretch))
+
+    def __hash__(self) -> int:
+        # Counted once: a bone has hundreds of numbers, and caches ask for the hash at every move.
+        return self._hash
 
     def __getitem__(self, part: str) -> tuple[float, ...]:
         return self.numbers[list(PARTS).index(part)]
@@ -83,94 +112,177 @@ class Bone:
         names = ("front_x", "front_y", "front_r", "rear_x", "rear_y", "rear_r")
         return Outline(**dict(zip(names, self["outline"], strict=True)))
 
-    @property
-    def body(self) -> Drum:
-        """The vertebral body."""
-        names = ("height_front", "height_rear", "waist_side", "waist_front", "flare", "dish")
-        return Drum(outline=self.outline, rim=RIM_MM, **dict(zip(names, self["body"], strict=True)))
+    @cached_property
+    def body(self) -> Spool:
+        """The vertebral body, without its correction."""
+        names = [part.name for part in fields(Spool)][1:]
+        return Spool(outline=self.outline, **dict(zip(names, self["body"], strict=True)))
 
     @property
     def pedicle_width(self) -> float:
-        """Width of the pedicle, mm: from the canal to its outer side."""
-        low = self["pedicle lower"]
-        return 2 * (low[6] + low[7]) / 2 + 1.0
+        """Width of the pedicle at its narrowest, mm: it is the same for all sizes of a person."""
+        return _pedicle(self.pattern)[0]
+
+    @property
+    def pedicle_floor(self) -> float:
+        """The z of the lower edge of the pedicle there, mm: the roof of the foramen."""
+        _, middle, drop = _pedicle(self.pattern)
+        return middle / self.stretch.tall[0] - drop if self.stretch.tall else middle - drop
 
     def _solid(self, part: str) -> Field:
         points, _ = PARTS[part]
         corners = [self.point(part, i) for i in range(points)]
-        radii = self[part][3 * points :]
+        rest = self[part][3 * points :]
         if points == 2:
-            return RoundCone(corners[0], corners[1], radii[0], radii[1])
-        return Plate(corners[0], corners[1], corners[2], radii[0])
+            return RoundCone(corners[0], corners[1], *rest)
+        return Leaf(corners[0], corners[1], corners[2], *rest)
 
-    @property
+    def _made_of(self, parts: Iterable[Field]) -> Field:
+        shape = Blend(tuple(parts), FILLET_MM)
+        if self.correction is None:
+            return Mirrored(shape)
+        return Mirrored(Refined(shape, self.correction, self.stretch))
+
+    @cached_property
     def front(self) -> Field:
         """Body, pedicles, transverse and superior articular processes."""
-        return Mirrored(Blend((self.body, *map(self._solid, _FRONT)), FILLET_MM))
+        return self._made_of((self.body, *map(self._solid, _FRONT)))
 
-    @property
+    @cached_property
     def arch(self) -> Field:
         """Pars, laminae, inferior articular and spinous processes."""
-        return Mirrored(Blend(tuple(map(self._solid, _ARCH)), FILLET_MM))
+        return self._made_of(map(self._solid, _ARCH))
 
     @cached_property
     def whole(self) -> Field:
         """The bone in one piece."""
-        parts = (self.body, *map(self._solid, _FRONT), *map(self._solid, _ARCH))
-        return Mirrored(Blend(parts, FILLET_MM))
+        return self._made_of((self.body, *map(self._solid, _FRONT), *map(self._solid, _ARCH)))
 
-    def fitted_to(self, name: str, sizes: Vertebra) -> "Bone":
-        """Give the bone stretched to a person's sizes.
+    def fitted_to(self, sizes: Vertebra) -> "Bone":
+        """Give the bone stretched to a person's sizes, its facets turned.
 
         The body takes width, depth and heights. Behind it, everything follows the canal: sideways
         with its width, backwards from the rear wall with its depth, up and down with the heights.
         """
-        usual = {
-            key: dimensions()[f"{name}.{key}"].value for key in vars(sizes) if _is_row(name, key)
-        }
-        wide = sizes.body_width_mm / usual["body_width_mm"]
-        deep = sizes.body_depth_mm / usual["body_depth_mm"]
-        front = sizes.height_anterior_mm / usual["height_anterior_mm"]
-        rear = sizes.height_posterior_mm / usual["height_posterior_mm"]
+        ratio = {name: _share(self.pattern, name, size) for name, size in vars(sizes).items()}
+        wide, deep = ratio["body_width_mm"], ratio["body_depth_mm"]
+        front, rear = ratio["height_anterior_mm"], ratio["height_posterior_mm"]
+        aside, behind = ratio["canal_width_mm"], ratio["canal_depth_mm"]
+        shorter = sizes.pedicle_shortening_mm
         outline = self.outline.scaled(wide, deep)
-        numbers = [tuple(getattr(outline, f.name) for f in fields(outline))]
         body = self["body"]
-        numbers.append((body[0] * front, body[1] * rear, *body[2:]))
-        stretch = np.array(
-            [
-                sizes.canal_width_mm / usual["canal_width_mm"],
-                sizes.canal_depth_mm / usual["canal_depth_mm"],
-                rear,
-            ]
-        )
-        old_wall, new_wall = self.outline.wall, outline.wall
+        numbers = [
+            tuple(getattr(outline, part.name) for part in fields(outline)),
+            (body[0] * front, body[1] * rear, *body[2:]),
+        ]
         for part, (points, _) in list(PARTS.items())[2:]:
-            at = np.array(self[part][: 3 * points]).reshape(-1, 3) - [0.0, old_wall, 0.0]
-            behind = at[:, 1] < 0
-            at = at * np.where(behind[:, None], stretch, [stretch[0], deep, rear])
-            at[behind, 1] = np.minimum(at[behind, 1] + sizes.pedicle_shortening_mm, 0.0)
-            at[:, 1] += new_wall
+            at = np.array(self[part][: 3 * points]).reshape(-1, 3) - [0.0, self.outline.wall, 0.0]
+            is_behind = at[:, 1] < 0
+            at = at * np.where(is_behind[:, None], [aside, behind, rear], [aside, deep, rear])
+            at[is_behind, 1] = np.minimum(at[is_behind, 1] + shorter, 0.0)
+            at[:, 1] += outline.wall
             numbers.append((*(float(v) for v in at.ravel()), *self[part][3 * points :]))
-        return Bone(tuple(numbers))
+        # The same stretch backwards: knots far in front, at the front edge, before, at and behind
+        # the rear wall, and far behind it.
+        wall, depth = outline.wall, outline.anterior - outline.wall
+        away = np.array([-_FAR_MM, -_EASE_MM, 0.0, _EASE_MM, depth, _FAR_MM])
+        there = np.where(away < 0, (away - shorter) / behind, away / deep) + self.outline.wall
+        middle = 1.0 / (rear + (front - rear) * _EASE_MM / depth)
+        stretch = Stretch(
+            here=tuple((away + wall).tolist()),
+            there=tuple(there.tolist()),
+            wide=(1 / aside, 1 / aside, 1 / aside, 1 / wide, 1 / wide, 1 / wide),
+            tall=(1 / rear, 1 / rear, 1 / rear, middle, 1 / front, 1 / front),
+        )
+        bone = replace(self, numbers=tuple(numbers), stretch=stretch)
+        bone = bone.turned("superior", sizes.superior_facet_turn_deg)
+        return bone.turned("inferior", sizes.inferior_facet_turn_deg)
+
+    def turned(self, facets: str, by_deg: float) -> "Bone":
+        """Give the bone with its "superior" or "inferior" facets turned towards the coronal plane.
+
+        Each turns about the vertical through the middle of its plate; a negative turn leads to the
+        sagittal plane.
+        """
+        if not by_deg:
+            return self
+        c, s = np.cos(np.radians(by_deg)), np.sin(np.radians(by_deg))
+        turn = np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
+        plate = np.mean([self.point(_TURNING[facets][0], i) for i in range(3)], axis=0)
+        numbers = dict(zip(PARTS, self.numbers, strict=True))
+        for part in _TURNING[facets]:
+            points = PARTS[part][0]
+            at = np.array(numbers[part][: 3 * points]).reshape(-1, 3)
+            at = (at - plate) @ turn.T + plate
+            numbers[part] = (*(float(v) for v in at.ravel()), *numbers[part][3 * points :])
+        return replace(self, numbers=tuple(numbers.values()))
 
 
-def _is_row(name: str, key: str) -> bool:
-    return f"{name}.{key}" in dimensions()
+def _share(pattern: str, name: str, size: float) -> float:
+    """Give a size as a share of what it is in the fitted bone; 1 where the table has none."""
+    usual = dimensions().get(f"{pattern}.{name}")
+    return size / usual.value if usual else 1.0
 
 
 @cache
 def fitted() -> dict[str, Bone]:
     """Read the fitted numbers of every vertebra."""
     rows = {(row.level, row.part): row.numbers for row in bones()}
-    return {
-        name: Bone.of(float(n) for part in PARTS for n in rows[name, part]) for name in VERTEBRAE
-    }
+    found: dict[str, Bone] = {}
+    for level in dict.fromkeys(row.level for row in bones()):
+        (pattern,) = rows.get((level, BORROWED), (level,))
+        bone = Bone.of(float(n) for part in PARTS for n in rows[pattern, part])
+        found[level] = replace(bone, correction=_correction(pattern), pattern=pattern)
+    return found
+
+
+@cache
+def _pedicle(level: str) -> tuple[float, float, float]:
+    """Give the width of a fitted pedicle, the z of its middle and how far below that it ends, mm.
+
+    The width is the least from the side of the canal outwards, in any direction from straight
+    aside to half forward.
+    """
+    bone = fitted()[level]
+    z = float(np.mean([bone.point(part, end)[2] for part in _FRONT[:2] for end in (0, 1)]))
+    y = bone.outline.wall - np.arange(0.0, 7.0)
+    aside = np.arange(4.0, 30.0, 0.1)
+    across = np.stack(np.broadcast_arrays(aside, y[:, None], z), axis=-1)
+    is_bone = bone.whole(across.reshape(-1, 3)).reshape(len(y), -1) < 0
+    open_canal = is_bone.any(axis=1) & ~is_bone[:, 0]
+    starts = np.column_stack([aside[is_bone.argmax(axis=1)], y, np.full(len(y), z)])[open_canal]
+    turns = np.radians(np.arange(0.0, 46.0, 5.0))
+    ways = np.column_stack([np.cos(turns), np.sin(turns), np.zeros(len(turns))])
+    far = np.arange(5.0, 32.0, 0.1)
+    rays = starts[:, None, None] + far[:, None] * ways[:, None]
+    is_out = bone.whole(rays.reshape(-1, 3)).reshape(rays.shape[:3]) > 0
+    widths = np.where(is_out.any(axis=2), far[is_out.argmax(axis=2)], np.inf)
+    start, way = np.unravel_index(widths.argmin(), widths.shape)
+    width = float(widths[start, way])
+    middle = starts[start] + width / 2 * ways[way]
+    down = np.arange(0.0, 20.0, 0.1)
+    outside = bone.whole(middle - np.outer(down, [0.0, 0.0, 1.0])) > 0
+    return width, z, float(down[outside.argmax()])
+
+
+def _correction(level: str) -> Lattice:
+    layers = sorted((row for row in bone_lattices() if row.level == level), key=lambda r: r.x_mm)
+    first = layers[0]
+    heights = tuple(int(height) for layer in layers for height in layer.heights)
+    along = len(first.heights) // first.across
+    return Lattice(
+        start=(first.y_mm, first.z_mm),
+        counts=(len(layers), along, first.across),
+        step=first.step_mm,
+        sunk=first.sunk_mm,
+        heights=heights,
+    )
 
 
 @lru_cache(maxsize=64)
 def vertebra(name: str, sizes: Vertebra) -> Bone:
-    """Give the bone `name` ("L3", "L4", "L5") of a person with these sizes."""
-    return fitted()[name].fitted_to(name, sizes)
+    """Give the bone `name`, "L1" to "L5", of a person with these sizes."""
+    return fitted()[name].fitted_to(sizes)
 
 
 def slots(kind: str) -> NDArray[np.int_]:
