@@ -1,4 +1,4 @@
-"""What every test run shares: no screen, nobody's answers touched, no error of VTK unheard."""
+"""What every test run shares: no screen, no answers or cache of anybody touched, VTK heard."""
 
 import os
 import subprocess
@@ -13,8 +13,9 @@ import pytest
 os.environ.setdefault("PYVISTA_OFF_SCREEN", "true")
 if sys.platform == "linux":
     os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
-_ANSWERS = tempfile.TemporaryDirectory(prefix="l45-")
-os.environ["L45_PROGRESS"] = str(Path(_ANSWERS.name) / "progress.sqlite")
+_OURS = tempfile.TemporaryDirectory(prefix="l45-")
+os.environ["L45_PROGRESS"] = str(Path(_OURS.name) / "progress.sqlite")
+os.environ["L45_MESHES"] = str(Path(_OURS.name) / "meshes")
 
 _DRAWS = """
 import pyvista
@@ -25,8 +26,8 @@ plotter.screenshot()
 
 
 def pytest_unconfigure() -> None:
-    """Throw away what was answered during the tests."""
-    _ANSWERS.cleanup()
+    """Throw away what was answered and meshed during the tests."""
+    _OURS.cleanup()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 VTK is loaded when the first mesh is asked for, never on import.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     import pyvista
 
 _BLOCK = 4
+_CROWDED = 0.45  # shares of the spacing: how near to a point of the grid corners crowd,
+_TRIES = 4  # how often merging steps back from where it went wrong,
+_STRIDE = 0.4  # how far a corner is moved at most,
+_REACH = 0.1  # and from how far around it its slope is taken
+_WAYS = np.array([[1.0, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]])  # corners of a tetrahedron
+_LEAST_STEEP = 0.3  # a field that is flatter here says little about where its zero is
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,11 @@ def _sampled(field: Field, grid: Grid) -> Distances:
 
 
 def mesh(field: Field, spacing: float = 1.0, box: Box | None = None) -> "pyvista.PolyData":
-    """Give the surface of a field as triangles, sampled every `spacing` mm within `box`."""
+    """Give the surface of a field as triangles, sampled every `spacing` mm within `box`.
+
+    Its points lie on the zero of the field, and their "Normals" are the field's own slope: a coarse
+    mesh shades like a fine one.
+    """
     import pyvista
 
     grid = Grid.over(box or field.bounds, spacing)
@@ -101,16 +112,94 @@ def mesh(field: Field, spacing: float = 1.0, box: Box | None = None) -> "pyvista
         origin=tuple(start * spacing for start in grid.low),
     )
     image["distance"] = _sampled(field, grid)
-    surface: pyvista.PolyData = image.contour(
+    contour: pyvista.PolyData = image.contour(
         [0.0], scalars="distance", method="flying_edges", compute_normals=False
     )
-    surface.clear_data()
-    surface.flip_faces(inplace=True)  # contours look towards what is less, into the solid
+    if not contour.n_points:
+        return contour
+    inwards = contour.regular_faces  # contours look towards what is less, into the solid
+    points, faces = _evened(np.array(contour.points, dtype=float), inwards[:, ::-1], spacing)
+    points, normals = _settled(field, points, spacing)
+    surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(points.astype("f4"), faces)
+    surface.point_data["Normals"] = normals.astype("f4")
+    surface.point_data.active_normals_name = "Normals"
     return surface
 
 
+def _evened(points: Points, faces: NDArray[Any], spacing: float) -> tuple[Points, NDArray[Any]]:
+    """Merge the points of a contour that crowd around one point of its grid.
+
+    That takes a third of the triangles, all the slivers among them. Where sheets would grow
+    together, since the solid is thinner there than the grid can tell, nothing is merged.
+    """
+    cells = points / spacing
+    corner = np.rint(cells)
+    crowded = np.abs(cells - corner).max(axis=1) < _CROWDED
+    at = (corner - corner.min(axis=0)).astype(int)
+    span = at.max(axis=0) + 1
+    where = (at[:, 0] * span[1] + at[:, 1]) * span[2] + at[:, 2]
+    alone = span.prod() + np.arange(len(points))
+    for _ in range(_TRIES):
+        _, label = np.unique(np.where(crowded, where, alone), return_inverse=True)
+        merged = _without_fins(label[faces])
+        grown = _grown_together(merged)
+        if not len(grown):
+            break
+        crowded &= ~np.isin(label, grown)
+    if not len(merged) or len(grown):
+        return points, faces
+    size = np.bincount(label)
+    middle = np.stack([np.bincount(label, axis) for axis in points.T], axis=1) / size[:, None]
+    is_used = np.zeros(len(size), dtype=bool)
+    is_used[merged] = True
+    return middle[is_used], (np.cumsum(is_used) - 1)[merged]
+
+
+def _without_fins(faces: NDArray[Any]) -> NDArray[Any]:
+    """Leave out triangles that shrank to a line, and pairs with nothing between them."""
+    one, two, three = faces.T
+    faces = faces[(one != two) & (two != three) & (three != one)]
+    low, middle, high = np.sort(faces, axis=1).T
+    base = int(faces.max(initial=0)) + 1
+    _, twin, count = np.unique(
+        (low * base + middle) * base + high, return_inverse=True, return_counts=True
+    )
+    kept: NDArray[Any] = faces[count[twin] == 1]
+    return kept
+
+
+def _grown_together(faces: NDArray[Any]) -> NDArray[Any]:
+    """Give the corners of all edges that more than two triangles share."""
+    base = int(faces.max(initial=0)) + 1
+    ends = np.sort(np.stack([faces, np.roll(faces, 1, axis=1)], axis=2).reshape(-1, 2), axis=1)
+    edge, count = np.unique(ends @ [base, 1], return_counts=True)
+    corners: NDArray[Any] = np.concatenate(np.divmod(edge[count > 2], base))
+    return corners
+
+
+def _settled(field: Field, points: Points, spacing: float) -> tuple[Points, Points]:
+    """Move points onto the zero of a field by one step of Newton's; give their normals too."""
+    reach = _REACH * spacing
+    around = [field(points + reach * way) for way in _WAYS]
+    slope = np.stack(around, axis=1) @ _WAYS / (4 * reach)
+    steep = np.sqrt(np.maximum(np.einsum("ij,ij->i", slope, slope), 1e-12))[:, None]
+    normals = slope / steep
+    step = np.mean(around, axis=0)[:, None] / np.maximum(steep, _LEAST_STEEP)
+    return points - np.clip(step, -_STRIDE * spacing, _STRIDE * spacing) * normals, normals
+
+
+def shaded(surface: "pyvista.PolyData") -> "pyvista.PolyData":
+    """Give a surface with "Normals": those it has, or else those of its triangles."""
+    if "Normals" in surface.point_data:
+        return surface
+    smooth: pyvista.PolyData = surface.compute_normals(
+        cell_normals=False, split_vertices=False, consistent_normals=False
+    )
+    return smooth
+
+
 def sweep(
-    path: Points, radii: Distances, sides: int = 20, taper: float = 0.0
+    path: Points, radii: Distances, sides: int = 14, taper: float = 0.0
 ) -> "pyvista.PolyData":
     """Give the skin of a tube along `path` (n, 3) with `radii` (n,) or (n, 2): width and depth.
 
@@ -120,6 +209,30 @@ def sweep(
     """
     import pyvista
 
+    points = _tube_points(path, radii, sides, taper)
+    skin: pyvista.PolyData = pyvista.PolyData.from_regular_faces(
+        points, _tube_faces(len(path), sides)
+    )
+    return skin
+
+
+def bundle(paths: Iterable[Points], radius: float, sides: int = 6) -> "pyvista.PolyData":
+    """Give the skins of thin tubes of one radius along several paths as one surface."""
+    import pyvista
+
+    points, faces, count = [], [], 0
+    for path in paths:
+        points.append(_tube_points(path, np.full(len(path), radius), sides))
+        faces.append(_tube_faces(len(path), sides) + count)
+        count += len(points[-1])
+    skins: pyvista.PolyData = pyvista.PolyData.from_regular_faces(
+        np.concatenate(points), np.concatenate(faces)
+    )
+    return skins
+
+
+def _tube_points(path: Points, radii: Distances, sides: int, taper: float = 0.0) -> Points:
+    """Give the rings of a tube, station by station, then the middles of its two ends."""
     n = len(path)
     wide, deep = np.broadcast_to(np.reshape(radii, (n, -1)), (n, 2)).T
     aside, forward = across(path)
@@ -131,9 +244,7 @@ def sweep(
         + (wide[:, None] * np.cos(turn) * (1 + taper * ahead))[:, :, None] * aside[:, None, :]
         + (deep[:, None] * np.sin(turn))[:, :, None] * forward[:, None, :]
     )
-    points = np.concatenate([ring.reshape(-1, 3), path[:1], path[-1:]])
-    skin: pyvista.PolyData = pyvista.PolyData.from_regular_faces(points, _tube_faces(n, sides))
-    return skin
+    return np.concatenate([ring.reshape(-1, 3), path[:1], path[-1:]])
 
 
 @lru_cache(maxsize=32)

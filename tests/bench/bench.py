@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from jupyter_client.manager import start_new_kernel
@@ -128,7 +129,46 @@ def rows() -> Sequence[Row]:
                 budget=50,
             )
         )
-    return [*table, *_transport(), *_memory(), *_picture()]
+    return [*table, *_models(), *_new_person(), *_transport(), *_memory(), *_picture()]
+
+
+def _models() -> Sequence[Row]:
+    files = [file for file in (ROOT / "models3d").iterdir() if file.is_file()]
+    return (
+        Row(
+            what="triangles of the default scene at rest",
+            measured=in_kernel(probes.AT_REST)["n"] / 1000,
+            unit="k",
+            other="",
+            beside=None,
+            budget=150,
+        ),
+        Row(
+            what="models3d",
+            measured=sum(file.stat().st_size for file in files) / 1e6,
+            unit="MB",
+            other="",
+            beside=None,
+            budget=12,
+        ),
+    )
+
+
+def _new_person() -> Sequence[Row]:
+    with TemporaryDirectory(prefix="l45-") as folder:
+        os.environ["L45_MESHES"] = folder  # kernels inherit it
+        cold, cached = (in_kernel(probes.NEW_PERSON)["s"] for _ in range(2))
+        del os.environ["L45_MESHES"]
+    return (
+        Row(
+            what="meshes of a new person",
+            measured=cold,
+            unit="s",
+            other="the second time",
+            beside=cached,
+            budget=20,
+        ),
+    )
 
 
 def _transport() -> Sequence[Row]:

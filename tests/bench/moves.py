@@ -42,3 +42,21 @@ def _derive(case):
     from l45anatomy.views.scene import parts
 
     return parts(case), case.compressions, tuple(case.exam)
+
+
+def at_rest():
+    """How many triangles the default scene has."""
+    from l45anatomy import Case
+    from l45anatomy.views.scene import parts
+
+    return sum(part.mesh.n_cells for part in parts(Case()))
+
+
+def new_person_s():
+    """Seconds until all meshes of somebody nobody has seen are there, nerves included."""
+    from l45anatomy import Case, healthy
+    from l45anatomy.views.scene import parts
+
+    start = time.perf_counter()
+    parts(Case(anatomy=healthy("male", 1900)))
+    return time.perf_counter() - start

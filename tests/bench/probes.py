@@ -17,6 +17,12 @@ def memory():
 
 COMPUTING = (SPENT, "from tests.bench import moves; print(json.dumps(moves.computing_ms()))")
 
+AT_REST = ("import json; from tests.bench import moves; print(json.dumps({'n': moves.at_rest()}))",)
+# The cache is a folder of this run's own: empty the first time, filled the second.
+NEW_PERSON = (
+    "import json; from tests.bench import moves; print(json.dumps({'s': moves.new_person_s()}))",
+)
+
 OUR_MOVES = (
     SPENT,
     """

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l45anatomy.geometry.fields import Blend, Ellipsoid, Plate, RoundCone, Union
-from l45anatomy.geometry.mesher import Grid, mesh, sweep
+from l45anatomy.geometry.mesher import Grid, mesh, shaded, sweep
 from l45anatomy.geometry.mesher import _near_surface as near_surface
 from l45anatomy.geometry.mesher import _sampled as sampled
 from l45anatomy.geometry.placement import Box
@@ -63,10 +63,71 @@ def test_a_tube_looks_outwards_whichever_way_it_runs(way):
     assert 0 < signed_volume(sweep(way, np.full(21, 2.0)))
 
 
-def test_a_skin_is_triangles_without_data_left_on_it():
+def test_a_skin_is_triangles_with_normals_and_no_other_data():
     skin = mesh(BALL, 1.5)
     assert skin.is_all_triangles
-    assert [] == skin.array_names
+    assert ["Normals"] == skin.array_names
+
+
+@pytest.mark.parametrize("field", [BALL, Blend(BARS, 3.0)], ids=["ball", "blend"])
+def test_the_corners_of_a_coarse_skin_lie_on_the_surface_as_well(field):
+    """One step of Newton's puts them where a straight line between two samples misses."""
+    off = np.abs(field(np.array(mesh(field, 2.0).points, dtype=float)))
+    assert np.median(off) < 0.02
+    assert off.max() < 0.2
+
+
+def test_a_solid_no_larger_than_a_cell_is_still_a_solid():
+    """All its corners crowd around one point of the grid."""
+    skin = mesh(Ellipsoid((0, 0, 0), (0.4, 0.4, 0.4)), 1.0)
+    assert 0 < signed_volume(skin)
+    assert 0 == skin.n_open_edges
+
+
+@pytest.mark.parametrize("spacing", [0.7, 1.7, 3.0])
+def test_normals_are_those_of_the_field_however_coarse_the_skin(spacing):
+    skin = mesh(BALL, spacing)
+    out = np.array(skin.points, dtype=float) - BALL.centre
+    expected = out / np.linalg.norm(out, axis=1, keepdims=True)
+    assert expected == pytest.approx(skin.point_data["Normals"], abs=0.02)
+
+
+@settings(max_examples=15)
+@given(primitives(), st.sampled_from((0.8, 1.2, 1.7)))
+def test_no_edge_of_a_skin_has_more_than_two_triangles(field, spacing):
+    assert mesh(field, spacing).is_manifold
+
+
+def test_a_skin_has_no_slivers_and_a_third_fewer_triangles_than_its_contour():
+    """Cells that the surface only grazes give no triangles of their own."""
+    skin = mesh(BALL, 1.0)
+    corners = np.array(skin.points)[skin.regular_faces]
+    sides = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2)
+    area = skin.compute_cell_sizes(length=False, volume=False)["Area"]
+    roundness = 4 * np.sqrt(3) * area / (sides**2).sum(axis=1)
+    assert roundness.min() > 0.2
+    assert skin.n_cells < 3 * skin.area * 0.75
+
+
+def test_a_sheet_thinner_than_the_grid_stays_a_sheet():
+    """Its two faces lie in the same cells and must not be sewn together."""
+    thin = Plate((0, 0, 0), (20, 1, 3), (2, 20, 5), 0.3)
+    for spacing in (0.6, 0.8, 1.0):
+        skin = mesh(thin, spacing)
+        assert skin.is_manifold
+        assert 0 == skin.n_open_edges
+
+
+def test_a_field_without_a_surface_has_an_empty_skin():
+    assert 0 == mesh(BALL, 1.0, Box((40, 40, 40), (50, 50, 50))).n_points
+
+
+def test_shading_keeps_the_normals_of_a_skin_and_gives_a_tube_those_of_its_triangles():
+    skin, tube = mesh(BALL, 1.5), sweep(straight(), np.full(21, 2.0))
+    assert shaded(skin) is skin
+    sideways = np.array(shaded(tube).point_data["Normals"])[20:-30]
+    assert np.linalg.norm(sideways, axis=1) == pytest.approx(np.ones(len(sideways)), abs=1e-5)
+    assert np.abs(sideways[:, 2]).max() < 0.01
 
 
 def test_a_skin_reaches_no_farther_than_it_is_asked_to():

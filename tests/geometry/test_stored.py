@@ -6,17 +6,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from l45anatomy.geometry import glb, stored
+from l45anatomy.geometry import glb, kept, mesher, stored
 from l45anatomy.geometry.fields import Ellipsoid
 from tests.strategies import fields
 
 BALL = Ellipsoid((0.0, 0.0, 0.0), (5.0, 5.0, 5.0))
 CORNER = np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 2.0, 0.0], [0.0, 0.0, 3.0]])
 FACES = np.array([[0, 2, 1], [0, 1, 3], [0, 3, 2], [1, 2, 3]])
+MODEL = glb.Model(points=CORNER, faces=FACES, normals=np.tile([0.0, 0.0, 1.0], (4, 1)))
 
 
 def put(shelf, shape, spacing):
-    glb.write(shelf / "ball.glb", "ball", CORNER, FACES, "#ffffff")
+    glb.write(shelf / "ball.glb", MODEL)
     rows = [{"structure": "ball", "file": "ball.glb", "hash": stored.key(shape, spacing)}]
     (shelf / stored.MANIFEST).write_text(json.dumps({"structures": rows}), encoding="utf-8")
     stored.manifest.cache_clear()
@@ -57,6 +58,44 @@ def test_a_row_without_its_file_is_nothing_found(shelf):
     put(shelf, BALL, 1.0)
     (shelf / "ball.glb").unlink()
     assert stored.find(BALL, 1.0) is None
+
+
+def test_a_damaged_file_is_nothing_found(shelf):
+    put(shelf, BALL, 1.0)
+    (shelf / "ball.glb").write_bytes(b"glTF")
+    assert stored.find(BALL, 1.0) is None
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_took_long_is_made_once_and_found_again(own_cache, monkeypatch):
+    monkeypatch.setattr(stored, "SLOW_S", 0.0)
+    assert not stored.is_ready(BALL, 1.0)
+    made = stored.surface(BALL, 1.0)
+    assert stored.is_ready(BALL, 1.0)
+    monkeypatch.setattr(mesher, "mesh", None)
+    again = stored.surface(BALL, 1.0)
+    assert (made.points == again.points).all()
+    assert (made.regular_faces == again.regular_faces).all()
+    assert (made.point_data["Normals"] == again.point_data["Normals"]).all()
+    assert 1 == len(list(own_cache.iterdir()))
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_is_quickly_made_is_not_kept(own_cache, monkeypatch):
+    """The disc that a slider moves would fill the cache."""
+    monkeypatch.setattr(stored, "SLOW_S", 60.0)
+    stored.surface(BALL, 1.0)
+    assert not own_cache.exists()
+
+
+@pytest.mark.usefixtures("shelf")
+def test_another_version_of_the_program_finds_nothing_kept(own_cache, monkeypatch):
+    """Equal numbers may make another solid when the code that reads them has changed."""
+    monkeypatch.setattr(stored, "SLOW_S", 0.0)
+    stored.surface(BALL, 1.0)
+    monkeypatch.setattr(stored, "_program", lambda: "other")
+    assert not stored.is_ready(BALL, 1.0)
+    assert kept.folder() == own_cache
 
 
 def test_the_folder_is_beside_the_package_or_inside_it():
