@@ -5,10 +5,17 @@ For teaching. Not for diagnosis or treatment of real people.
 
 from typing import TYPE_CHECKING, Any
 
-from l45anatomy.anatomy import Anatomy, healthy
+from l45anatomy.anatomy import Anatomy
 from l45anatomy.case import Case
-from l45anatomy.changes import Herniation, Spondylolisthesis, Stenosis
+from l45anatomy.changes import (
+    ConjoinedRoot,
+    Herniation,
+    Spondylolisthesis,
+    Stenosis,
+    TransitionalVertebra,
+)
 from l45anatomy.frame import Side
+from l45anatomy.people import healthy, people, person
 
 if TYPE_CHECKING:
     from l45anatomy.widgets.quiz import quiz
@@ -18,11 +25,15 @@ __version__ = "0.1.0"
 __all__ = [
     "Anatomy",
     "Case",
+    "ConjoinedRoot",
     "Herniation",
     "Side",
     "Spondylolisthesis",
     "Stenosis",
+    "TransitionalVertebra",
     "healthy",
+    "people",
+    "person",
     "quiz",
     "simulator",
 ]

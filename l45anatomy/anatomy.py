@@ -1,18 +1,15 @@
 """The numbers of one person: frozen, comparable, in mm and degrees.
 
-Defaults and healthy ranges come from `data/dimensions.csv`. Disease is allowed to leave the healthy
-range; changes know how, this module only holds the numbers.
+Disease is allowed to leave the healthy range: changes know how, and `people` knows who is healthy.
+This module only holds the numbers.
 """
 
 from dataclasses import dataclass, fields, replace
-from functools import cache
 from typing import Any
 
 from l45anatomy import evidence
-from l45anatomy.frame import LEVELS, ROOTS, VERTEBRAE, Side, one_of, within
+from l45anatomy.frame import DISCS, ROOTS, VERTEBRAE, Side, one_of
 
-_REFERENCE_STATURE_MM = {"female": 1630.0, "male": 1750.0}
-_STATURE_MM = (1450.0, 2000.0)
 _LEAST_DISC_MM = 1.0
 
 
@@ -20,8 +17,8 @@ _LEAST_DISC_MM = 1.0
 class Vertebra:
     """Sizes of one vertebra, mm.
 
-    `pedicle_shortening_mm` brings the arch nearer to the body after the sac has found its size: a
-    congenitally narrow canal.
+    `pedicle_shortening_mm` brings the arch nearer to the body after the sac has found its size; the
+    turns are those of the facets against the bone as fitted, set from the joints' angles.
     """
 
     body_width_mm: float
@@ -31,6 +28,8 @@ class Vertebra:
     canal_width_mm: float
     canal_depth_mm: float
     pedicle_shortening_mm: float = 0.0
+    superior_facet_turn_deg: float = 0.0
+    inferior_facet_turn_deg: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -47,15 +46,20 @@ class Protrusion:
 
 @dataclass(frozen=True, kw_only=True)
 class Segment:
-    """Sizes of one motion segment, mm: disc, flavum, facets, slip.
+    """Sizes of one motion segment, mm and degrees: disc, flavum, facets, slip.
 
     Pairs are (right, left). Disc heights are those at rest; `height_loss_mm` is taken off both,
-    down to where bone meets bone. `arch_slips` is true when the arch goes along with the body.
+    down to where bone meets bone. `setback_mm` is how far the upper vertebra stands behind the rear
+    wall of the lower one. `facet_angle_deg` is that of the facet joints from the sagittal plane,
+    None where it is the bones' own. `arch_slips` is true when the arch goes along with the body;
+    `assimilated` where the transverse process above has grown down to the bone below.
     """
 
     disc_anterior_mm: float
     disc_posterior_mm: float
     flavum_mm: tuple[float, float]
+    setback_mm: float = 0.0
+    facet_angle_deg: float | None = None
     facet_growth_mm: tuple[float, float] = (0.0, 0.0)
     height_loss_mm: float = 0.0
     bulge_mm: float = 0.0
@@ -63,6 +67,7 @@ class Segment:
     protrusions: tuple[Protrusion, ...] = ()
     slip_mm: float = 0.0
     arch_slips: bool = True
+    assimilated: tuple[bool, bool] = (False, False)
 
     @property
     def collapse_mm(self) -> float:
@@ -82,7 +87,11 @@ class Segment:
 
 @dataclass(frozen=True, kw_only=True)
 class Nerves:
-    """Sizes of sac and roots: diameters in mm, the sac as shares of the bony canal."""
+    """Sizes of sac and roots.
+
+    Diameters of roots and lengths of ganglia in mm, the sac as shares of the bony canal;
+    `conjoined` says on which sides (right, left) L5 and S1 leave the sac in one sleeve.
+    """
 
     sac_width_share: float
     sac_depth_share: float
@@ -90,15 +99,24 @@ class Nerves:
     root_l4_mm: float
     root_l5_mm: float
     root_s1_mm: float
+    ganglion_l3_mm: float
+    ganglion_l4_mm: float
+    ganglion_l5_mm: float
+    ganglion_s1_mm: float
+    conjoined: tuple[bool, bool] = (False, False)
 
     def diameter_mm(self, root: str) -> float:
         """Give the diameter of a root beside its ganglion, mm."""
         return float(getattr(self, f"root_{one_of('root', root, ROOTS).lower()}_mm"))
 
+    def ganglion_mm(self, root: str) -> float:
+        """Give the length of the ganglion of a root, mm."""
+        return float(getattr(self, f"ganglion_{one_of('root', root, ROOTS).lower()}_mm"))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Anatomy:
-    """One person's lumbar spine from L3 to the sacrum, as numbers."""
+    """One person's lumbar spine from L1 to the sacrum, as numbers."""
 
     vertebrae: tuple[Vertebra, ...]
     segments: tuple[Segment, ...]
@@ -106,16 +124,16 @@ class Anatomy:
     sacral_slope_deg: float
 
     def vertebra(self, name: str) -> Vertebra:
-        """Give the vertebra `name` ("L3", "L4", "L5")."""
+        """Give the vertebra `name`, "L1" to "L5"."""
         return self.vertebrae[VERTEBRAE.index(one_of("vertebra", name, VERTEBRAE))]
 
     def segment(self, level: str) -> Segment:
-        """Give the segment `level` ("L3-L4", "L4-L5", "L5-S1")."""
-        return self.segments[LEVELS.index(one_of("level", level, LEVELS))]
+        """Give the segment `level`, "L1-L2" to "L5-S1"."""
+        return self.segments[DISCS.index(one_of("level", level, DISCS))]
 
     def with_segment(self, level: str, **numbers: Any) -> "Anatomy":
         """Give the same person with some numbers of one segment changed."""
-        at = LEVELS.index(one_of("level", level, LEVELS))
+        at = DISCS.index(one_of("level", level, DISCS))
         changed = replace(self.segments[at], **numbers)
         return replace(self, segments=(*self.segments[:at], changed, *self.segments[at + 1 :]))
 
@@ -159,26 +177,7 @@ def from_parameters(values: dict[str, float]) -> Anatomy:
 
     return Anatomy(
         vertebrae=tuple(Vertebra(**pick(name, Vertebra)) for name in VERTEBRAE),
-        segments=tuple(segment(level) for level in LEVELS),
+        segments=tuple(segment(level) for level in DISCS),
         nerves=Nerves(**pick("nerves", Nerves)),
         sacral_slope_deg=values["pelvis.sacral_slope_deg"],
-    )
-
-
-@cache
-def healthy(sex: str | None = None, stature_mm: float | None = None) -> Anatomy:
-    """Give a healthy adult; lengths of bones and discs follow stature, an assumption.
-
-    `sex` is "female" or "male" and sets the stature if none is given; None is the mixed mean.
-    """
-    table = evidence.dimensions()
-    mean = sum(_REFERENCE_STATURE_MM.values()) / 2
-    if sex is not None:
-        one_of("sex", sex, _REFERENCE_STATURE_MM)
-        stature_mm = _REFERENCE_STATURE_MM[sex] if stature_mm is None else stature_mm
-    if stature_mm is not None:
-        within("stature_mm", stature_mm, *_STATURE_MM, "adult range the model was tried on")
-    scale = 1.0 if stature_mm is None else stature_mm / mean
-    return from_parameters(
-        {name: row.value * (scale if row.unit == "mm" else 1.0) for name, row in table.items()}
     )

@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from l45anatomy import neurology
-from l45anatomy.anatomy import Anatomy, from_parameters, healthy, parameters
+from l45anatomy.anatomy import Anatomy, from_parameters, parameters
 from l45anatomy.changes import KINDS, Change, affect
 from l45anatomy.clearance import Compression, Course, measure
 from l45anatomy.frame import ROOTS, Side, one_of
 from l45anatomy.neurology import Exam
+from l45anatomy.people import healthy
 from l45anatomy.spine.build import Spine, build
 
 if TYPE_CHECKING:

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points, Side, Vec
 from l45anatomy.geometry.curve import across
-from l45anatomy.geometry.fields import Field, clipped
-from l45anatomy.geometry.placement import Box
+from l45anatomy.geometry.fields import Field, Moved, clipped
+from l45anatomy.geometry.placement import Box, Placement
 from l45anatomy.spine.build import Spine, Structure
-from l45anatomy.spine.nerves import SAC_TAPER, Tube
+from l45anatomy.spine.sac import SAC_TAPER
+from l45anatomy.spine.tube import Tube
 
 CONTACT_MM = 0.3
 DEVIATION_MM = 0.5
@@ -27,6 +28,7 @@ _MARGIN_MM = 2.0  # distances beyond the calibre by more than this are all the s
 _TOUCH_MM = 0.5  # who counts as pressing: within this much of the closest
 _SAC_GRID = (11, 9)
 _SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of that grid
+_STIFF_STATIONS = 6  # how far along a root a push is felt
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
 
 
@@ -66,6 +68,12 @@ class Course:
     worst: Compression
 
 
+@lru_cache(maxsize=512)
+def _course(tube: Tube, path: bytes, left: bytes, worst: Compression) -> Course:
+    """Give one object for equal courses: what did not change is not drawn again."""
+    return Course(tube, np.frombuffer(path).reshape(-1, 3), np.frombuffer(left), worst)
+
+
 @cache
 def _offsets() -> NDArray[np.float64]:
     """Offsets to try, as shares of the mobility: none first, then rings; (m, 2)."""
@@ -91,15 +99,25 @@ def _places(tube: Tube) -> Points:
 
 
 def _near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
-    """Give the solids that could touch a tube wherever it may move."""
-    reach = float(tube.radii.max()) + float(tube.mobility.max()) + _MARGIN_MM
+    """Give the solids that a tube could meet wherever it may move.
+
+    What it never meets is left out, so that a change of it leaves the course as it is.
+    """
+    calibre = float(tube.radii.max())
+    reach = calibre + float(tube.mobility.max()) + _MARGIN_MM
     box = _box(tube)
-    return tuple(s for s in spine.solids if box.gap(s.field.bounds) < reach)
+    close = (s for s in spine.solids if box.gap(_bounds(s.shape, s.placement)) < reach)
+    return tuple(s for s in close if _measured(s, tube).min() < calibre + _MARGIN_MM)
 
 
 @lru_cache(maxsize=256)
 def _box(tube: Tube) -> Box:
     return Box.around(tube.path)
+
+
+@lru_cache(maxsize=512)
+def _bounds(shape: Field, placement: Placement) -> Box:
+    return Moved(shape, placement).bounds
 
 
 @lru_cache(maxsize=512)
@@ -142,10 +160,7 @@ def _vec(point: Points) -> Vec:
 def _root_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     n, tried = len(tube.path), _offsets()
     radius = tube.radii[:, 0]
-    met = {
-        s.name: _distances(s.shape, tube.seen_from(s.placement)).reshape(n, len(tried))
-        for s in near
-    }
+    met = {s.name: _measured(s, tube).reshape(n, len(tried)) for s in near}
     room = np.min(list(met.values()), axis=0) if met else np.full((n, len(tried)), 99.0)
     fitting = np.minimum(room / radius[:, None], 1.0)
     # Take the nearest place that gives (almost) the most room: a nerve moves no more than it must.
@@ -163,11 +178,11 @@ def _root_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     site, level = tube.place(worst)
     aside, back = across(tube.path)
     step = tried[chosen] * tube.mobility[:, None]
-    shift = _smooth(step[:, :1] * aside + step[:, 1:] * back)
-    return Course(
+    shift = _eased(step[:, :1] * aside + step[:, 1:] * back)
+    return _course(
         tube,
-        tube.path + shift,
-        left,
+        (tube.path + shift).tobytes(),
+        left.tobytes(),
         Compression(
             root=tube.root,
             side=tube.side,
@@ -183,11 +198,20 @@ def _root_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     )
 
 
-def _smooth(values: NDArray[np.float64], rounds: int = 2) -> NDArray[np.float64]:
-    for _ in range(rounds):
-        padded = np.concatenate([values[:1], values, values[-1:]])
-        values = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
-    return values
+def _eased(shift: Points) -> Points:
+    """Let a root begin to give way well before it is pushed and come back well after: it is stiff.
+
+    At each station the largest shift nearby counts, less with distance; then corners are rounded.
+    """
+    n = len(shift)
+    apart = np.abs(np.arange(n)[:, None] - np.arange(n)[None, :]) / _STIFF_STATIONS
+    felt = np.clip(1.0 - apart**2, 0.0, 1.0)
+    strongest = np.argmax(felt * np.linalg.norm(shift, axis=1), axis=1)
+    eased: Points = shift[strongest] * felt[np.arange(n), strongest][:, None]
+    for _ in range(4):
+        padded = np.concatenate([eased[:1], eased, eased[-1:]])
+        eased = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
+    return eased
 
 
 @lru_cache(maxsize=256)
@@ -217,10 +241,7 @@ def _section(tube: Tube) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_]
 def _sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     _, cell, inside = _section(tube)
     n, (columns, rows) = len(tube.path), _SAC_GRID
-    met = {
-        s.name: _distances(s.shape, tube.seen_from(s.placement)).reshape(n, columns, rows)
-        for s in near
-    }
+    met = {s.name: _measured(s, tube).reshape(n, columns, rows) for s in near}
     depth = np.min(list(met.values()), axis=0)
     # A cell goes, bit by bit, once its middle is inside a solid: area changes smoothly.
     width = np.sqrt(cell)[:, None, None]
@@ -245,10 +266,10 @@ def _sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     shift = 0.0 if best[worst] <= areas[0][worst] + 1e-9 else float(width[worst, 0, 0])
     grade = 3 if loss > COMPRESSED_LOSS else _grade(float(gap[worst]), shift, 0.0)
     _, level = tube.place(worst)
-    return Course(
+    return _course(
         tube,
-        tube.path,
-        left,
+        tube.path.tobytes(),
+        left.tobytes(),
         Compression(
             root=tube.root,
             side=None,

@@ -12,6 +12,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib import metadata
@@ -66,9 +67,17 @@ def _parser() -> argparse.ArgumentParser:
 
     models = verbs.add_parser("models", help="build the ready-made default spine")
     models.add_argument("folder", type=Path, nargs="?", default=Path("models3d"))
+    models.add_argument(
+        "--check", action="store_true", help="write nothing, say which files are stale"
+    )
     models.set_defaults(verb=_models)
 
     check = verbs.add_parser("check", help="check the evidence tables")
+    check.add_argument(
+        "--anatomy",
+        action="store_true",
+        help="measure the model and compare it with published means",
+    )
     check.set_defaults(verb=_check)
 
     progress = verbs.add_parser("progress", help="show what you have answered")
@@ -232,12 +241,26 @@ def _doctor(_chosen: argparse.Namespace) -> int:
 def _models(chosen: argparse.Namespace) -> int:
     from l45anatomy import models
 
-    models.write(chosen.folder)
-    print(f"built {chosen.folder}")
+    if chosen.check:
+        stale = models.stale(chosen.folder)
+        for name in stale:
+            print(f"stale: {name}")
+        print(f"{chosen.folder}: {len(stale)} stale" if stale else f"{chosen.folder}: fresh")
+        return 1 if stale else 0
+    files = models.write(chosen.folder, _tell_progress)
+    size = sum(file.stat().st_size for file in files) / 1e6
+    _tell_progress("")
+    print(f"built {len(files)} structures in {chosen.folder}, {size:.1f} MB")
     return 0
 
 
-def _check(_chosen: argparse.Namespace) -> int:
+def _tell_progress(told: str) -> None:
+    """Say on one line how far it is, if somebody looks on."""
+    if sys.stdout.isatty():
+        print(f"\r{told:<60}", end="" if told else "\r", flush=True)
+
+
+def _check(chosen: argparse.Namespace) -> int:
     from l45anatomy import soundness
 
     faults = tuple(soundness.check_all())
@@ -245,7 +268,28 @@ def _check(_chosen: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
     print(f"evidence: {len(faults)} faults" if faults else "evidence: sound")
     print(f"references no table uses: {len(soundness.orphans())}")
-    return 1 if faults else 0
+    is_missed = chosen.anatomy and not _agrees()
+    return 1 if faults or is_missed else 0
+
+
+def _agrees() -> bool:
+    """Print the healthy model beside published means and say whether no row misses unowned."""
+    from l45anatomy import morphometry
+    from l45anatomy.people import healthy
+    from l45anatomy.spine.build import build
+
+    rows = morphometry.measured(build(healthy()))
+    print(f"{'measure':29}{'structure':18}{'model':>8}{'mean':>8}{'agrees':>16} verdict     source")
+    for row in rows:
+        model = "" if row.value is None else f"{row.value:.2f}"
+        band = f"{row.low:.2f} to {row.high:.2f}" if row.sd is None else f"SD {row.sd:g}"
+        print(
+            f"{row.measure:29}{row.structure:18}{model:>8}{row.published:8g}{band:>16}"
+            f" {row.verdict:12}{'; '.join(row.source)}"
+        )
+    verdicts = Counter(row.verdict for row in rows)
+    print(", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common()))
+    return "outside" not in verdicts
 
 
 def _progress(chosen: argparse.Namespace) -> int:

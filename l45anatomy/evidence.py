@@ -14,33 +14,45 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from l45anatomy.tables import UNITS, EvidenceError, Fact, read_table
+from l45anatomy.frame import within
+from l45anatomy.tables import UNITS, Basis, EvidenceError, Fact, read_table
 
 __all__ = [
     "DATA",
     "UNITS",
+    "BoneLayer",
     "BonePart",
     "EvidenceError",
     "Fact",
     "Item",
     "Knot",
+    "Norm",
+    "Person",
     "Quantity",
     "Reference",
+    "SacralPart",
     "Severity",
     "Share",
     "Sign",
+    "Term",
     "WayPoint",
+    "bone_lattices",
     "bones",
     "courses",
     "dimensions",
     "innervation",
     "items",
+    "limited",
     "limits",
+    "measures",
+    "people",
     "read_table",
     "references",
     "responses",
+    "sacral_parts",
     "severities",
     "signs",
+    "structures",
 ]
 
 DATA = Path(__file__).parent / "data"
@@ -48,6 +60,10 @@ DATA = Path(__file__).parent / "data"
 Modality = Literal["motor", "sensory", "reflex", "tension", "sphincter", "gait", "pain"]
 Sides = Literal["own", "crossed", "both"]
 Measure = Literal["sensitivity", "specificity", "frequency"]
+Role = Literal["drum", "bone", "face", "hollow", "foramen"]
+System = Literal["bones", "discs", "joints", "ligaments", "nerves"]
+
+_TOLERANCE = 0.1  # share of a published mean, where no spread was published
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +109,44 @@ class BonePart(Fact):
     part: str
     numbers: tuple[str, ...]
     miss_mm: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(Fact):
+    """A ready-made healthy person: the sex and the canal at L4 may be left open."""
+
+    name: str = field(metadata={"column": "person"})
+    sex: Literal["", "female", "male"]
+    canal_mm: float | None
+    stature_mm: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class SacralPart(Fact):
+    """One bar or hull of the sacrum, or of what is taken out of it, and its fillet to the rest."""
+
+    part: str
+    role: Role
+    numbers: tuple[str, ...]
+    fillet_mm: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoneLayer(Fact):
+    """One layer of the lattice that corrects a fitted vertebra: its nodes at one x.
+
+    `heights` (mm / 100) stand `step_mm` apart, `across` of them in a row along z, the first at
+    `y_mm` and `z_mm`; the correction is the height less `sunk_mm`.
+    """
+
+    level: str
+    x_mm: float
+    y_mm: float
+    z_mm: float
+    step_mm: float
+    across: int
+    heights: tuple[str, ...]
+    sunk_mm: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +231,45 @@ class Item:
     test: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Norm(Fact):
+    """A published mean of something that can be measured on the model as on a person."""
+
+    measure: str
+    structure: str
+    sd: float | None
+    value: float
+
+    @property
+    def band(self) -> tuple[float, float]:
+        """What agrees with it: 1 SD, else the range of published means, else 10 %."""
+        if self.sd is None and self.low is not None and self.high is not None:
+            return self.low, self.high
+        reach = abs(self.value) * _TOLERANCE if self.sd is None else self.sd
+        return self.value - reach, self.value + reach
+
+    @property
+    def known_miss(self) -> bool:
+        """Whether the note owns up that the model misses it."""
+        return "known miss:" in self.note
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """What a structure is called; `source` and `basis` are those of its id."""
+
+    structure: str
+    part_of: str
+    latin: str
+    english: str
+    fma: str
+    synonyms: tuple[str, ...]
+    system: System
+    source: tuple[str, ...]
+    basis: Basis
+    note: str
+
+
 @lru_cache(maxsize=16)
 def references(folder: Path = DATA) -> Mapping[str, Reference]:
     """Every source, by key."""
@@ -209,9 +302,36 @@ def bones(folder: Path = DATA) -> tuple[BonePart, ...]:
 
 
 @lru_cache(maxsize=16)
+def sacral_parts(folder: Path = DATA) -> tuple[SacralPart, ...]:
+    """Give the parts of the sacrum and of what is taken out of it."""
+    return read_table(folder / "sacrum.csv", SacralPart, ("part",), references(folder))
+
+
+@lru_cache(maxsize=16)
+def bone_lattices(folder: Path = DATA) -> tuple[BoneLayer, ...]:
+    """Give the layers of the lattices that correct the fitted vertebrae."""
+    path = folder / "bone_lattices.csv"
+    return read_table(path, BoneLayer, ("level", "x_mm"), references(folder))
+
+
+@lru_cache(maxsize=16)
 def limits(folder: Path = DATA) -> Mapping[str, Quantity]:
     """What a change of the anatomy may be given, by parameter."""
     rows = read_table(folder / "limits.csv", Quantity, ("name",), references(folder))
+    return MappingProxyType({row.name: row for row in rows})
+
+
+@lru_cache(maxsize=16)
+def measures(folder: Path = DATA) -> tuple[Norm, ...]:
+    """Give the published means the model is held against."""
+    key = ("measure", "structure")
+    return read_table(folder / "measures.csv", Norm, key, references(folder))
+
+
+@lru_cache(maxsize=16)
+def people(folder: Path = DATA) -> Mapping[str, Person]:
+    """Every ready-made person, by name."""
+    rows = read_table(folder / "people.csv", Person, ("name",), references(folder))
     return MappingProxyType({row.name: row for row in rows})
 
 
@@ -256,3 +376,22 @@ def signs(folder: Path = DATA) -> tuple[Sign, ...]:
     """How often patients show an item as abnormal."""
     key = ("item", "root", "measure", "setting", "source")
     return read_table(folder / "signs.csv", Sign, key, references(folder))
+
+
+@lru_cache(maxsize=16)
+def structures(folder: Path = DATA) -> Mapping[str, Term]:
+    """What every structure is called, by its name in the model."""
+    rows = read_table(folder / "structures.csv", Term, ("structure",))
+    return MappingProxyType({row.structure: row for row in rows})
+
+
+def limited(parameter: str, value: float, name: str = "") -> float:
+    """Give `value` back if `limits.csv` allows it for a parameter such as "stenosis.facet_mm".
+
+    An error calls it `name`, or what follows the dot.
+    """
+    row = limits()[parameter]
+    if row.low is None or row.high is None:
+        raise EvidenceError(DATA / "limits.csv", 0, "low, high", parameter, "two numbers")
+    called = name or parameter.partition(".")[2]
+    return within(called, value, row.low, row.high, f"limits.csv, row {parameter}")

@@ -18,8 +18,9 @@ RIGHT: Vec = (1.0, 0.0, 0.0)
 ANTERIOR: Vec = (0.0, 1.0, 0.0)
 SUPERIOR: Vec = (0.0, 0.0, 1.0)
 
-VERTEBRAE = ("L3", "L4", "L5")
-LEVELS = ("L3-L4", "L4-L5", "L5-S1")
+VERTEBRAE = ("L1", "L2", "L3", "L4", "L5")
+DISCS = ("L1-L2", "L2-L3", "L3-L4", "L4-L5", "L5-S1")
+LEVELS = DISCS[2:]  # where something can happen; above them the spine is only there to be seen
 ROOTS = ("L3", "L4", "L5", "S1")
 ZONES = ("central", "subarticular", "foraminal", "extraforaminal")
 

@@ -3,6 +3,7 @@
 Each yields a line for every problem it finds. What a single row must be is checked when it is read.
 """
 
+import re
 import tomllib
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
@@ -14,17 +15,24 @@ from l45anatomy.evidence import (
     EvidenceError,
     Fact,
     Modality,
+    bone_lattices,
     bones,
     courses,
     dimensions,
     innervation,
     items,
     limits,
+    measures,
+    people,
     references,
     responses,
+    sacral_parts,
     severities,
     signs,
+    structures,
 )
+
+_FMA = re.compile(r"FMA\d+")
 
 
 def _shares_add_up(folder: Path) -> Iterator[str]:
@@ -73,11 +81,44 @@ def _signs_name_items(folder: Path) -> Iterator[str]:
             yield f"signs.csv: {sign.item!r} is no item and no modality"
 
 
+def _sacrum_is_whole(folder: Path) -> Iterator[str]:
+    """Every part of the sacrum is a bar or a hull, and what is asked for by name is there."""
+    parts = sacral_parts(folder)
+    for part in parts:
+        allowed = (7,) if part.role == "drum" else (8, 12)
+        if len(part.numbers) not in allowed:
+            found, right = len(part.numbers), " or ".join(map(str, allowed))
+            yield f"sacrum.csv: {part.part!r} has {found} numbers, must be {right}"
+    names = {part.part for part in parts}
+    for name in ("body S1", *(f"ventral foramen S{n}" for n in (1, 2, 3, 4))):
+        if name not in names:
+            yield f"sacrum.csv: no row {name!r}"
+
+
 def _sizes_load(folder: Path) -> Iterator[str]:
     """Check that the tables of the anatomy and of its changes are sound."""
-    for table in (dimensions, bones, limits, severities, courses):
+    for table in (dimensions, bones, bone_lattices, limits, measures, people, severities, courses):
         table(folder)
     yield from ()
+
+
+def _structures_are_named(folder: Path) -> Iterator[str]:
+    """Every structure has names of its own, and an id with a source or a note why it has none."""
+    names: dict[str, str] = {}
+    for term in structures(folder).values():
+        row = f"structures.csv: {term.structure!r}"
+        if not (term.latin and term.english):
+            yield f"{row} lacks its Latin or English term"
+        if term.fma and not _FMA.fullmatch(term.fma):
+            yield f"{row} has the id {term.fma!r}, must be FMA and digits"
+        if (term.basis == "read") != bool(term.fma) or not (
+            term.source and (term.fma or term.note)
+        ):
+            yield f"{row} needs an id that was read with its source, or a note why there is none"
+        for name in (term.structure, *term.synonyms):
+            other = names.setdefault(name.casefold(), term.structure)
+            if other != term.structure:
+                yield f"structures.csv: {name!r} means both {other!r} and {term.structure!r}"
 
 
 def _regions_have_items(folder: Path) -> Iterator[str]:
@@ -118,10 +159,15 @@ def _used(folder: Path) -> Iterator[tuple[str, str]]:
     facts += [("signs.csv", sign) for sign in signs(folder)]
     facts += [("dimensions.csv", number) for number in dimensions(folder).values()]
     facts += [("limits.csv", number) for number in limits(folder).values()]
+    facts += [("people.csv", someone) for someone in people(folder).values()]
     facts += [("severities.csv", row) for row in severities(folder)]
     facts += [("courses.csv", row) for row in courses(folder)]
     facts += [("bones.csv", row) for row in bones(folder)]
+    facts += [("bone_lattices.csv", row) for row in bone_lattices(folder)]
+    facts += [("sacrum.csv", row) for row in sacral_parts(folder)]
+    facts += [("measures.csv", row) for row in measures(folder)]
     yield from ((file, key) for file, fact in facts for key in fact.keys)
+    yield from (("structures.csv", k) for term in structures(folder).values() for k in term.source)
     for path in sorted(folder.glob("**/*.toml")):
         if path.name != "references.toml":
             tree = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -137,10 +183,12 @@ def _sources_exist(folder: Path) -> Iterator[str]:
 
 _CHECKS = (
     _sizes_load,
+    _sacrum_is_whole,
     _shares_add_up,
     _items_are_complete,
     _curves_are_sound,
     _signs_name_items,
+    _structures_are_named,
     _regions_have_items,
     _sources_exist,
 )

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from l45anatomy import Case, healthy
 from l45anatomy.changes import KINDS, Change
 from l45anatomy.frame import LEVELS, Distances, Points
-from l45anatomy.geometry import drum, fields, mesher, placement
+from l45anatomy.geometry import drum, fields, hull, mesher, placement, shaping
 from tests.strategies import mirrored
 
 _WORDS = {
     kind.__name__: kind
-    for module in (fields, drum, placement)
+    for module in (fields, drum, hull, placement, shaping)
     for kind in vars(module).values()
     if isinstance(kind, type)
 }
@@ -69,6 +70,40 @@ def check_value(value: object) -> None:
     again = eval(repr(value), dict(_WORDS))  # noqa: S307 (our own repr)
     assert value == again
     assert hash(value) == hash(again)
+
+
+def self_intersections(mesh) -> int:
+    """How many pairs of triangles of a mesh pass through each other; neighbours do not count."""
+    corners = np.array(mesh.points, dtype=float)[mesh.regular_faces]
+    centres = corners.mean(axis=1)
+    reach = np.linalg.norm(corners - centres[:, None], axis=2).max(axis=1)
+    pairs = cKDTree(centres).query_pairs(2 * float(reach.max()), output_type="ndarray")
+    apart = np.linalg.norm(centres[pairs[:, 0]] - centres[pairs[:, 1]], axis=1)
+    pairs = pairs[apart < reach[pairs[:, 0]] + reach[pairs[:, 1]]]
+    faces = mesh.regular_faces
+    touching = (faces[pairs[:, 0]][:, :, None] == faces[pairs[:, 1]][:, None, :]).any(axis=(1, 2))
+    one, other = corners[pairs[~touching, 0]], corners[pairs[~touching, 1]]
+    return int((_pierces(one, other) | _pierces(other, one)).sum())
+
+
+def _pierces(one: Points, other: Points) -> np.ndarray:
+    """Whether an edge of one triangle goes through the other, for pairs (n, 3, 3)."""
+    found = np.zeros(len(one), dtype=bool)
+    a, u, v = other[:, 0], other[:, 1] - other[:, 0], other[:, 2] - other[:, 0]
+    for k in range(3):
+        start, way = one[:, k], one[:, (k + 1) % 3] - one[:, k]
+        across = np.cross(way, v)
+        volume = np.einsum("ij,ij->i", u, across)
+        flat = np.abs(volume) < 1e-12
+        share = 1.0 / np.where(flat, 1.0, volume)
+        off = start - a
+        first = np.einsum("ij,ij->i", off, across) * share
+        turned = np.cross(off, u)
+        second = np.einsum("ij,ij->i", way, turned) * share
+        at = np.einsum("ij,ij->i", v, turned) * share
+        inside = (first > 1e-9) & (second > 1e-9) & (first + second < 1 - 1e-9)
+        found |= ~flat & inside & (at > 1e-9) & (at < 1 - 1e-9)
+    return found
 
 
 def check_change(change: Change, is_nothing: Callable[[Change], bool]) -> None:

@@ -8,7 +8,16 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from l45anatomy import Case, Herniation, Side, Spondylolisthesis, Stenosis, evidence
+from l45anatomy import (
+    Case,
+    ConjoinedRoot,
+    Herniation,
+    Side,
+    Spondylolisthesis,
+    Stenosis,
+    TransitionalVertebra,
+    evidence,
+)
 from l45anatomy.anatomy import Anatomy, Protrusion, Segment, from_parameters
 from l45anatomy.changes.herniation import KINDS as HERNIATIONS
 from l45anatomy.changes.spondylolisthesis import KINDS as SLIPS
@@ -238,6 +247,18 @@ def changes() -> st.SearchStrategy[Herniation | Stenosis | Spondylolisthesis]:
     return st.one_of(herniations(), stenoses(), slips())
 
 
+def variants() -> st.SearchStrategy[ConjoinedRoot | TransitionalVertebra]:
+    """Anything one may be born with."""
+    return st.one_of(
+        st.builds(ConjoinedRoot, st.sampled_from(tuple(Side))),
+        st.builds(
+            TransitionalVertebra,
+            st.sampled_from((None, *Side)),
+            limited("transitional.disc_share"),
+        ),
+    )
+
+
 def sided_changes(side: Side) -> st.SearchStrategy[Herniation | Stenosis]:
     """What happens on one side only, and leaves disc heights and pedicles alone."""
     one_sided = stenoses((side,)).map(
@@ -267,7 +288,8 @@ def mirrored(thing):
         seen = (change.mirrored() for change in thing.changes)
         return Case(*seen, anatomy=mirrored(thing.person), name=thing.name)
     if isinstance(thing, Anatomy):
-        return replace(thing, segments=tuple(map(mirrored, thing.segments)))
+        nerves = replace(thing.nerves, conjoined=thing.nerves.conjoined[::-1])
+        return replace(thing, segments=tuple(map(mirrored, thing.segments)), nerves=nerves)
     if isinstance(thing, Segment):
         return replace(
             thing,
@@ -275,6 +297,7 @@ def mirrored(thing):
             facet_growth_mm=thing.facet_growth_mm[::-1],
             lateral_bulge_mm=thing.lateral_bulge_mm[::-1],
             protrusions=tuple(sorted(map(mirrored, thing.protrusions))),
+            assimilated=thing.assimilated[::-1],
         )
     if isinstance(thing, Protrusion):
         side = thing.side if thing.zone == "central" else str(Side(thing.side).other)

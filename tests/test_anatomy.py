@@ -30,44 +30,14 @@ def test_people_are_values(person):
     assert (person, hash(person)) == (again, hash(again))
 
 
-@pytest.mark.parametrize(("sex", "stature_mm"), [("female", 1630.0), ("male", 1750.0)])
-def test_sex_sets_the_stature(sex, stature_mm):
-    assert healthy(sex) == healthy(None, stature_mm)
-
-
-def test_lengths_follow_stature_and_angles_do_not():
-    """An assumption, said to be one in `healthy`."""
-    short, tall = healthy(stature_mm=1500.0), healthy(stature_mm=1800.0)
-    ratio = tall.vertebra("L4").body_depth_mm / short.vertebra("L4").body_depth_mm
-    assert 1.2 == pytest.approx(ratio)
-    assert short.sacral_slope_deg == tall.sacral_slope_deg
-    assert short.nerves.sac_width_share == tall.nerves.sac_width_share
-
-
-def test_the_mean_stature_is_the_mean_adult():
-    assert healthy().vertebra("L4").body_depth_mm == pytest.approx(
-        healthy(stature_mm=1690.0).vertebra("L4").body_depth_mm
-    )
-
-
-@pytest.mark.parametrize(
-    ("numbers_given", "message"),
-    [
-        ({"sex": "none"}, r"sex is 'none', must be one of female, male"),
-        ({"stature_mm": 900}, r"stature_mm is 900, must be 1450 to 2000 \(adult range"),
-        ({"stature_mm": "tall"}, r"stature_mm is 'tall', must be 1450 to 2000"),
-    ],
-)
-def test_a_person_that_is_none_is_refused(numbers_given, message):
-    with pytest.raises(ValueError, match=message):
-        healthy(**numbers_given)
-
-
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        (lambda p: p.vertebra("L6"), "vertebra is 'L6', must be one of L3, L4, L5"),
-        (lambda p: p.segment("L4"), "level is 'L4', must be one of L3-L4, L4-L5, L5-S1"),
+        (lambda p: p.vertebra("L6"), "vertebra is 'L6', must be one of L1, L2, L3, L4, L5"),
+        (
+            lambda p: p.segment("L4"),
+            "level is 'L4', must be one of L1-L2, L2-L3, L3-L4, L4-L5, L5-S1",
+        ),
         (lambda p: p.nerves.diameter_mm("S2"), "root is 'S2', must be one of L3, L4, L5, S1"),
         (lambda p: p.with_segment("T12-L1", bulge_mm=1.0), "level is 'T12-L1', must be one of"),
         (lambda p: p.with_vertebra("S1", canal_width_mm=1.0), "vertebra is 'S1', must be one of"),

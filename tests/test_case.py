@@ -61,7 +61,10 @@ def test_a_person_is_shared_by_the_numbers_of_the_table():
     ("data", "message"),
     [
         ({"change": []}, "key of a case is 'change', must be one of changes, name, person"),
-        ({"changes": [{"change": "Cure"}]}, "kind of change is 'Cure', must be one of Herniation"),
+        (
+            {"changes": [{"change": "Cure"}]},
+            "kind of change is 'Cure', must be one of ConjoinedRoot, Herniation",
+        ),
         ({"changes": [{"zone": "central"}]}, "kind of change is 'None', must be one of"),
         (
             {"changes": [{"change": "Stenosis", "reach_mm": 3}]},
@@ -91,7 +94,7 @@ def test_a_code_cut_short_is_refused():
 
 
 def test_what_is_no_change_is_refused():
-    with pytest.raises(ValueError, match="change is 'herniation', must be one of Herniation, "):
+    with pytest.raises(ValueError, match="change is 'herniation', must be one of ConjoinedRoot, "):
         Case("herniation")
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from l45anatomy import cli
+from l45anatomy import cli, models, morphometry
 from l45anatomy.quizzes.progress import Attempt, Progress
 
 
@@ -128,6 +128,54 @@ def test_doctor_finds_this_machine_well():
 def test_check_finds_the_tables_sound(capsys):
     assert cli.main(["check"]) == 0
     assert "sound" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("verdict", "status"), [("inside", 0), ("known miss", 0), ("absent", 0), ("outside", 1)]
+)
+def test_check_of_the_anatomy_fails_on_a_miss_nobody_owns(monkeypatch, capsys, verdict, status):
+    row = morphometry.Measured(
+        measure="pedicle width",
+        structure="L4 vertebra",
+        value=None if verdict == "absent" else 14.2,
+        published=12.3,
+        sd=2.3,
+        low=10.0,
+        high=14.6,
+        unit="mm",
+        source=("clouthier2023",),
+        basis="read",
+        verdict=verdict,
+    )
+    monkeypatch.setattr(morphometry, "measured", lambda _spine: (row,))
+    assert cli.main(["check", "--anatomy"]) == status
+    told = capsys.readouterr().out
+    assert "pedicle width" in told
+    assert "clouthier2023" in told
+    assert f"1 {verdict}" in told
+
+
+def test_models_says_how_many_and_how_large(monkeypatch, tmp_path, capsys):
+    def write(folder, say):
+        say("1 of 1: L4 vertebra")
+        (folder / "L4_vertebra.glb").write_bytes(b"x" * 150_000)
+        return [folder / "L4_vertebra.glb"]
+
+    monkeypatch.setattr(models, "write", write)
+    assert 0 == cli.main(["models", str(tmp_path)])
+    assert f"built 1 structures in {tmp_path}, 0.1 MB\n" == capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("stale", "status"), [((), 0), (("sacrum", "disc L4-L5"), 1)])
+def test_models_check_names_what_is_stale_and_writes_nothing(
+    monkeypatch, tmp_path, capsys, stale, status
+):
+    monkeypatch.setattr(models, "stale", lambda _: stale)
+    assert status == cli.main(["models", str(tmp_path), "--check"])
+    out = capsys.readouterr().out
+    assert all(f"stale: {name}" in out for name in stale)
+    assert ("fresh" in out) == (not stale)
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_an_unknown_verb_is_refused(capsys):

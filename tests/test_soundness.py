@@ -39,6 +39,12 @@ def test_the_shipped_tables_are_sound(tmp_path: Path) -> None:
         ("responses", "motor,0.35,2", "motor,0.05,2", "must rise from 0 to 1"),
         ("responses", "(MRC 3),3,", "(MRC 3),4.5,", "must not turn back"),
         ("signs", "anal tone", "anal tune", "'anal tune' is no item and no modality"),
+        ("structures", "FMA13075", "13075", "has the id '13075', must be FMA and digits"),
+        ("structures", "FMA13075", "", "'L4 vertebra' needs an id that was read"),
+        ("structures", "os sacrum", "", "'sacrum' lacks its Latin"),
+        ("structures", "thecal sac", "PLL", "'PLL' means both"),
+        ("structures", "bodyparts3d", "nobody1900", "source 'nobody1900' is not in references"),
+        ("measures", "clouthier2023", "nobody1900", "got 'nobody1900', must be a key"),
         ("body", 'id="sole-left"', 'id="palm-left"', "'palm-left' is not an item"),
         ("body", 'id="sole-left"', 'id="sole"', "'sole' has no region sole-left"),
         ("references", "[tsao2003]", "[tsao2004]", "got 'tsao2003', must be a key"),
@@ -81,7 +87,7 @@ def test_an_unused_source_is_a_warning_and_no_problem(tmp_path: Path) -> None:
 
 
 def test_rows_are_sorted_by_key() -> None:
-    for name, fields in (("innervation", 2), ("signs", 4)):
+    for name, fields in (("innervation", 2), ("measures", 2), ("signs", 4), ("structures", 1)):
         text = (DATA / f"{name}.csv").read_text(encoding="utf-8").splitlines()[1:]
         keys = [line.split(",")[:fields] for line in text]
         assert keys == sorted(keys), name

@@ -1,4 +1,4 @@
-"""Changes of the anatomy: disease and posture as changes of numbers.
+"""Changes of the anatomy: disease and inborn variants as changes of numbers.
 
 A change has one method, `apply(anatomy) -> Anatomy`. It knows no shapes and no nerves. Changes
 combine in any order; a change of size zero changes nothing.
@@ -8,7 +8,18 @@ from l45anatomy.changes.change import Change, affect
 from l45anatomy.changes.herniation import Herniation
 from l45anatomy.changes.spondylolisthesis import Spondylolisthesis
 from l45anatomy.changes.stenosis import Stenosis
+from l45anatomy.changes.variants import ConjoinedRoot, TransitionalVertebra
 
-KINDS = {kind.__name__: kind for kind in (Herniation, Spondylolisthesis, Stenosis)}
+_KINDS = (ConjoinedRoot, Herniation, Spondylolisthesis, Stenosis, TransitionalVertebra)
+KINDS = {kind.__name__: kind for kind in _KINDS}
 
-__all__ = ["KINDS", "Change", "Herniation", "Spondylolisthesis", "Stenosis", "affect"]
+__all__ = [
+    "KINDS",
+    "Change",
+    "ConjoinedRoot",
+    "Herniation",
+    "Spondylolisthesis",
+    "Stenosis",
+    "TransitionalVertebra",
+    "affect",
+]

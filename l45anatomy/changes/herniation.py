@@ -6,7 +6,7 @@ from typing import Self
 
 from l45anatomy import evidence
 from l45anatomy.anatomy import Anatomy, Protrusion
-from l45anatomy.changes.change import limited
+from l45anatomy.evidence import limited
 from l45anatomy.frame import LEVELS, ZONES, Side, one_of
 
 KINDS = ("protrusion", "extrusion", "sequestration")
@@ -17,9 +17,9 @@ class Herniation:
     """Disc material that has left its place: on which side, in which zone, how far.
 
     `reach_mm` is its depth beyond the edge of the disc, `base_mm` its width along the edge (14 mm
-    unless said), `migration_mm` how far it went up (positive) or down. A central herniation has no
-    side; any given is kept but moves nothing. Zone and reach must be given: what they start from is
-    refused like any other bad input.
+    unless said, more for a large one), `migration_mm` how far it went up (positive) or down. A
+    central herniation has no side; any given is kept but moves nothing. Zone and reach must be
+    given: what they start from is refused like any other bad input.
     """
 
     side: Side | str | None = None
@@ -40,9 +40,11 @@ class Herniation:
             set_(self, "side", Side(one_of("side", self.side, list(Side))))
         elif self.zone != "central":
             raise ValueError(f"side is None, must be right or left in the {self.zone} zone")
-        base = (
-            evidence.limits()["herniation.base_mm"].value if self.base_mm is None else self.base_mm
-        )
+        base = self.base_mm
+        if base is None:
+            rows = evidence.limits()
+            broad = rows["herniation.base_per_reach"].value * self.reach_mm
+            base = max(rows["herniation.base_mm"].value, broad)
         set_(self, "base_mm", limited("herniation.base_mm", base))
         set_(self, "migration_mm", limited("herniation.migration_mm", self.migration_mm))
         if self.kind == "protrusion" and self.reach_mm > base:

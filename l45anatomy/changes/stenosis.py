@@ -5,7 +5,7 @@ from typing import Self
 
 from l45anatomy import evidence
 from l45anatomy.anatomy import Anatomy, on_sides
-from l45anatomy.changes.change import limited
+from l45anatomy.evidence import limited
 from l45anatomy.frame import LEVELS, VERTEBRAE, Side, one_of
 
 

@@ -50,7 +50,11 @@ class Outline:
 
     def rear(self, x: float) -> float:
         """Give y of the rear wall at `x`, which must lie within the outline, mm."""
-        return _rear(self, abs(x))
+        return _edge(self, abs(x), -1)
+
+    def front(self, x: float) -> float:
+        """Give y of the front wall at `x`, which must lie within the outline, mm."""
+        return _edge(self, abs(x), 1)
 
     @property
     def reach(self) -> tuple[float, float]:
@@ -87,8 +91,11 @@ class Outline:
 
 
 @lru_cache(maxsize=4096)
-def _rear(outline: Outline, x: float) -> float:
-    y = np.linspace(outline.reach[0] - 1.0, outline.anterior, 1600)
+def _edge(outline: Outline, x: float, way: int) -> float:
+    """Give y of the outline at `x`, coming from behind (-1) or from the front (1)."""
+    low, high = outline.reach
+    y = np.linspace(low - 1.0, high + 1.0, 1600)
+    y = y[::-way]
     return float(y[np.argmax(outline(np.full_like(y, x), y) <= 0.0)])
 
 

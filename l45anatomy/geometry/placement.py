@@ -87,6 +87,15 @@ class Placement:
         """Take points (n, 3) from the world to the solid's own frame."""
         return (points - self.offset) @ self.rotation
 
+    def seen(self, other: "Placement") -> "Placement":
+        """Give how another placement looks from this one, to a millionth of a millimetre.
+
+        Rounded, so that what moves together looks the same from each other before and after.
+        """
+        x, y, z = np.round(self.to_local(np.array([other.offset]))[0], 6) + 0.0
+        tilt = round(other.tilt_deg - self.tilt_deg, 6) + 0.0
+        return Placement((float(x), float(y), float(z)), tilt)
+
     def shifted(self, offset: Vec) -> "Placement":
         """Give the same turn at a place `offset` mm away (world axes)."""
         x, y, z = (float(a + b) for a, b in zip(self.offset, offset, strict=True))

@@ -1,20 +1,21 @@
 """Where each bone and disc stands: the stack from the sacrum up, slips included."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from l45anatomy.anatomy import Anatomy
-from l45anatomy.frame import LEVELS, VERTEBRAE, Distances, Vec
+from l45anatomy.evidence import dimensions
+from l45anatomy.frame import DISCS, VERTEBRAE, Distances, Vec
 from l45anatomy.geometry.placement import Placement
 from l45anatomy.spine.sacrum import table as sacral_table
-from l45anatomy.spine.vertebra import vertebra
+from l45anatomy.spine.vertebra import Bone, vertebra
 
 
 @dataclass(frozen=True)
 class Stack:
-    """Placements of the bodies L3 to L5, their arches, and the discs below them.
+    """Placements of the bodies L1 to L5, their arches, and the discs below them.
 
     `arches` differ from `bodies` above an isthmic slip only: there the arch stays behind. `beds`
     are the discs where they would stand without the slip, as the vertebra below sees them.
@@ -36,11 +37,26 @@ class Stack:
 
     def disc(self, level: str) -> Placement:
         """Give the placement of a disc."""
-        return self.discs[LEVELS.index(level)]
+        return self.discs[DISCS.index(level)]
 
     def bed(self, level: str) -> Placement:
         """Give the placement a disc would have without a slip."""
-        return self.beds[LEVELS.index(level)]
+        return self.beds[DISCS.index(level)]
+
+
+def bone(anatomy: Anatomy, name: str) -> Bone:
+    """Give the bone of one vertebra of a person, its facets turned as the joints want."""
+    at = VERTEBRAE.index(name)
+    turns = {"inferior_facet_turn_deg": _turn(anatomy, DISCS[at])}
+    if at:
+        turns["superior_facet_turn_deg"] = _turn(anatomy, DISCS[at - 1])
+    return vertebra(name, replace(anatomy.vertebra(name), **turns))
+
+
+def _turn(anatomy: Anatomy, level: str) -> float:
+    """Give how far the facets of a level are turned from where the fitted bones have them."""
+    angle = anatomy.segment(level).facet_angle_deg
+    return 0.0 if angle is None else angle - dimensions()[f"{level}.facet_angle_deg"].value
 
 
 def _turned(tilt_deg: float, forward_mm: float, up_mm: float) -> Distances:
@@ -56,35 +72,35 @@ def _vec(v: Distances) -> Vec:
 def stack(anatomy: Anatomy) -> Stack:
     """Build the stack along the rear walls: each disc wedges and lifts, a slip carries all above.
 
-    Rear walls line up in a healthy spine whatever the depths of the bodies, so the canal has no
-    steps; `wall` is the place on that line reached so far.
+    Rear walls line up whatever the depths of the bodies, but for a step back of a millimetre or two
+    that the facets hold; `wall` is the place on that line reached so far.
     """
     tilt = -anatomy.sacral_slope_deg
     sacrum = Placement((0.0, 0.0, 0.0), tilt)
     rear = sacral_table(anatomy.vertebra("L5")).wall
     wall = _turned(tilt, rear, 0.0)
     bodies, arches, discs, beds = [], [], [], []
-    for name, level in zip(reversed(VERTEBRAE), reversed(LEVELS), strict=True):
+    for name, level in zip(reversed(VERTEBRAE), reversed(DISCS), strict=True):
         sizes, segment = anatomy.vertebra(name), anatomy.segment(level)
         forward = _turned(tilt, segment.slip_mm, 0.0)
+        back = _turned(tilt, -segment.setback_mm, 0.0)
         rise = segment.front_mm - segment.rear_mm
         wedge = float(np.degrees(2 * np.arctan(rise / 2 / sizes.body_depth_mm)))
         lift = _turned(tilt + wedge / 2, 0.0, segment.rear_mm)
-        bone = vertebra(name, sizes)
-        own_rear = bone.outline.wall
+        own_rear = bone(anatomy, name).outline.wall
         disc_rear = (rear + own_rear) / 2
-        middle = wall + lift / 2 - _turned(tilt + wedge / 2, disc_rear, 0.0)
+        middle = wall + back / 2 + lift / 2 - _turned(tilt + wedge / 2, disc_rear, 0.0)
         beds.append(Placement(_vec(middle), tilt + wedge / 2))
         discs.append(beds[-1].shifted(_vec(forward / 2)))
         tilt += wedge
         lean = sizes.height_anterior_mm - sizes.height_posterior_mm
         wedge = float(np.degrees(2 * np.arctan(lean / 2 / sizes.body_depth_mm)))
         up = _turned(tilt + wedge / 2, 0.0, sizes.height_posterior_mm)
-        rest = wall + lift + up / 2 - _turned(tilt + wedge / 2, own_rear, 0.0)
+        rest = wall + back + lift + up / 2 - _turned(tilt + wedge / 2, own_rear, 0.0)
         bodies.append(Placement(_vec(rest + forward), tilt + wedge / 2))
         # A pars defect leaves the arch where the facets hold it; all above follows the body.
         arches.append(bodies[-1] if segment.arch_slips else Placement(_vec(rest), tilt + wedge / 2))
-        wall = wall + forward + lift + up
+        wall = wall + back + forward + lift + up
         tilt += wedge
         rear = own_rear
     return Stack(

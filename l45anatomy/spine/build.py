@@ -3,27 +3,38 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.anatomy import Anatomy
-from l45anatomy.frame import LEVELS, VERTEBRAE, Side
+from l45anatomy.frame import DISCS, VERTEBRAE, Side
 from l45anatomy.geometry import stored
 from l45anatomy.geometry.fields import Field, Moved, Union
-from l45anatomy.geometry.mesher import mesh, sweep
+from l45anatomy.geometry.mesher import sweep
 from l45anatomy.geometry.placement import Placement
 from l45anatomy.spine import ligaments, nerves
-from l45anatomy.spine.alignment import stack
-from l45anatomy.spine.nerves import SAC_TAPER, Tube
+from l45anatomy.spine.alignment import bone, stack
+from l45anatomy.spine.bands import Band, bands
+from l45anatomy.spine.flavum import flavum
+from l45anatomy.spine.nerves import Ganglion
+from l45anatomy.spine.sac import SAC_TAPER, Cauda, strands
 from l45anatomy.spine.sacrum import sacrum
-from l45anatomy.spine.vertebra import vertebra
+from l45anatomy.spine.transitional import joined
+from l45anatomy.spine.tube import Tube
 
 if TYPE_CHECKING:
     import pyvista
 
-SPACING_MM = {"bone": 1.2, "disc": 1.2, "ligament": 1.0, "joint": 1.2}
+SPACING_MM = {
+    "bone": 1.7,
+    "disc": 1.6,
+    "nucleus": 1.8,
+    "ligament": 1.3,
+    "joint": 1.2,
+    "cartilage": 0.9,
+}
 
 
 @dataclass(frozen=True)
@@ -56,9 +67,25 @@ class Structure:
         return self.shape_mesh.transform(self.matrix, inplace=False)
 
 
+class Drawn(Protocol):
+    """Anything that has a name, a tissue and a surface."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def tissue(self) -> str:
+        """What it is made of: a key of the palette."""
+
+    @property
+    def mesh(self) -> "pyvista.PolyData":
+        """The surface in the world's frame, mm."""
+
+
 @dataclass(frozen=True)
 class Nerve:
-    """A root or the sac at rest, as a structure."""
+    """A root, the sac or a nerve of the plexus at rest, as a structure."""
 
     tube: Tube
     tissue: str
@@ -78,21 +105,39 @@ class Nerve:
 
 @dataclass(frozen=True)
 class Spine:
-    """All structures of one person, and the tubes of sac and roots at rest."""
+    """All structures of one person.
+
+    `solids` are what may press on a nerve, `inner` what lies inside them, `bands` the longitudinal
+    ligaments, `tubes` sac and roots at rest, `plexus` the nerves they join.
+    """
 
     solids: tuple[Structure, ...]
+    inner: tuple[Structure, ...]
+    bands: tuple[Band, ...]
     tubes: tuple[Tube, ...]
+    ganglia: tuple[Ganglion, ...]
+    cauda: Cauda
+    plexus: tuple[Tube, ...]
 
     @property
-    def structures(self) -> tuple[Structure | Nerve, ...]:
-        """Bones, discs, ligaments, joints, then sac and roots."""
-        nerves_ = (Nerve(t, "root" if t.side else "sac") for t in self.tubes)
-        return (*self.solids, *nerves_)
+    def structures(self) -> tuple[Drawn, ...]:
+        """Bones, discs, ligaments and joints, then the nerves."""
+        sac, *roots = self.tubes
+        return (
+            *self.solids,
+            *self.inner,
+            *self.bands,
+            Nerve(sac, "sac"),
+            self.cauda,
+            *(Nerve(tube, "root") for tube in roots),
+            *self.ganglia,
+            *(Nerve(tube, "plexus") for tube in self.plexus),
+        )
 
-    def __iter__(self) -> Iterator[Structure | Nerve]:
+    def __iter__(self) -> Iterator[Drawn]:
         return iter(self.structures)
 
-    def __getitem__(self, name: str) -> Structure | Nerve:
+    def __getitem__(self, name: str) -> Drawn:
         for structure in self.structures:
             if structure.name == name:
                 return structure
@@ -102,33 +147,63 @@ class Spine:
 
 @lru_cache(maxsize=128)
 def _meshed(shape: Field, spacing: float) -> "pyvista.PolyData":
-    ready = stored.find(shape, spacing)
-    return mesh(shape, spacing) if ready is None else ready
+    return stored.surface(shape, spacing)
 
 
 @lru_cache(maxsize=64)
 def build(anatomy: Anatomy) -> Spine:
     """Build the spine of one person."""
-    pile = stack(anatomy)
     solids: list[Structure] = []
-    for name, level in zip(VERTEBRAE, LEVELS, strict=True):
-        bone = vertebra(name, anatomy.vertebra(name))
-        body, arch = pile.body(name), pile.arch(name)
-        if body == arch:
-            shape: Field = bone.whole
-        else:  # a pars defect: the arch stands where it stood, seen from the body's frame
-            back = np.array([arch.offset]) - np.array([body.offset])
-            x, y, z = (back @ body.rotation)[0]
-            shape = Union((bone.front, Moved(bone.arch, Placement((float(x), float(y), float(z))))))
-        solids.append(Structure(f"{name} vertebra", "bone", shape, body))
-        solids.append(
-            Structure(f"disc {level}", "disc", ligaments.disc(anatomy, level), pile.disc(level))
-        )
-        below = pile.arch(level.partition("-")[2])
-        for side in Side:
-            flavum = ligaments.flavum(anatomy, level, side)
-            solids.append(Structure(f"ligamentum flavum {level} {side}", "ligament", flavum, below))
-            joint = ligaments.facet_joint(anatomy, level, side)
-            solids.append(Structure(f"facet joint {level} {side}", "joint", joint, below))
-    solids.append(Structure("sacrum", "bone", sacrum(anatomy.vertebra("L5")), pile.sacrum))
-    return Spine(tuple(solids), nerves.tubes(anatomy))
+    inner: list[Structure] = []
+    for name, level in zip(VERTEBRAE, DISCS, strict=True):
+        solids += [_vertebra(anatomy, name), *_segment(anatomy, level)]
+        inner += _inner(anatomy, level)
+    pelvic = sacrum(anatomy.vertebra("L5"))
+    solids.append(Structure("sacrum", "bone", pelvic, stack(anatomy).sacrum))
+    sac, *roots = tubes = nerves.tubes(anatomy)
+    return Spine(
+        tuple(solids),
+        tuple(inner),
+        bands(anatomy),
+        tubes,
+        nerves.ganglia(anatomy, tuple(roots)),
+        Cauda(sac, strands(sac, roots)),
+        nerves.plexus(anatomy),
+    )
+
+
+def _vertebra(anatomy: Anatomy, name: str) -> Structure:
+    """Give one vertebra, in two pieces where a pars defect parts them."""
+    pile, own = stack(anatomy), bone(anatomy, name)
+    body, arch = pile.body(name), pile.arch(name)
+    if body == arch:
+        whole = joined(anatomy, own.whole) if name == "L5" else own.whole
+        return Structure(f"{name} vertebra", "bone", whole, body)
+    # The arch stands where it stood, seen from the body's frame.
+    back = np.array([arch.offset]) - np.array([body.offset])
+    x, y, z = (back @ body.rotation)[0]
+    shape = Union((own.front, Moved(own.arch, Placement((float(x), float(y), float(z))))))
+    return Structure(f"{name} vertebra", "bone", shape, body)
+
+
+def _segment(anatomy: Anatomy, level: str) -> Iterator[Structure]:
+    """Give disc, yellow ligaments and facet joints of one level."""
+    pile = stack(anatomy)
+    yield Structure(f"disc {level}", "disc", ligaments.disc(anatomy, level), pile.disc(level))
+    below = pile.arch(level.partition("-")[2])
+    for side in Side:
+        yellow = flavum(anatomy, level, side)
+        yield Structure(f"ligamentum flavum {level} {side}", "ligament", yellow, below)
+        joint = ligaments.facet_joint(anatomy, level, side)
+        yield Structure(f"facet joint {level} {side}", "joint", joint, below)
+
+
+def _inner(anatomy: Anatomy, level: str) -> Iterator[Structure]:
+    """Give what lies inside disc and facet joints of one level."""
+    pile = stack(anatomy)
+    core = ligaments.nucleus(anatomy, level)
+    yield Structure(f"nucleus pulposus {level}", "nucleus", core, pile.disc(level))
+    below = pile.arch(level.partition("-")[2])
+    for side in Side:
+        gristle = ligaments.cartilage(anatomy, level, side)
+        yield Structure(f"facet cartilage {level} {side}", "cartilage", gristle, below)

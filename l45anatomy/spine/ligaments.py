@@ -1,4 +1,4 @@
-"""Discs, yellow ligaments and facet joints: what fills the gaps between bones."""
+"""Discs and facet joints: what fills the gaps between bones."""
 
 from functools import lru_cache
 
@@ -7,10 +7,10 @@ import numpy as np
 from l45anatomy.anatomy import Anatomy, Protrusion, paired
 from l45anatomy.frame import VERTEBRAE, Side, Vec
 from l45anatomy.geometry.drum import Drum, Outline
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Plate, RoundCone
+from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, RoundCone
+from l45anatomy.geometry.shaping import Common, Inflated
 from l45anatomy.spine import sacrum
-from l45anatomy.spine.alignment import stack
-from l45anatomy.spine.vertebra import Bone, vertebra
+from l45anatomy.spine.alignment import bone, stack
 
 _BELLY_MM = 0.4  # a healthy disc stands a little proud of its rims
 _INSET_MM = 2.5  # how deep inside the disc's edge a herniation begins
@@ -18,6 +18,11 @@ _FORAMINAL_RISE_MM = 4.0  # foraminal material comes to lie in the upper, wider 
 _RIDGE_HALF_MM = 9.0  # half width of a ridge on one side
 _HEAD_DEPTH_MM = 8.5  # depth, inset included, at which a head has its full width
 _HERNIA_FILLET_MM = 2.0
+# Shares of the disc that its nucleus takes in depth and height, and how far behind it begins; in
+# width an assumption [zhong2014].
+_NUCLEUS_DEPTH, _NUCLEUS_BEHIND, _NUCLEUS_HEIGHT, _NUCLEUS_WIDTH = 0.67, 0.15, 0.75, 0.6
+_CARTILAGE_MM = 1.0  # thickness on one facet: an assumption
+_CARTILAGE_IN_MM = (-3.0, -4.0)  # the facet looks inwards and backwards
 _FACET_HALF_MM: Vec = (3.6, 3.6, 7.0)
 
 
@@ -25,11 +30,6 @@ def neighbours(level: str) -> tuple[str, str]:
     """Give the vertebrae above and below a level, as ("L4", "L5")."""
     above, below = level.split("-")
     return above, below
-
-
-def bone(anatomy: Anatomy, name: str) -> Bone:
-    """Give the bone of one vertebra of a person."""
-    return vertebra(name, anatomy.vertebra(name))
 
 
 @lru_cache(maxsize=64)
@@ -131,7 +131,7 @@ def disc(anatomy: Anatomy, level: str) -> Field:
     return Blend((drum, *pieces), _HERNIA_FILLET_MM) if pieces else drum
 
 
-def _from_below(anatomy: Anatomy, level: str, point: Vec) -> Vec:
+def from_below(anatomy: Anatomy, level: str, point: Vec) -> Vec:
     """Give a point of the vertebra above a level in the frame of the arch below it.
 
     Rounded to a millionth of a millimetre: what moves as one keeps equal shapes.
@@ -143,35 +143,11 @@ def _from_below(anatomy: Anatomy, level: str, point: Vec) -> Vec:
     return (float(x), float(y), float(z))
 
 
-@lru_cache(maxsize=64)
-def flavum(anatomy: Anatomy, level: str, side: Side) -> Field:
-    """Give one yellow ligament, from the front of the upper lamina to the top of the lower one.
-
-    It is given in the frame of the arch below, and thickens forward: its back stays on the bone.
-    """
-    above, below = neighbours(level)
-    thick = paired(anatomy.segment(level).flavum_mm, side)
-    upper = bone(anatomy, above)
-    front = upper["lamina lower"][-1] * 0.4
-    u_lateral, u_middle = upper.point("lamina lower", 2), upper.point("lamina lower", 1)
+def _facet(anatomy: Anatomy, below: str) -> Vec:
+    """Give the middle of a superior articular process, on the right, in its bone's frame."""
     if below == "S1":
-        l_middle, l_lateral, edge_front = (0.0, -39.0, -11.0), (13.0, -34.0, -8.0), 1.0
-    else:
-        lower = bone(anatomy, below)
-        l_middle, l_lateral = lower.point("lamina upper", 1), lower.point("lamina upper", 0)
-        edge_front = lower["lamina upper"][-1] * 0.1
-
-    def forward(point: Vec, by: float, x: float, rise: float) -> Vec:
-        return (side.sign * x, point[1] + by + thick / 2, point[2] + rise)
-
-    half = thick / 2
-    inner = 1.0
-    outer = 0.8 * anatomy.vertebra(above).canal_width_mm / 2
-    a = _from_below(anatomy, level, forward(u_middle, front, inner, -2.0))
-    b = _from_below(anatomy, level, forward(u_lateral, front, outer, 3.0))
-    c = forward(l_lateral, edge_front, outer, 0.0)
-    d = forward(l_middle, edge_front, inner, 0.0)
-    return Blend((Plate(a, b, c, half), Plate(a, c, d, half)), 1.0)
+        return sacrum.SUPERIOR_FACET[1]
+    return bone(anatomy, below).point("superior articular plate", 2)
 
 
 @lru_cache(maxsize=64)
@@ -181,18 +157,43 @@ def facet_joint(anatomy: Anatomy, level: str, side: Side) -> Field:
     It is given in the frame of the arch below.
     """
     above, below = neighbours(level)
-    tip = _from_below(anatomy, level, bone(anatomy, above).point("inferior articular tip", 0))
-    if below == "S1":
-        plate = sacrum.SUPERIOR_FACET[1]
-    else:
-        plate = bone(anatomy, below).point("superior articular plate", 2)
+    tip = from_below(anatomy, level, bone(anatomy, above).point("inferior articular tip", 0))
+    plate = _facet(anatomy, below)
     middle = (np.array(tip) + np.array(plate)) / 2
     x, y, z = side.sign * float(middle[0]), float(middle[1]), float(middle[2])
     joint = Ellipsoid((x, y, z), _FACET_HALF_MM)
     grown = paired(anatomy.segment(level).facet_growth_mm, side)
     if not grown:
         return joint
-    # Bone and capsule grow where there is room: inwards and forwards, into recess and foramen.
-    centre = (x - side.sign * (2.5 + 0.6 * grown), y + 2.0 + 0.5 * grown, z)
-    spur = Ellipsoid(centre, (1.5 * grown, 1.4 * grown, 1.6 * grown))
+    # Bone and capsule grow where there is room: inwards and forwards, into recess and foramen. The
+    # spur grows faster than its middle moves, so a bigger one holds every smaller one.
+    aside, ahead, down = 5.0 + 0.45 * grown, 5.5 + 0.55 * grown, 0.6 * grown
+    bump = min(1.0, grown)
+    half = (bump + grown, bump + 1.05 * grown, bump + 1.3 * grown)
+    spur = Ellipsoid((x - side.sign * aside, y + ahead, z - down), half)
     return Blend((joint, spur), 2.0)
+
+
+@lru_cache(maxsize=64)
+def nucleus(anatomy: Anatomy, level: str) -> Field:
+    """Give the nucleus pulposus of a disc, in the disc's frame: behind the middle [zhong2014]."""
+    segment = anatomy.segment(level)
+    whole = outline(anatomy, level)
+    depth = whole.anterior - whole.wall
+    half_depth = _NUCLEUS_DEPTH / 2 * depth
+    centre = whole.wall + _NUCLEUS_BEHIND * depth + half_depth
+    height = (segment.front_mm + segment.rear_mm) / 2
+    half = (_NUCLEUS_WIDTH * whole.half_width, half_depth, _NUCLEUS_HEIGHT / 2 * height)
+    return Ellipsoid((0.0, centre, 0.0), half)
+
+
+@lru_cache(maxsize=64)
+def cartilage(anatomy: Anatomy, level: str, side: Side) -> Field:
+    """Give the cartilage on one superior articular facet, in the frame of its bone."""
+    _, below = neighbours(level)
+    whole = sacrum.sacrum(anatomy.vertebra("L5")) if below == "S1" else bone(anatomy, below).whole
+    x, y, z = _facet(anatomy, below)
+    around = Ellipsoid(
+        (side.sign * (x + _CARTILAGE_IN_MM[0]), y + _CARTILAGE_IN_MM[1], z), _FACET_HALF_MM
+    )
+    return Common((around, Inflated(whole, _CARTILAGE_MM)))

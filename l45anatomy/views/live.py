@@ -5,7 +5,7 @@ from collections.abc import Collection
 from html import escape
 
 from l45anatomy.case import Case
-from l45anatomy.frame import LEVELS, VERTEBRAE, Side
+from l45anatomy.frame import DISCS, LEVELS, VERTEBRAE, Side
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
 from l45anatomy.views.describe import describe
@@ -15,7 +15,7 @@ from l45anatomy.wording import in_words
 # See-through at first: disc and nerves lie inside and in front of them.
 VEILS = (
     *(f"{name} vertebra" for name in VERTEBRAE),
-    *(f"ligamentum flavum {level} {side}" for level in LEVELS for side in Side),
+    *(f"ligamentum flavum {level} {side}" for level in DISCS for side in Side),
 )
 SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a disc
 

@@ -24,6 +24,12 @@ TISSUES: Mapping[str, Tint] = MappingProxyType(
         "disc": Tint("#7fa7c9", 1.0, "discs"),
         "ligament": Tint("#c9b458", 0.9, "ligaments"),
         "joint": Tint("#9fc2b2", 1.0, "joints"),
+        "nucleus": Tint("#a9cfe6", 1.0, "discs"),
+        "cartilage": Tint("#cfe3ea", 1.0, "joints"),
+        "band": Tint("#d9c98a", 0.9, "ligaments"),
+        "ganglion": Tint("#d9a620", 1.0, "nerves"),
+        "cauda": Tint("#e8d77a", 1.0, "nerves"),
+        "plexus": Tint("#f0d24a", 1.0, "nerves"),
         "sac": Tint("#c7b8d9", 0.4, "nerves"),
         "root": Tint("#f0d24a", 1.0, "nerves"),
     }

@@ -7,13 +7,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from l45anatomy.case import Case
 from l45anatomy.clearance import Course
 from l45anatomy.frame import Points, one_of
-from l45anatomy.geometry.mesher import sweep
-from l45anatomy.spine.nerves import SAC_TAPER
+from l45anatomy.geometry.mesher import shaded, sweep
+from l45anatomy.spine.nerves import Ganglion
+from l45anatomy.spine.sac import SAC_TAPER, Cauda
+from l45anatomy.spine.tube import Tube
 from l45anatomy.viewer import VIEWS, Part
+from l45anatomy.views import waiting
 from l45anatomy.views.palette import PAPER, ROOT_GRADES, ROOT_WORDS, TISSUES
 from l45anatomy.wording import in_words
 
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 _GLOW = (0.0, 0.1, 0.25, 0.55)
 _PRESSING_GLOW = 0.35
 _LEAST_DRAWN = 0.25  # a root pressed to nothing is still drawn as a flat band
+_HOLLOW_MM = 10.0  # how far around a point others take light from it
+_HOLLOW_SAMPLES = 32
 _DIRECTIONS = {  # from the middle of the scene towards the camera, and what is up in the picture
     "posterior": ((0.0, -1.0, 0.12), (0.0, 0.0, 1.0)),
     "anterior": ((0.0, 1.0, 0.05), (0.0, 0.0, 1.0)),
@@ -36,13 +42,41 @@ _DIRECTIONS = {  # from the middle of the scene towards the camera, and what is 
 @lru_cache(maxsize=256)
 def _nerve(course: Course) -> "pyvista.PolyData":
     """The surface of a root where it lies now: flattened where it is pressed, its girth kept."""
-    tube = course.tube
-    left = np.maximum(course.left, _LEAST_DRAWN)[:, None]
+    tube, left = course.tube, _left(course)
     if tube.side is None:
         squeezed = tube.radii * np.sqrt(left)
         return sweep(course.path, squeezed, sides=28, taper=SAC_TAPER)
     flat = np.concatenate([tube.radii[:, :1] / np.sqrt(left), tube.radii[:, 1:] * left], axis=1)
     return sweep(course.path, flat)
+
+
+def _left(course: Course) -> NDArray[np.float64]:
+    """Give what is drawn of each station's calibre, (n, 1)."""
+    return np.asarray(np.maximum(course.left, _LEAST_DRAWN)[:, None])
+
+
+def _strands(cauda: Cauda, sac: Course) -> "pyvista.PolyData":
+    """The nerves in the sac where it is now; a hundredth of its calibre moves none of them."""
+    return _crowded(cauda, np.round(_left(sac), 2).tobytes())
+
+
+@lru_cache(maxsize=32)
+def _crowded(cauda: Cauda, left: bytes) -> "pyvista.PolyData":
+    return cauda.skin(cauda.held.radii * np.sqrt(np.frombuffer(left))[:, None])
+
+
+@lru_cache(maxsize=256)
+def _swelling(ganglion: Ganglion, course: Course) -> "pyvista.PolyData":
+    left = _left(course)
+    flat = np.concatenate(
+        [course.tube.radii[:, :1] / np.sqrt(left), course.tube.radii[:, 1:] * left], axis=1
+    )
+    return ganglion.skin(course.path, flat)
+
+
+@lru_cache(maxsize=64)
+def _tube(tube: Tube) -> "pyvista.PolyData":
+    return sweep(tube.path, tube.radii)
 
 
 def _nerve_part(course: Course) -> Part:
@@ -63,23 +97,53 @@ def _nerve_part(course: Course) -> Part:
 
 def parts(case: Case) -> tuple[Part, ...]:
     """Give every structure of a case as a part of the 3D view."""
+    spine = case.spine
+    waiting.prepare(spine)
     pressing = {name for c in case.compressions if c.grade >= 2 for name in c.by}
-    solids = []
-    for solid in case.spine.solids:
-        tint = TISSUES[solid.tissue]
-        solids.append(
-            Part(
-                name=solid.name,
-                mesh=solid.shape_mesh,
-                matrix=solid.matrix,
-                colour=tint.colour,
-                opacity=tint.opacity,
-                group=tint.group,
-                note="presses on a nerve" if solid.name in pressing else "",
-                glow=_PRESSING_GLOW if solid.name in pressing else 0.0,
-            )
+    solids = [
+        _part(
+            solid.name,
+            solid.tissue,
+            solid.shape_mesh,
+            matrix=solid.matrix,
+            note="presses on a nerve" if solid.name in pressing else "",
+            glow=_PRESSING_GLOW if solid.name in pressing else 0.0,
         )
-    return (*solids, *map(_nerve_part, case.courses))
+        for solid in (*spine.solids, *spine.inner)
+    ]
+    bands = [_part(band.name, band.tissue, band.mesh) for band in spine.bands]
+    sac, *roots = case.courses
+    strands = _part(spine.cauda.name, spine.cauda.tissue, _strands(spine.cauda, sac))
+    ganglia = [
+        _part(ganglion.name, ganglion.tissue, _swelling(ganglion, course))
+        for ganglion, course in zip(spine.ganglia, roots, strict=True)
+    ]
+    beyond = [_part(tube.name, "plexus", _tube(tube)) for tube in spine.plexus]
+    inside = (_nerve_part(sac), strands)
+    return (*solids, *bands, *inside, *map(_nerve_part, roots), *ganglia, *beyond)
+
+
+def _part(
+    name: str,
+    tissue: str,
+    mesh: "pyvista.PolyData",
+    *,
+    matrix: NDArray[np.float64] | None = None,
+    note: str = "",
+    glow: float = 0.0,
+) -> Part:
+    """Give a structure in the look of its tissue."""
+    tint = TISSUES[tissue]
+    return Part(
+        name=name,
+        mesh=mesh,
+        matrix=matrix,
+        colour=tint.colour,
+        opacity=tint.opacity,
+        group=tint.group,
+        note=note,
+        glow=glow,
+    )
 
 
 def plotter(case: Case, size: tuple[int, int] = (800, 600)) -> "pyvista.Plotter":
@@ -89,7 +153,7 @@ def plotter(case: Case, size: tuple[int, int] = (800, 600)) -> "pyvista.Plotter"
     drawn = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
     drawn.background_color = pyvista.Color(PAPER)
     for part in parts(case):
-        smooth = part.mesh.compute_normals(split_vertices=False)
+        smooth = shaded(part.mesh)
         drawn.add_mesh(
             smooth if part.matrix is None else smooth.transform(part.matrix, inplace=False),
             name=part.name,
@@ -103,12 +167,49 @@ def plotter(case: Case, size: tuple[int, int] = (800, 600)) -> "pyvista.Plotter"
     for place, strength in (((-1, 1.2, 1), 0.75), ((1.2, 0.3, 1), 0.4), ((0, -0.5, -1), 0.2)):
         light = pyvista.Light(position=place, intensity=strength, light_type="camera light")
         drawn.add_light(light)
-    drawn.enable_anti_aliasing("ssaa")
+    _shade_hollows(drawn)
     return drawn
 
 
+def _shade_hollows(drawn: "pyvista.Plotter") -> None:
+    """Darken where surfaces come close, and smooth edges.
+
+    PyVista's own switch shades what is see-through as well, and leaves stripes on it.
+    """
+    from vtkmodules.vtkRenderingOpenGL2 import (
+        vtkCameraPass,
+        vtkLightsPass,
+        vtkOpaquePass,
+        vtkRenderPassCollection,
+        vtkRenderStepsPass,
+        vtkSequencePass,
+        vtkSSAAPass,
+        vtkSSAOPass,
+    )
+
+    solid = vtkRenderPassCollection()
+    solid.AddItem(vtkLightsPass())
+    solid.AddItem(vtkOpaquePass())
+    in_order = vtkSequencePass()
+    in_order.SetPasses(solid)
+    seen = vtkCameraPass()
+    seen.SetDelegatePass(in_order)
+    hollows = vtkSSAOPass()
+    hollows.SetRadius(_HOLLOW_MM)
+    hollows.SetBias(_HOLLOW_MM / 16)
+    hollows.SetKernelSize(_HOLLOW_SAMPLES)
+    hollows.BlurOn()
+    hollows.SetDelegatePass(seen)
+    steps = vtkRenderStepsPass()
+    steps.SetOpaquePass(hollows)
+    smooth = vtkSSAAPass()
+    smooth.SetDelegatePass(steps)
+    drawn.renderer.SetPass(smooth)
+
+
 def _middle(case: Case) -> Points:
-    return np.array(case.spine["disc L4-L5"].field.bounds.corners.mean(axis=0))  # type: ignore[union-attr]
+    disc = next(solid for solid in case.spine.solids if solid.name == "disc L4-L5")
+    return np.asarray(disc.field.bounds.corners.mean(axis=0))
 
 
 def png(case: Case, view: str = "posterior", size: tuple[int, int] = (800, 600)) -> bytes:

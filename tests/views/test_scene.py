@@ -9,6 +9,7 @@ from PIL import Image
 
 from l45anatomy import Case, Herniation, Spondylolisthesis
 from l45anatomy.viewer import VIEWS
+from l45anatomy.views import scene
 from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, TISSUES
 from l45anatomy.views.scene import parts, plotter, png
 
@@ -76,7 +77,9 @@ def test_a_herniation_that_moves_changes_the_disc_and_the_nerves_it_presses_only
     moved = {c.tube.name for c in grown.courses if c is not courses[c.tube.name]}
     assert "disc L4-L5" in changed
     assert "root L5 left" in changed
-    assert changed <= {"disc L4-L5"} | moved
+    # What lies in the sac goes with it, and a ganglion with its root.
+    followed = {"cauda equina"} | {name.replace("root", "ganglion") for name in moved}
+    assert changed <= {"disc L4-L5"} | moved | followed
     for part in parts(grown):
         before = by_name(ILL)[part.name]
         if part.matrix is not None:
@@ -153,3 +156,23 @@ def test_the_patient_s_left_is_on_the_left_seen_from_behind():
     columns = np.nonzero((red - green > 40) & (red < 190) & (blue - green > 15))[1]
     assert len(columns)
     assert np.median(columns) < 160
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("drawing")
+def test_hollows_are_darkened_and_the_paper_stays_white(monkeypatch):
+    """Where surfaces come close less light arrives; nowhere is there more of it."""
+
+    def drawn():
+        return np.asarray(Image.open(io.BytesIO(png(HEALTHY, "posterior", (320, 240))))).astype(int)
+
+    shaded = drawn()
+    monkeypatch.setattr(scene, "_shade_hollows", lambda _: None)
+    plain = drawn()
+    paper = (plain == 255).all(axis=2) & (shaded == 255).all(axis=2)
+    inside = ~paper
+    darker = (plain - shaded).mean(axis=2)
+    assert paper.mean() > 0.2
+    assert darker[inside].mean() > 2
+    assert np.quantile(darker[inside], 0.95) > 20
+    assert np.quantile(darker[inside], 0.05) > -20  # edges, smooth in one picture only

@@ -1,0 +1,38 @@
+"""Solids made from solids keep the law of distances."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l45anatomy.geometry.shaping import Common, Inflated
+from tests.checks import check_field
+from tests.strategies import clouds, numbers, primitives
+
+
+@settings(max_examples=15)
+@given(primitives(), numbers(0.0, 3.0))
+def test_an_inflated_solid_never_overstates_a_distance(shape, by):
+    check_field(Inflated(shape, by))
+
+
+@given(primitives(), numbers(0.0, 3.0), clouds())
+def test_inflating_takes_as_much_off_every_distance(shape, by, points):
+    assert (Inflated(shape, by)(points) == shape(points) - by).all()
+
+
+@settings(max_examples=15)
+@given(st.lists(primitives(), min_size=1, max_size=3).map(tuple), clouds())
+def test_what_is_common_is_inside_every_part(parts, points):
+    common = Common(parts)
+    inside = common(points) < 0
+    for part in parts:
+        assert (part(points[inside]) < 0).all()
+    assert (common.bounds.distance(points[inside]) == 0).all()
+
+
+@settings(max_examples=10)
+@given(st.lists(primitives(), min_size=2, max_size=2).map(tuple), clouds())
+def test_what_is_common_is_never_nearer_than_said(parts, points):
+    """No part is farther from a point than the common solid, which lies inside it."""
+    common = Common(parts)
+    for part in parts[:1]:
+        assert (common(points) >= part(points) - 1e-9).all()
