@@ -15,7 +15,12 @@ from l45anatomy.wording import in_words
 # See-through at first: disc and nerves lie inside and in front of them.
 VEILS = (
     *(f"{name} vertebra" for name in VERTEBRAE),
-    *(f"ligamentum flavum {level} {side}" for level in DISCS for side in Side),
+    *(
+        f"{kind} {level} {side}"
+        for kind in ("ligamentum flavum", "facet joint")
+        for level in DISCS
+        for side in Side
+    ),
 )
 SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a disc
 

@@ -1,5 +1,6 @@
 // The widget in the page: one toolbar, one canvas, one list, tied to the model in the kernel.
 import { isCalm, Orbit } from "./camera.js";
+import { HELP, makeCanvas } from "./canvas.js";
 import { Compass } from "./compass.js";
 import { make } from "./elements.js";
 import { Label } from "./label.js";
@@ -12,10 +13,6 @@ import { closeUp, frame, towards, VIEWS } from "./views.js";
 const WIDE = 820; // px from which the list stands beside the picture
 const NARROW = 640; // px below which the toolbar is set closer
 const REST = 120; // ms the pointer rests before the kernel hears what it is on
-const HELP =
-  "Drag to rotate, shift+drag or two fingers to move, wheel or pinch to zoom (click the picture " +
-  "first). Keys: arrows rotate, shift+arrows move, + and - zoom, 1 to 6 choose a view, 0 or Home " +
-  "shows all, Escape lets go.";
 
 class View {
   constructor(model, root) {
@@ -29,18 +26,8 @@ class View {
     this.isDragged = false;
     this.motion = new Motion(() => this.isDragged || this.orbit.flight, () => this.invalidate());
     this.stops = [];
-    this.canvas = make("canvas", {
-      class: "l45-canvas",
-      tabindex: "0",
-      role: "application",
-      "aria-roledescription": "3D view",
-    });
-    const context = this.canvas.getContext("webgl2", {
-      alpha: true,
-      antialias: true,
-      depth: true,
-      premultipliedAlpha: true,
-    });
+    const { canvas, context } = makeCanvas();
+    this.canvas = canvas;
     this.#furnish();
     this.#listen();
     if (context) this.#begin(context);
