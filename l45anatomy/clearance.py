@@ -107,7 +107,8 @@ def _near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
     reach = calibre + float(tube.mobility.max()) + _MARGIN_MM
     box = _box(tube)
     close = (s for s in spine.solids if box.gap(_bounds(s.shape, s.placement)) < reach)
-    return tuple(s for s in close if _measured(s, tube).min() < calibre + _MARGIN_MM)
+    # A tube seen from elsewhere is rounded to a millionth of a millimetre.
+    return tuple(s for s in close if _measured(s, tube).min() < calibre + _MARGIN_MM - 1e-6)
 
 
 @lru_cache(maxsize=256)

@@ -29,6 +29,14 @@ class Tube:
     sites: tuple[str, ...]
     levels: tuple[str, ...]
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.root, self.side, self.way, self.sizes))
+
+    def __hash__(self) -> int:
+        # Counted once: caches ask for it for every solid at every move.
+        return self._hash
+
     @property
     def name(self) -> str:
         """The name of the structure, as "root L5 left"."""
