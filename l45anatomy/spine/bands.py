@@ -16,7 +16,7 @@ from l45anatomy.frame import DISCS, VERTEBRAE, Points
 from l45anatomy.geometry.drum import Outline
 from l45anatomy.geometry.fields import Field
 from l45anatomy.geometry.placement import Placement
-from l45anatomy.spine import ligaments, sacrum
+from l45anatomy.spine import discs, sacrum
 from l45anatomy.spine.alignment import bone, stack
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ def _stations(anatomy: Anatomy, way: int) -> tuple[Station, ...]:
             # It bridges half of the hollow of the wall.
             off = -0.5 * hollow * (1 - (2 * share) ** 2)
             found.append(Station(pile.body(name), own.outline, share * tall, on_body, off))
-        proud = _proud(ligaments.disc(anatomy, level), ligaments.outline(anatomy, level), way)
-        outline = ligaments.outline(anatomy, level)
+        proud = _proud(discs.disc(anatomy, level), discs.outline(anatomy, level), way)
+        outline = discs.outline(anatomy, level)
         found += [
             Station(pile.disc(level), outline, z, on_disc, off)
             for z, off in ((2.0, 0.8 * proud), (0.0, proud), (-2.0, 0.8 * proud))

@@ -14,7 +14,7 @@ from l45anatomy.geometry import stored
 from l45anatomy.geometry.fields import Field, Moved, Union
 from l45anatomy.geometry.mesher import sweep
 from l45anatomy.geometry.placement import Placement
-from l45anatomy.spine import ligaments, nerves
+from l45anatomy.spine import discs, facets, nerves
 from l45anatomy.spine.alignment import bone, stack
 from l45anatomy.spine.bands import Band, bands
 from l45anatomy.spine.flavum import flavum
@@ -189,21 +189,21 @@ def _vertebra(anatomy: Anatomy, name: str) -> Structure:
 def _segment(anatomy: Anatomy, level: str) -> Iterator[Structure]:
     """Give disc, yellow ligaments and facet joints of one level."""
     pile = stack(anatomy)
-    yield Structure(f"disc {level}", "disc", ligaments.disc(anatomy, level), pile.disc(level))
+    yield Structure(f"disc {level}", "disc", discs.disc(anatomy, level), pile.disc(level))
     below = pile.arch(level.partition("-")[2])
     for side in Side:
         yellow = flavum(anatomy, level, side)
         yield Structure(f"ligamentum flavum {level} {side}", "ligament", yellow, below)
-        joint = ligaments.facet_joint(anatomy, level, side)
+        joint = facets.facet_joint(anatomy, level, side)
         yield Structure(f"facet joint {level} {side}", "joint", joint, below)
 
 
 def _inner(anatomy: Anatomy, level: str) -> Iterator[Structure]:
     """Give what lies inside disc and facet joints of one level."""
     pile = stack(anatomy)
-    core = ligaments.nucleus(anatomy, level)
+    core = discs.nucleus(anatomy, level)
     yield Structure(f"nucleus pulposus {level}", "nucleus", core, pile.disc(level))
     below = pile.arch(level.partition("-")[2])
     for side in Side:
-        gristle = ligaments.cartilage(anatomy, level, side)
+        gristle = facets.cartilage(anatomy, level, side)
         yield Structure(f"facet cartilage {level} {side}", "cartilage", gristle, below)

@@ -15,7 +15,7 @@ from l45anatomy.geometry.fields import Blend, Field, Plate
 from l45anatomy.geometry.placement import Placement
 from l45anatomy.spine import sacrum
 from l45anatomy.spine.alignment import bone, stack
-from l45anatomy.spine.ligaments import neighbours
+from l45anatomy.spine.discs import neighbours
 
 _MIDDLE_MM = 1.0  # the halves meet in the midline
 _WIDTH_SHARE = 0.8  # of half the canal: there the capsule of the facet joint takes over

@@ -18,7 +18,7 @@ from l45anatomy.frame import LEVELS, ROOTS, Distances, Points, Side, Vec
 from l45anatomy.geometry.drum import Outline
 from l45anatomy.geometry.mesher import sweep
 from l45anatomy.geometry.placement import Placement
-from l45anatomy.spine import ligaments, sacrum
+from l45anatomy.spine import discs, sacrum
 from l45anatomy.spine.alignment import bone, stack
 from l45anatomy.spine.sac import sac
 from l45anatomy.spine.tube import Tube
@@ -85,7 +85,7 @@ def _landmarks(anatomy: Anatomy, root: str, frame: str) -> dict[str, Vec]:
         level = _disc(root)
         above = level.partition("-")[0]
         narrow = min(canal, anatomy.vertebra(above).canal_width_mm / 2)
-        rear = ligaments.outline(anatomy, level).wall
+        rear = discs.outline(anatomy, level).wall
         return marks | {"canal": (narrow, 0.0, 0.0), "wall": (0.0, rear, 0.0)}
     return marks | {
         "wall": (0.0, own.outline.wall, 0.0),
@@ -98,7 +98,7 @@ def _landmarks(anatomy: Anatomy, root: str, frame: str) -> dict[str, Vec]:
 def _outline(anatomy: Anatomy, root: str, frame: str) -> Outline:
     """Give the outline of the body or disc a root passes behind."""
     if frame == "disc":
-        return ligaments.outline(anatomy, _disc(root))
+        return discs.outline(anatomy, _disc(root))
     if frame == "below":
         return sacrum.table(anatomy.vertebra("L5"))
     return bone(anatomy, _OWNERS.get(root, root)).outline

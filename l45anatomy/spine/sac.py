@@ -16,7 +16,7 @@ from l45anatomy.frame import DISCS, LEVELS, VERTEBRAE, Points, Side
 from l45anatomy.geometry.curve import across
 from l45anatomy.geometry.mesher import bundle
 from l45anatomy.geometry.placement import Placement
-from l45anatomy.spine import ligaments, sacrum
+from l45anatomy.spine import discs, sacrum
 from l45anatomy.spine.alignment import bone, stack
 from l45anatomy.spine.tube import Tube
 
@@ -57,7 +57,7 @@ def sac(anatomy: Anatomy) -> Tube:
         )
         behind = bone(anatomy, name).outline.wall - _SAC_GAP_MM - half[1]
         low = _SACRAL_GAP_MM if level == "L5-S1" else _SAC_GAP_MM
-        at_disc = ligaments.outline(anatomy, level).wall - low - half[1]
+        at_disc = discs.outline(anatomy, level).wall - low - half[1]
         tall = (own.height_anterior_mm + own.height_posterior_mm) / 4
         if name == VERTEBRAE[0]:
             add(pile.arch(name), behind, tall, half, "")

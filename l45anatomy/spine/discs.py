@@ -1,4 +1,4 @@
-"""Discs and facet joints: what fills the gaps between bones."""
+"""Discs: the drum between two bodies, its nucleus, and what leaves it."""
 
 from functools import lru_cache
 
@@ -8,9 +8,8 @@ from l45anatomy.anatomy import Anatomy, Protrusion, paired
 from l45anatomy.frame import VERTEBRAE, Side, Vec
 from l45anatomy.geometry.drum import Drum, Outline
 from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, RoundCone
-from l45anatomy.geometry.shaping import Common, Inflated
 from l45anatomy.spine import sacrum
-from l45anatomy.spine.alignment import bone, stack
+from l45anatomy.spine.alignment import bone
 
 _BELLY_MM = 0.4  # a healthy disc stands a little proud of its rims
 _INSET_MM = 2.5  # how deep inside the disc's edge a herniation begins
@@ -21,9 +20,6 @@ _HERNIA_FILLET_MM = 2.0
 # Shares of the disc that its nucleus takes in depth and height, and how far behind it begins; in
 # width an assumption [zhong2014].
 _NUCLEUS_DEPTH, _NUCLEUS_BEHIND, _NUCLEUS_HEIGHT, _NUCLEUS_WIDTH = 0.67, 0.15, 0.75, 0.6
-_CARTILAGE_MM = 1.0  # thickness on one facet: an assumption
-_CARTILAGE_IN_MM = (-3.0, -4.0)  # the facet looks inwards and backwards
-_FACET_HALF_MM: Vec = (3.6, 3.6, 7.0)
 
 
 def neighbours(level: str) -> tuple[str, str]:
@@ -131,49 +127,6 @@ def disc(anatomy: Anatomy, level: str) -> Field:
     return Blend((drum, *pieces), _HERNIA_FILLET_MM) if pieces else drum
 
 
-def from_below(anatomy: Anatomy, level: str, point: Vec) -> Vec:
-    """Give a point of the vertebra above a level in the frame of the arch below it.
-
-    Rounded to a millionth of a millimetre: what moves as one keeps equal shapes.
-    """
-    above, below = neighbours(level)
-    pile = stack(anatomy)
-    world = pile.arch(above).to_world(np.array([point]))
-    x, y, z = np.round(pile.arch(below).to_local(world)[0], 6) + 0.0
-    return (float(x), float(y), float(z))
-
-
-def _facet(anatomy: Anatomy, below: str) -> Vec:
-    """Give the middle of a superior articular process, on the right, in its bone's frame."""
-    if below == "S1":
-        return sacrum.SUPERIOR_FACET[1]
-    return bone(anatomy, below).point("superior articular plate", 2)
-
-
-@lru_cache(maxsize=64)
-def facet_joint(anatomy: Anatomy, level: str, side: Side) -> Field:
-    """Give one facet joint: cartilage and capsule between the two processes, grown by arthrosis.
-
-    It is given in the frame of the arch below.
-    """
-    above, below = neighbours(level)
-    tip = from_below(anatomy, level, bone(anatomy, above).point("inferior articular tip", 0))
-    plate = _facet(anatomy, below)
-    middle = (np.array(tip) + np.array(plate)) / 2
-    x, y, z = side.sign * float(middle[0]), float(middle[1]), float(middle[2])
-    joint = Ellipsoid((x, y, z), _FACET_HALF_MM)
-    grown = paired(anatomy.segment(level).facet_growth_mm, side)
-    if not grown:
-        return joint
-    # Bone and capsule grow where there is room: inwards and forwards, into recess and foramen. The
-    # spur grows faster than its middle moves, so a bigger one holds every smaller one.
-    aside, ahead, down = 5.0 + 0.45 * grown, 5.5 + 0.55 * grown, 0.6 * grown
-    bump = min(1.0, grown)
-    half = (bump + grown, bump + 1.05 * grown, bump + 1.3 * grown)
-    spur = Ellipsoid((x - side.sign * aside, y + ahead, z - down), half)
-    return Blend((joint, spur), 2.0)
-
-
 @lru_cache(maxsize=64)
 def nucleus(anatomy: Anatomy, level: str) -> Field:
     """Give the nucleus pulposus of a disc, in the disc's frame: behind the middle [zhong2014]."""
@@ -185,15 +138,3 @@ def nucleus(anatomy: Anatomy, level: str) -> Field:
     height = (segment.front_mm + segment.rear_mm) / 2
     half = (_NUCLEUS_WIDTH * whole.half_width, half_depth, _NUCLEUS_HEIGHT / 2 * height)
     return Ellipsoid((0.0, centre, 0.0), half)
-
-
-@lru_cache(maxsize=64)
-def cartilage(anatomy: Anatomy, level: str, side: Side) -> Field:
-    """Give the cartilage on one superior articular facet, in the frame of its bone."""
-    _, below = neighbours(level)
-    whole = sacrum.sacrum(anatomy.vertebra("L5")) if below == "S1" else bone(anatomy, below).whole
-    x, y, z = _facet(anatomy, below)
-    around = Ellipsoid(
-        (side.sign * (x + _CARTILAGE_IN_MM[0]), y + _CARTILAGE_IN_MM[1], z), _FACET_HALF_MM
-    )
-    return Common((around, Inflated(whole, _CARTILAGE_MM)))
