@@ -24,7 +24,7 @@ def main() -> None:
     for i, view in enumerate(views):
         sheet.paste(view, (i * SIZE[0], 0))
     PICTURES.mkdir(parents=True, exist_ok=True)
-    sheet.quantize(192).save(PICTURES / "spine.png", optimize=True)
+    sheet.quantize(256).save(PICTURES / "spine.png", optimize=True)
 
 
 if __name__ == "__main__":
