@@ -25,6 +25,11 @@ plotter.screenshot()
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let stored pictures be replaced, by hand and on purpose."""
+    parser.addoption("--overwrite", action="store_true", help="store the pictures as they are now")
+
+
 def pytest_unconfigure() -> None:
     """Throw away what was answered and meshed during the tests."""
     _OURS.cleanup()
