@@ -98,8 +98,10 @@ def caught_by(compressions: Iterable[Compression]) -> Caught:
         else:
             found = [((root, compression.side), compression.loss, irritation(compression))]
         for key, loss, sore in found:
-            if (loss or sore) and (loss, sore) > caught.get(key, (0.0, 0.0))[:2]:
-                caught[key] = (loss, sore, compression)
+            lost, sored, worst = caught.get(key, (0.0, 0.0, compression))
+            if loss or sore:  # bone that takes more does not soothe what a disc makes sore
+                worst = compression if (loss, sore) > (lost, sored) else worst
+                caught[key] = (max(loss, lost), max(sore, sored), worst)
     return caught
 
 

@@ -111,6 +111,13 @@ def test_tighter_sac_is_never_better(one: float, other: float) -> None:
     assert all(worse(a) <= worse(b) for a, b in zip(wide, tight, strict=True))
 
 
+def test_bone_that_presses_harder_does_not_soothe_what_a_disc_makes_sore() -> None:
+    disc = replace(caught("L3", Side.LEFT, 0.5), by=("disc L3-L4",))
+    bone = replace(caught("L3", Side.LEFT, 1.0), by=("facet joint L3-L4 left",))
+    before, after = examine([disc]), examine([disc, bone])
+    assert all(worse(a) <= worse(b) for a, b in zip(before, after, strict=True))
+
+
 @given(compressions, roots)
 def test_one_more_root_never_helps(
     case: tuple[list[Compression], list[Compression]], more: Compression
