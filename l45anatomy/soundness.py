@@ -6,28 +6,21 @@ Each yields a line for every problem it finds. What a single row must be is chec
 import re
 import tomllib
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
 from l45anatomy.evidence import (
     DATA,
+    TABLES,
     EvidenceError,
     Fact,
     Modality,
-    bone_lattices,
-    bones,
-    courses,
-    dimensions,
     innervation,
     items,
-    limits,
-    measures,
-    people,
     references,
     responses,
     sacral_parts,
-    severities,
     signs,
     structures,
 )
@@ -95,9 +88,9 @@ def _sacrum_is_whole(folder: Path) -> Iterator[str]:
             yield f"sacrum.csv: no row {name!r}"
 
 
-def _sizes_load(folder: Path) -> Iterator[str]:
-    """Check that the tables of the anatomy and of its changes are sound."""
-    for table in (dimensions, bones, bone_lattices, limits, measures, people, severities, courses):
+def _tables_load(folder: Path) -> Iterator[str]:
+    """Check that every table of facts is sound by itself."""
+    for table in TABLES.values():
         table(folder)
     yield from ()
 
@@ -151,22 +144,19 @@ def _cited(tree: Any, under: str = "") -> Iterator[str]:
         yield str(tree)
 
 
+def _facts(rows: Any) -> Iterator[Fact]:
+    """Every fact of a table: a loader gives rows, rows by name, or groups of rows by name."""
+    for row in rows.values() if isinstance(rows, Mapping) else rows:
+        if isinstance(row, Fact):
+            yield row
+        else:
+            yield from row
+
+
 def _used(folder: Path) -> Iterator[tuple[str, str]]:
     """Every (file, source key) the data use."""
-    tables = [("innervation.csv", row) for rows in innervation(folder).values() for row in rows]
-    facts: list[tuple[str, Fact]] = [*tables]
-    facts += [("responses.csv", k) for knots in responses(folder).values() for k in knots]
-    facts += [("signs.csv", sign) for sign in signs(folder)]
-    facts += [("dimensions.csv", number) for number in dimensions(folder).values()]
-    facts += [("limits.csv", number) for number in limits(folder).values()]
-    facts += [("people.csv", someone) for someone in people(folder).values()]
-    facts += [("severities.csv", row) for row in severities(folder)]
-    facts += [("courses.csv", row) for row in courses(folder)]
-    facts += [("bones.csv", row) for row in bones(folder)]
-    facts += [("bone_lattices.csv", row) for row in bone_lattices(folder)]
-    facts += [("sacrum.csv", row) for row in sacral_parts(folder)]
-    facts += [("measures.csv", row) for row in measures(folder)]
-    yield from ((file, key) for file, fact in facts for key in fact.keys)
+    for file, table in TABLES.items():
+        yield from ((file, key) for fact in _facts(table(folder)) for key in fact.keys)
     yield from (("structures.csv", k) for term in structures(folder).values() for k in term.source)
     for path in sorted(folder.glob("**/*.toml")):
         if path.name != "references.toml":
@@ -182,7 +172,7 @@ def _sources_exist(folder: Path) -> Iterator[str]:
 
 
 _CHECKS = (
-    _sizes_load,
+    _tables_load,
     _sacrum_is_whole,
     _shares_add_up,
     _items_are_complete,

@@ -1,0 +1,103 @@
+"""The tables in `data/`: what a row of each is, and where it is read.
+
+Loaders are cached and read nothing before they are called. Reading itself, with the checks of
+every row, is `tables`; whether the tables fit together is `soundness`. Nothing here knows what a
+number is used for. A new table is described in the module of its subject and added to `TABLES`.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from l45anatomy.evidence.bodies import (
+    BoneLayer,
+    BonePart,
+    Norm,
+    Person,
+    Quantity,
+    SacralPart,
+    Term,
+    WayPoint,
+    bone_lattices,
+    bones,
+    courses,
+    dimensions,
+    measures,
+    people,
+    sacral_parts,
+    structures,
+)
+from l45anatomy.evidence.causes import Severity, limited, limits, severities
+from l45anatomy.evidence.clinic import (
+    Item,
+    Knot,
+    Modality,
+    Share,
+    Sign,
+    innervation,
+    items,
+    responses,
+    signs,
+)
+from l45anatomy.evidence.sources import DATA, Reference, references
+from l45anatomy.tables import UNITS, EvidenceError, Fact, read_table
+
+__all__ = [
+    "DATA",
+    "TABLES",
+    "UNITS",
+    "BoneLayer",
+    "BonePart",
+    "EvidenceError",
+    "Fact",
+    "Item",
+    "Knot",
+    "Modality",
+    "Norm",
+    "Person",
+    "Quantity",
+    "Reference",
+    "SacralPart",
+    "Severity",
+    "Share",
+    "Sign",
+    "Term",
+    "WayPoint",
+    "bone_lattices",
+    "bones",
+    "courses",
+    "dimensions",
+    "innervation",
+    "items",
+    "limited",
+    "limits",
+    "measures",
+    "people",
+    "read_table",
+    "references",
+    "responses",
+    "sacral_parts",
+    "severities",
+    "signs",
+    "structures",
+]
+
+# File -> its loader; every row of these carries source keys. `items.csv` and `structures.csv`,
+# whose rows are no facts, are not in here.
+TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
+    {
+        "bone_lattices.csv": bone_lattices,
+        "bones.csv": bones,
+        "courses.csv": courses,
+        "dimensions.csv": dimensions,
+        "innervation.csv": innervation,
+        "limits.csv": limits,
+        "measures.csv": measures,
+        "people.csv": people,
+        "responses.csv": responses,
+        "sacrum.csv": sacral_parts,
+        "severities.csv": severities,
+        "signs.csv": signs,
+    }
+)

@@ -1,0 +1,47 @@
+"""What a change of the anatomy may be given, and what named causes amount to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from l45anatomy.evidence.bodies import Quantity
+from l45anatomy.evidence.sources import DATA, references
+from l45anatomy.frame import within
+from l45anatomy.tables import EvidenceError, Fact, read_table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Severity(Fact):
+    """What one contributor amounts to in a named form of stenosis at severity 1."""
+
+    form: str
+    contributor: str
+    value: float
+
+
+@lru_cache(maxsize=16)
+def limits(folder: Path = DATA) -> Mapping[str, Quantity]:
+    """What a change of the anatomy may be given, by parameter."""
+    rows = read_table(folder / "limits.csv", Quantity, ("name",), references(folder))
+    return MappingProxyType({row.name: row for row in rows})
+
+
+@lru_cache(maxsize=16)
+def severities(folder: Path = DATA) -> tuple[Severity, ...]:
+    """Give what the named forms of stenosis are made of."""
+    key = ("form", "contributor")
+    return read_table(folder / "severities.csv", Severity, key, references(folder))
+
+
+def limited(parameter: str, value: float, name: str = "") -> float:
+    """Give `value` back if `limits.csv` allows it for a parameter such as "stenosis.facet_mm".
+
+    An error calls it `name`, or what follows the dot.
+    """
+    row = limits()[parameter]
+    if row.low is None or row.high is None:
+        raise EvidenceError(DATA / "limits.csv", 0, "low, high", parameter, "two numbers")
+    called = name or parameter.partition(".")[2]
+    return within(called, value, row.low, row.high, f"limits.csv, row {parameter}")
