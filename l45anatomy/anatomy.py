@@ -19,6 +19,7 @@ class Vertebra:
 
     `pedicle_shortening_mm` brings the arch nearer to the body after the sac has found its size; the
     turns are those of the facets against the bone as fitted, set from the joints' angles.
+    `retropulsion_mm` is how far a fragment of the upper rear wall stands in the canal.
     """
 
     body_width_mm: float
@@ -30,6 +31,7 @@ class Vertebra:
     pedicle_shortening_mm: float = 0.0
     superior_facet_turn_deg: float = 0.0
     inferior_facet_turn_deg: float = 0.0
+    retropulsion_mm: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -44,6 +46,37 @@ class Protrusion:
     migration_mm: float
 
 
+@dataclass(frozen=True, kw_only=True, order=True)
+class Cyst:
+    """A synovial cyst on the inner face of one facet joint: on which side, how wide."""
+
+    side: str
+    diameter_mm: float
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Window:
+    """What an operation has taken away behind: its kind, and the share of the facet joint, 0 to 1.
+
+    `kind` is "laminectomy" (both sides; `side` is "both"), "laminotomy" or "foraminotomy".
+    """
+
+    kind: str
+    side: str
+    facet_share: float
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Injury:
+    """A lesion of a nerve beyond the roots: which, where, and the share of its fibres it takes."""
+
+    nerve: str
+    side: str
+    site: str
+    cause: str
+    loss: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Segment:
     """Sizes of one motion segment, mm and degrees: disc, flavum, facets, slip.
@@ -52,7 +85,9 @@ class Segment:
     down to where bone meets bone. `setback_mm` is how far the upper vertebra stands behind the rear
     wall of the lower one. `facet_angle_deg` is that of the facet joints from the sagittal plane,
     None where it is the bones' own. `arch_slips` is true when the arch goes along with the body;
-    `assimilated` where the transverse process above has grown down to the bone below.
+    `assimilated` where the transverse process above has grown down to the bone below. `water` is
+    the share of its signal the nucleus has kept. `flexion_deg` is how far the segment is bent
+    forward (negative: back) from lying at ease; one that is `fused` does not bend.
     """
 
     disc_anterior_mm: float
@@ -68,6 +103,11 @@ class Segment:
     slip_mm: float = 0.0
     arch_slips: bool = True
     assimilated: tuple[bool, bool] = (False, False)
+    water: float = 1.0
+    cysts: tuple[Cyst, ...] = ()
+    windows: tuple[Window, ...] = ()
+    flexion_deg: float = 0.0
+    fused: bool = False
 
     @property
     def collapse_mm(self) -> float:
@@ -90,7 +130,8 @@ class Nerves:
     """Sizes of sac and roots.
 
     Diameters of roots and lengths of ganglia in mm, the sac as shares of the bony canal;
-    `conjoined` says on which sides (right, left) L5 and S1 leave the sac in one sleeve.
+    `conjoined` says on which sides (right, left) L5 and S1 leave the sac in one sleeve, `injuries`
+    what has happened to nerves beyond the roots.
     """
 
     sac_width_share: float
@@ -104,6 +145,7 @@ class Nerves:
     ganglion_l5_mm: float
     ganglion_s1_mm: float
     conjoined: tuple[bool, bool] = (False, False)
+    injuries: tuple[Injury, ...] = ()
 
     def diameter_mm(self, root: str) -> float:
         """Give the diameter of a root beside its ganglion, mm."""
