@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from l45anatomy import neurology
 from l45anatomy.anatomy import Anatomy, from_parameters, parameters
 from l45anatomy.changes import KINDS, Change, affect
-from l45anatomy.clearance import Compression, Course, measure
+from l45anatomy.clearance import Compression, Course, SacSection, measure
 from l45anatomy.frame import ROOTS, Side, one_of
 from l45anatomy.neurology import Exam
 from l45anatomy.people import healthy
@@ -75,6 +75,11 @@ class Case:
             raise ValueError(f"side is {side!r}, must be one of right, left for root {root}")
         found = (c for c in self.compressions if c.root == root and c.side in (side, None))
         return next(found)
+
+    @property
+    def sac(self) -> tuple[SacSection, ...]:
+        """The dural sac at each level where it is narrowest, areas in mm2."""
+        return self.courses[0].sections
 
     @cached_property
     def exam(self) -> Exam:

@@ -4,30 +4,30 @@ At each station along a tube the plane across it is searched, as far as the tube
 place with the most room. `gap_mm` is the room at rest, `shift_mm` how far it had to go, `loss` the
 share of calibre, for the sac of area, that does not fit even there. One definition serves every
 disease; nothing here knows any. Distances are kept per solid, so a change of one solid measures
-that solid again and no other.
+that solid again and no other. What counts as contact or compression stands in `yielding.csv`.
 """
 
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from l45anatomy.frame import Distances, Points, Side, Vec
+from l45anatomy import evidence
+from l45anatomy.frame import LEVELS, Distances, Points, Side, Vec
 from l45anatomy.geometry.curve import across
 from l45anatomy.geometry.fields import Field, Moved, clipped
 from l45anatomy.geometry.placement import Box, Placement
 from l45anatomy.spine.build import Spine, Structure
-from l45anatomy.spine.sac import SAC_TAPER
+from l45anatomy.spine.sac import BEHIND, SAC_TAPER
 from l45anatomy.spine.tube import Tube
 
-CONTACT_MM = 0.3
-DEVIATION_MM = 0.5
-COMPRESSED_LOSS = 0.02
 _MARGIN_MM = 2.0  # distances beyond the calibre by more than this are all the same
 _TOUCH_MM = 0.5  # who counts as pressing: within this much of the closest
 _SAC_GRID = (11, 9)
 _SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of that grid
+_LEVEL_REACH_MM = 15.0  # a level reaches so far up and down the sac from the middle of its disc
 _STIFF_STATIONS = 6  # how far along a root a push is felt
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
 
@@ -37,8 +37,10 @@ class Compression:
     """The worst point of one root, or of the sac, in words and numbers.
 
     `grade` follows the four steps a radiologist uses: 0 free, 1 contact, 2 deviation, 3 compression
-    [pfirrmann2004]. `area_mm2` is what the sac has left at `at`; its worst point may lie elsewhere
-    in another case, so compare `loss`.
+    [pfirrmann2004]; the sac is compressed where it has lost area and less than the critical area is
+    left. `stretch` is the share by which giving way has lengthened a root, `ganglion` where its
+    worst point lies, seen from the dorsal root ganglion. `area_mm2` is what the sac has left at
+    `at`; its worst point may lie elsewhere in another case, so compare `loss`.
     """
 
     root: str
@@ -51,7 +53,28 @@ class Compression:
     by: tuple[str, ...]
     grade: int
     at: Vec
+    stretch: float = 0.0
+    ganglion: Literal["before", "on", "beyond"] = "before"
     area_mm2: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SacSection:
+    """The dural sac at one disc level where it is narrowest: area left and at rest, mm2.
+
+    `by` names what takes the area, `at` is the middle of the section, mm.
+    """
+
+    level: str
+    area_mm2: float
+    rest_mm2: float
+    by: tuple[str, ...]
+    at: Vec
+
+    @property
+    def loss(self) -> float:
+        """The share of its area that is lost."""
+        return 1.0 - self.area_mm2 / self.rest_mm2
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,19 +82,32 @@ class Course:
     """What becomes of one tube: where it lies now and how much of it is left, station by station.
 
     `path` (n, 3) mm, `left` (n,) share of the calibre, `worst` the summary. A root is moved aside;
-    the sac keeps its path and only loses area.
+    the sac keeps its path and only loses area, told level by level in `sections`.
     """
 
     tube: Tube
     path: Points = field(repr=False)
     left: Distances = field(repr=False)
     worst: Compression
+    sections: tuple[SacSection, ...] = ()
 
 
 @lru_cache(maxsize=512)
-def _course(tube: Tube, path: bytes, left: bytes, worst: Compression) -> Course:
+def _course(
+    tube: Tube,
+    path: bytes,
+    left: bytes,
+    worst: Compression,
+    sections: tuple[SacSection, ...] = (),
+) -> Course:
     """Give one object for equal courses: what did not change is not drawn again."""
-    return Course(tube, np.frombuffer(path).reshape(-1, 3), np.frombuffer(left), worst)
+    return Course(tube, np.frombuffer(path).reshape(-1, 3), np.frombuffer(left), worst, sections)
+
+
+@cache
+def _rule(name: str) -> float:
+    """Give one number of `yielding.csv`."""
+    return evidence.yielding()[name].value
 
 
 @cache
@@ -140,11 +176,18 @@ def _measured(solid: Structure, tube: Tube) -> Distances:
 
 
 def _grade(gap: float, shift: float, loss: float) -> int:
-    if loss > COMPRESSED_LOSS:
+    if loss > _rule("root.compressed_loss"):
         return 3
-    if gap < 0 and shift >= DEVIATION_MM:
+    if gap < 0 and shift >= _rule("root.deviation_mm"):
         return 2
-    return int(gap < CONTACT_MM)
+    return int(gap < _rule("root.contact_mm"))
+
+
+def _sac_grade(gap: float, loss: float, area: float) -> int:
+    """Grade the sac: touched, narrowed, or narrowed below the area that counts as compressed."""
+    if loss > _rule("sac.narrowed_loss"):
+        return 3 if area < _rule("sac.compressed_mm2") else 2
+    return int(gap < _rule("root.contact_mm"))
 
 
 def _pressing(rest: dict[str, float]) -> tuple[str, ...]:
@@ -158,7 +201,7 @@ def _vec(point: Points) -> Vec:
 
 
 @lru_cache(maxsize=512)
-def _root_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
+def _root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> Course:
     n, tried = len(tube.path), _offsets()
     radius = tube.radii[:, 0]
     met = {s.name: _measured(s, tube).reshape(n, len(tried)) for s in near}
@@ -179,10 +222,10 @@ def _root_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     site, level = tube.place(worst)
     aside, back = across(tube.path)
     step = tried[chosen] * tube.mobility[:, None]
-    shift = _eased(step[:, :1] * aside + step[:, 1:] * back)
+    path = tube.path + _eased(step[:, :1] * aside + step[:, 1:] * back)
     return _course(
         tube,
-        (tube.path + shift).tobytes(),
+        path.tobytes(),
         left.tobytes(),
         Compression(
             root=tube.root,
@@ -195,8 +238,32 @@ def _root_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
             by=_pressing(rest) if grade else (),
             grade=grade,
             at=_vec(tube.path[worst]),
+            stretch=_stretch(tube.path, path),
+            ganglion=_seen_from_ganglion(tube, worst, ganglion_mm),
         ),
     )
+
+
+def _stretch(rest: Points, path: Points) -> float:
+    """Give the share by which a root is longer around the place where it gives way most."""
+    most = int(np.argmax(np.linalg.norm(path - rest, axis=1)))
+    there = slice(max(most - _STIFF_STATIONS, 0), most + _STIFF_STATIONS + 1)
+    return max(_length(path[there]) / _length(rest[there]) - 1.0, 0.0)
+
+
+def _length(path: Points) -> float:
+    return float(np.linalg.norm(np.diff(path, axis=0), axis=1).sum())
+
+
+def _seen_from_ganglion(
+    tube: Tube, station: int, ganglion_mm: float
+) -> Literal["before", "on", "beyond"]:
+    """Say where a station lies, seen from the swelling of that length on its root."""
+    middle = int(np.argmax(tube.radii[:, 0]))
+    low, high = sorted((middle, station))
+    if _length(tube.path[low : high + 1]) <= ganglion_mm / 2:
+        return "on"
+    return "before" if station < middle else "beyond"
 
 
 def _eased(shift: Points) -> Points:
@@ -258,15 +325,12 @@ def _sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     whole = inside.sum()
     best = np.max(areas, axis=0)
     left = best / whole
-    gap = np.where(inside, depth, np.inf).min(axis=(1, 2))
-    worst = int(np.lexsort((gap, left))[0])
-    loss = float(1 - left[worst])
-    edge = {
-        name: float(np.where(inside, value[worst], np.inf).min()) for name, value in met.items()
-    }
-    shift = 0.0 if best[worst] <= areas[0][worst] + 1e-9 else float(width[worst, 0, 0])
-    grade = 3 if loss > COMPRESSED_LOSS else _grade(float(gap[worst]), shift, 0.0)
-    _, level = tube.place(worst)
+    sections = tuple(_section_at(level, tube, left, cell * whole, met) for level in LEVELS)
+    # The worst level has lost most; where none has lost anything, it is the narrowest.
+    most = min(sections, key=lambda s: (round(1 - s.loss, 6), s.area_mm2))
+    worst = int(np.argmin(np.linalg.norm(tube.path - most.at, axis=1)))
+    gap = float(np.where(inside, depth, np.inf).min(axis=(1, 2))[worst])
+    grade = _sac_grade(gap, most.loss, most.area_mm2)
     return _course(
         tube,
         tube.path.tobytes(),
@@ -275,22 +339,50 @@ def _sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
             root=tube.root,
             side=None,
             site="canal",
-            level=level,
-            gap_mm=float(gap[worst]),
-            shift_mm=shift,
-            loss=loss,
-            by=_pressing(edge) if grade else (),
+            level=most.level,
+            gap_mm=gap,
+            shift_mm=float(width[worst, 0, 0]) if best[worst] > areas[0][worst] + 1e-9 else 0.0,
+            loss=max(most.loss, 0.0),
+            by=most.by if grade else (),
             grade=grade,
-            at=_vec(tube.path[worst]),
-            area_mm2=float(best[worst] * cell[worst]),
+            at=most.at,
+            area_mm2=most.area_mm2,
         ),
+        sections,
+    )
+
+
+def _section_at(
+    level: str,
+    tube: Tube,
+    left: Distances,
+    rest: Distances,
+    met: dict[str, NDArray[np.float64]],
+) -> SacSection:
+    """Give the narrowest section of the sac at a level, or the one behind the disc if all are."""
+    _, _, inside = _section(tube)
+    disc = tube.way[
+        next(i for i, s in enumerate(tube.sites) if (s, tube.levels[i]) == (BEHIND, level))
+    ]
+    away = np.linalg.norm(tube.path - disc, axis=1)
+    here = np.flatnonzero(away <= _LEVEL_REACH_MM)
+    worst = int(here[np.lexsort((away[here], np.round(left[here], 6)))[0]])
+    edge = {n: float(np.where(inside, v[worst], np.inf).min()) for n, v in met.items()}
+    return SacSection(
+        level=level,
+        area_mm2=float(left[worst] * rest[worst]),
+        rest_mm2=float(rest[worst]),
+        by=_pressing(edge) if edge and min(edge.values()) < _rule("root.contact_mm") else (),
+        at=_vec(tube.path[worst]),
     )
 
 
 @lru_cache(maxsize=64)
 def measure(spine: Spine) -> tuple[Course, ...]:
     """Give the course of the sac and of every root."""
-    return tuple(
-        (_root_course if tube.side else _sac_course)(tube, _near(spine, tube))
-        for tube in spine.tubes
+    sac, *roots = spine.tubes
+    lengths = {(g.tube.root, g.tube.side): g.length_mm for g in spine.ganglia}
+    return (
+        _sac_course(sac, _near(spine, sac)),
+        *(_root_course(t, _near(spine, t), lengths[t.root, t.side]) for t in roots),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from l45anatomy import evidence
+from l45anatomy import evidence, tension
 from l45anatomy.clearance import Compression
 from l45anatomy.evidence import Item, Knot, Sign
 from l45anatomy.frame import Side
@@ -230,9 +230,24 @@ def _step(item: Item, part: Part) -> str:
     roots, carry = ("Roots", "carry") if "-" in part.root else ("Root", "carries")
     who = f"{roots} {part.root}, inside the sac, {carry}" if inside else f"The {name_of(c)} carries"
     carries = f"{who} {part.share:.0%} of: {item.item} (innervation.csv, model assumption)."
+    if item.modality == "tension":
+        return f"{press} {measured(c)}\n     {_pulled(item, part, who)}"
     word = "irritation" if worst_counts(item) else "loss"
     sum_ = f"{part.share:.0%} of its {word} of {part.loss:.0%} is {part.taken:.0%}."
     return f"{press} {measured(c)}\n     {carries} {sum_}"
+
+
+def _pulled(item: Item, part: Part, who: str) -> str:
+    """Say how a stretch test reaches a sore root and from which angle it hurts."""
+    test = tension.pull(item.item)
+    angle = tension.painful_deg(item.item, part.share, part.loss, part.compression)
+    reached = test.last_deg if angle is None else angle
+    longer = tension.stretch(item.item, part.share, part.compression, reached)
+    return (
+        f"{who} {part.share:.0%} of the pull of: {item.item} (innervation.csv, model assumption). "
+        f"At {reached:.0f}° it is stretched by {longer:.1%}; as sore as it is ({part.loss:.0%}), "
+        "that is where it hurts (yielding.csv, model assumption)."
+    )
 
 
 def _normal(item: Item, finding: Finding) -> list[str]:
@@ -255,6 +270,9 @@ def _normal(item: Item, finding: Finding) -> list[str]:
 def _chain(item: Item, finding: Finding) -> list[str]:
     """Why it is not normal, from the structure that presses to the grade."""
     steps = [_step(item, part) for part in _reasons(finding)]
+    if item.modality == "tension":
+        end = f"The smallest angle decides: {finding.label}." if len(steps) > 1 else ""
+        return [f"  {n}. {step}" for n, step in enumerate(filter(None, [*steps, end]), start=1)]
     total = "The worst of these decides" if worst_counts(item) and len(steps) > 1 else "In all"
     end = (
         f"{total}: {finding.loss:.0%}. The curve {item.curve!r} turns this into: {finding.label} "

@@ -1,7 +1,8 @@
 """What each caught root takes from each muscle, patch of skin, reflex and stretch test.
 
 Power, feeling and reflexes add up over the roots that carry them; pain and stretch signs are as bad
-as the worst root, and there a disc that only touches already counts. The roots S2-S4 are one bundle
+as the worst root, and there a disc that only touches already counts. For stretch signs what is lost
+is movement: `tension` says from which angle a root hurts. The roots S2-S4 are one bundle
 that loses what the dural sac leaves them. A nerve named in place of a root takes all it carries.
 """
 
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from l45anatomy import evidence
+from l45anatomy import evidence, tension
 from l45anatomy.clearance import Compression
 from l45anatomy.evidence import Item, Knot
 from l45anatomy.frame import Side, one_of
@@ -26,17 +27,16 @@ Caught = Mapping[tuple[str, Side | None], tuple[float, float, Compression]]
 
 @dataclass(frozen=True)
 class Part:
-    """What one caught root or nerve takes from one item: its share, its loss, its compression."""
+    """What one caught root or nerve takes from one item: its share, its loss, its compression.
+
+    `taken` is the share of the item's supply, for a stretch test of its movement, that is lost.
+    """
 
     root: str
     share: float
     loss: float
+    taken: float
     compression: Compression
-
-    @property
-    def taken(self) -> float:
-        """The share of the item's supply that this root or nerve loses it."""
-        return self.share * self.loss
 
 
 def grade_at(knots: Sequence[Knot], loss: float) -> float:
@@ -67,8 +67,14 @@ def irritation_curve(compression: Compression) -> str:
 
 
 def irritation(compression: Compression) -> float:
-    """How sore a root is, 0 to 1: a disc that only touches already hurts, bone hurts late."""
-    return grade_at(evidence.responses()[irritation_curve(compression)], compression.loss)
+    """How sore a root is, 0 to 1: a disc that only touches hurts, bone late, a ganglion more."""
+    sore = grade_at(evidence.responses()[irritation_curve(compression)], compression.loss)
+    more = (
+        evidence.yielding()["tension.ganglion_factor"].value
+        if compression.ganglion == "on"
+        else 1.0
+    )
+    return min(sore * more, 1.0)
 
 
 def worst_counts(item: Item) -> bool:
@@ -118,9 +124,12 @@ def parts_of(item: Item, side: Side, caught: Caught) -> tuple[Part, ...]:
     for root, share in _carriers(item.item):
         if (root, side) in caught:
             loss, irritated, compression = caught[root, side]
-            part = Part(root, share, irritated if worst_counts(item) else loss, compression)
-            if part.taken > 0.0:
-                found.append(part)
+            own = irritated if worst_counts(item) else loss
+            taken = share * own
+            if item.modality == "tension":
+                taken = tension.movement_lost(item.item, share, own, compression)
+            if taken > 0.0:
+                found.append(Part(root, share, own, taken, compression))
     return tuple(sorted(found, key=lambda part: -part.taken))
 
 

@@ -282,3 +282,44 @@ def test_a_person_with_thicker_roots_has_less_room():
     person = replace(healthy(), nerves=replace(healthy().nerves, root_l5_mm=6.1))
     thick, usual = Case(anatomy=person), Case()
     assert thick.compression("L5", "left").gap_mm < usual.compression("L5", "left").gap_mm
+
+
+# --- the sac, level by level ----------------------------------------------------------------------
+
+
+def test_the_sac_is_told_at_every_level_and_its_worst_level_is_its_compression():
+    case = Case(Herniation(None, "central", 9.0, "L3-L4"))
+    sections = case.sac
+    assert LEVELS == tuple(section.level for section in sections)
+    worst = max(sections, key=lambda section: section.loss)
+    sac = case.compression("dural sac")
+    assert ("L3-L4", "L3-L4") == (worst.level, sac.level)
+    assert worst.area_mm2 == sac.area_mm2
+    assert worst.loss == pytest.approx(sac.loss)
+    assert {"disc L3-L4"} == {name for section in sections for name in section.by}
+
+
+def test_a_healthy_sac_has_its_whole_area_everywhere():
+    for section in Case().sac:
+        assert section.rest_mm2 == pytest.approx(section.area_mm2)
+        assert () == section.by
+
+
+def test_the_sac_is_compressed_only_below_the_critical_area():
+    """Less than 100 mm2 counts as stenosis [bolender1985]."""
+    for mm in (2.0, 5.0, 7.0, 9.0, 12.0):
+        sac = Case(Herniation(None, "central", mm)).compression("dural sac")
+        assert (3 == sac.grade) == (sac.area_mm2 < 100.0), sac
+
+
+@pytest.mark.parametrize(
+    ("zone", "level", "root", "where"),
+    [
+        ("subarticular", "L4-L5", "L5", "before"),
+        ("foraminal", "L5-S1", "L5", "on"),
+        ("extraforaminal", "L4-L5", "L4", "beyond"),
+    ],
+)
+def test_a_compression_says_where_it_lies_seen_from_the_ganglion(zone, level, root, where):
+    case = Case(Herniation("left", zone, 7.0, level))
+    assert where == case.compression(root, "left").ganglion

@@ -28,7 +28,7 @@ from l45anatomy.evidence.bodies import (
     sacral_parts,
     structures,
 )
-from l45anatomy.evidence.causes import Severity, limited, limits, severities
+from l45anatomy.evidence.causes import Severity, limited, limits, severities, yielding
 from l45anatomy.evidence.clinic import (
     Item,
     Knot,
@@ -81,6 +81,7 @@ __all__ = [
     "severities",
     "signs",
     "structures",
+    "yielding",
 ]
 
 # File -> its loader; every row of these carries source keys. `items.csv` and `structures.csv`,
@@ -99,5 +100,6 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "sacrum.csv": sacral_parts,
         "severities.csv": severities,
         "signs.csv": signs,
+        "yielding.csv": yielding,
     }
 )

@@ -45,3 +45,10 @@ def limited(parameter: str, value: float, name: str = "") -> float:
         raise EvidenceError(DATA / "limits.csv", 0, "low, high", parameter, "two numbers")
     called = name or parameter.partition(".")[2]
     return within(called, value, row.low, row.high, f"limits.csv, row {parameter}")
+
+
+@lru_cache(maxsize=16)
+def yielding(folder: Path = DATA) -> Mapping[str, Quantity]:
+    """What counts as contact, deviation and compression, and how a stretched root answers."""
+    rows = read_table(folder / "yielding.csv", Quantity, ("name",), references(folder))
+    return MappingProxyType({row.name: row for row in rows})

@@ -23,6 +23,7 @@ from l45anatomy.spine.tube import Tube
 if TYPE_CHECKING:
     import pyvista
 
+BEHIND = "behind the disc"  # the site of the way points at the discs
 SAC_TAPER = 0.45  # how much narrower the sac is behind than at mid depth: a rounded triangle
 STRAND_MM = 0.5  # half the calibre of a root inside the sac [textbook]
 _SAC_GAP_MM = 2.0
@@ -39,13 +40,21 @@ _EVERY = 2  # strands bend little: every other station will do
 def sac(anatomy: Anatomy) -> Tube:
     """Give the dural sac at rest, from L1 to its end behind S2 [textbook]."""
     pile = stack(anatomy)
-    way, sizes, levels = [], [], []
+    way, sizes, levels, sites = [], [], [], []
 
-    def add(place: Placement, y: float, z: float, half: tuple[float, float], level: str) -> None:
+    def add(
+        place: Placement,
+        y: float,
+        z: float,
+        half: tuple[float, float],
+        level: str,
+        site: str = "canal",
+    ) -> None:
         x0, y0, z0 = place.to_world(np.array([[0.0, y, z]]))[0]
         way.append((float(x0), float(y0), float(z0)))
         sizes.append((*half, 0.0))
         levels.append(level if level in LEVELS else "")
+        sites.append(site)
 
     # The sac takes its width from the narrowest canal: it does not follow the flare of L5.
     narrowest = min(anatomy.vertebra(name).canal_width_mm for name in ("L3", "L4", "L5"))
@@ -64,13 +73,13 @@ def sac(anatomy: Anatomy) -> Tube:
         # Below a pars defect the sac stays with the arch, and so does its place behind the disc.
         place = pile.disc(level) if anatomy.segment(level).arch_slips else pile.bed(level)
         add(pile.arch(name), behind, 0.0, half, "")
-        add(place, at_disc, 0.0, half, level)
+        add(place, at_disc, 0.0, half, level, BEHIND)
     wall = sacrum.table(anatomy.vertebra("L5")).wall
     half = (half[0] * 0.75, half[1] * 0.85)
     add(pile.sacrum, wall - _SACRAL_GAP_MM - half[1], -12.0, half, "L5-S1")
     add(pile.sacrum, wall - 3.0, -28.0, (half[0] * 0.6, half[1] * 0.6), "L5-S1")
     add(pile.sacrum, wall - 3.0, -44.0, (1.5, 1.2), "L5-S1")
-    return Tube("dural sac", None, tuple(way), tuple(sizes), ("canal",) * len(way), tuple(levels))
+    return Tube("dural sac", None, tuple(way), tuple(sizes), tuple(sites), tuple(levels))
 
 
 @lru_cache(maxsize=8)
