@@ -18,13 +18,18 @@ from l45anatomy.evidence import (
     Modality,
     innervation,
     items,
+    named_findings,
+    priors,
     references,
     responses,
     sacral_parts,
     signs,
+    state_words,
     structures,
+    trials,
 )
 
+_NEARLY_WHOLE = 0.9  # a source may count levels the model does not have
 _FMA = re.compile(r"FMA\d+")
 
 
@@ -72,6 +77,28 @@ def _signs_name_items(folder: Path) -> Iterator[str]:
     for sign in signs(folder):
         if sign.item not in known:
             yield f"signs.csv: {sign.item!r} is no item and no modality"
+
+
+def _words_are_known(folder: Path) -> Iterator[str]:
+    """Check that a word belongs to a modality and a named finding to an item, levels 0 to 3."""
+    for (modality, word), level in state_words(folder).items():
+        if modality not in (*get_args(Modality), "named") or not 0 <= level <= 3:
+            yield f"state_words.csv: {word!r} has the modality {modality!r} and the level {level}"
+    for finding in named_findings(folder).values():
+        if finding.item not in items(folder) or not 1 <= finding.level <= 3:
+            yield f"named_findings.csv: {finding.name!r} has no item or a level beyond 1 to 3"
+
+
+def _beliefs_add_up(folder: Path) -> Iterator[str]:
+    """Priors of one question make a whole, or nearly; so do the variants tried for a cause."""
+    for (about, given), rows in priors(folder).items():
+        whole = sum(row.share for row in rows)
+        if not _NEARLY_WHOLE <= whole <= 1.0 + 2e-3:
+            yield f"priors.csv: {about} given {given!r} has a sum of {whole:g}, must be about 1"
+    for (cause, zone), tried in trials(folder).items():
+        whole = sum({row.variant: row.weight for row in tried}.values())
+        if abs(whole - 1.0) > 1e-9:
+            yield f"trials.csv: {cause!r} {zone!r} has weights of {whole:g}, must be 1"
 
 
 def _sacrum_is_whole(folder: Path) -> Iterator[str]:
@@ -178,6 +205,8 @@ _CHECKS = (
     _items_are_complete,
     _curves_are_sound,
     _signs_name_items,
+    _words_are_known,
+    _beliefs_add_up,
     _structures_are_named,
     _regions_have_items,
     _sources_exist,

@@ -122,7 +122,6 @@ def read_table(
     apart, `known` the source keys that exist.
     """
     spec = _fields(row)
-    value_column = list(spec)[-len(_FACT) - 1]
     rows: list[Row] = []
     seen: set[tuple[Any, ...]] = set()
     for line, cells in _rows(path, tuple(spec)):
@@ -133,6 +132,7 @@ def read_table(
                 raise EvidenceError(path, line, column, text, allowed)
         fact = row(**values)
         if isinstance(fact, Fact):
+            value_column = list(spec)[-len(_FACT) - 1]
             _check_fact(path, line, (value_column, values[spec[value_column][0]]), fact)
             for source in fact.keys:
                 if source not in known:

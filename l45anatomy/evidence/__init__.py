@@ -40,6 +40,16 @@ from l45anatomy.evidence.clinic import (
     responses,
     signs,
 )
+from l45anatomy.evidence.reasoning import (
+    NamedFinding,
+    Prior,
+    StateWord,
+    Trial,
+    named_findings,
+    priors,
+    state_words,
+    trials,
+)
 from l45anatomy.evidence.sources import DATA, Reference, references
 from l45anatomy.tables import UNITS, EvidenceError, Fact, read_table
 
@@ -54,15 +64,19 @@ __all__ = [
     "Item",
     "Knot",
     "Modality",
+    "NamedFinding",
     "Norm",
     "Person",
+    "Prior",
     "Quantity",
     "Reference",
     "SacralPart",
     "Severity",
     "Share",
     "Sign",
+    "StateWord",
     "Term",
+    "Trial",
     "WayPoint",
     "bone_lattices",
     "bones",
@@ -73,19 +87,23 @@ __all__ = [
     "limited",
     "limits",
     "measures",
+    "named_findings",
     "people",
+    "priors",
     "read_table",
     "references",
     "responses",
     "sacral_parts",
     "severities",
     "signs",
+    "state_words",
     "structures",
+    "trials",
     "yielding",
 ]
 
-# File -> its loader; every row of these carries source keys. `items.csv` and `structures.csv`,
-# whose rows are no facts, are not in here.
+# File -> its loader; every row of these carries source keys. Tables whose rows are
+# no facts are not in here: `items.csv`, `structures.csv`, `state_words.csv`, `named_findings.csv`.
 TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
     {
         "bone_lattices.csv": bone_lattices,
@@ -96,10 +114,12 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "limits.csv": limits,
         "measures.csv": measures,
         "people.csv": people,
+        "priors.csv": priors,
         "responses.csv": responses,
         "sacrum.csv": sacral_parts,
         "severities.csv": severities,
         "signs.csv": signs,
+        "trials.csv": trials,
         "yielding.csv": yielding,
     }
 )

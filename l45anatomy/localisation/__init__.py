@@ -1,0 +1,1 @@
+"""From findings back to what is caught: root or nerve, side, level, zone and cause."""

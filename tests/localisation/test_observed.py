@@ -1,0 +1,89 @@
+"""Findings as they are told: words, numbers, names of their own, and what is refused."""
+
+import pytest
+
+from l45anatomy import Case, Herniation, Side, evidence
+from l45anatomy.localisation.observed import observed
+
+LEFT, RIGHT = Side.LEFT, Side.RIGHT
+
+
+@pytest.mark.parametrize(
+    ("told", "item", "side", "level"),
+    [
+        (("great toe extension", "left", "weak"), "extensor hallucis longus", LEFT, 2),
+        (("EHL", "right", 5), "extensor hallucis longus", RIGHT, 0),
+        (("ehl", "right", "4/5"), "extensor hallucis longus", RIGHT, 2),
+        (("EHL", "right", "MRC 1"), "extensor hallucis longus", RIGHT, 3),
+        (("knee jerk", Side.LEFT, "absent"), "patellar reflex", LEFT, 3),
+        (("knee jerk", "left", 3), "patellar reflex", LEFT, 0),
+        (("SLR", "left", 45), "straight leg raise", LEFT, 2),
+        (("SLR", "left", "90°"), "straight leg raise", LEFT, 0),
+        (("SLR", "left", "negative"), "straight leg raise", LEFT, 0),
+        (("sole", "left", "numb"), "sole", LEFT, 2),
+        (("calf pain", "left", "absent"), "posterior leg pain", LEFT, 0),
+        (("bladder", "retention"), "bladder", None, 3),
+        (("bladder", None, "normal"), "bladder", None, 0),
+        (("claudication", 300.0), "walking distance", None, 2),
+        (("foot drop", "left"), "tibialis anterior", LEFT, 3),
+        (("foot drop", "left", "absent"), "tibialis anterior", LEFT, 0),
+        ("urinary retention", "bladder", None, 3),
+    ],
+)
+def test_a_finding_is_understood_as_it_is_told(told, item, side, level):
+    (read,) = observed([told])
+    assert (item, side, level) == (read.item, read.side, read.level)
+
+
+def test_an_examination_reads_as_its_own_levels():
+    exam = Case(Herniation("left", "subarticular", 8)).exam
+    read = {seen.where: seen.level for seen in observed(exam)}
+    assert {(f.item, f.side): f.level for f in exam} == read
+
+
+def test_findings_come_in_the_order_of_the_examination():
+    told = [("sole", "left", "numb"), ("EHL", "left", "weak"), ("EHL", "right", "weak")]
+    assert observed(told) == observed(told[::-1])
+    order = list(evidence.items())
+    places = [order.index(seen.item) for seen in observed(told)]
+    assert sorted(places) == places
+
+
+def test_the_stronger_of_two_words_for_one_weakness_counts():
+    """Both say the same, one says more: no contradiction."""
+    (read,) = observed([("foot drop", "left"), ("TA", "left", "4+")])
+    assert 3 == read.level
+    assert "tibialis anterior, left: foot drop" == str(read)
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        (("nose", "left", "weak"), r"item is 'nose', must be one of iliopsoas, .* foot drop"),
+        (("EHL", "middle", "weak"), "side of extensor hallucis longus is 'middle', must be one of"),
+        (("EHL", "left", "blue"), "state of extensor hallucis longus is 'blue', must be one of"),
+        (("EHL", "left", True), "state of extensor hallucis longus is True, must be one of"),
+        (("EHL", "left", 7), "is 7, must be one of .* or a number from 0 to 5"),
+        (("EHL", "left", float("nan")), "is nan, must be one of .* or a number from 0 to 5"),
+        (("EHL", "weak"), r"must be \('extensor hallucis longus', side, state\)"),
+        (("bladder", "left", "retention"), "side of bladder is 'left', must be None"),
+        (("foot drop", "left", "huge"), "state of foot drop is 'huge', must be one of"),
+        (("foot drop",), "side of tibialis anterior is 'None', must be one of right, left"),
+        (3, r"finding is 3, must be \(item, side, state\)"),
+        ((), r"finding is \(\), must be"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused(told, message):
+    with pytest.raises(ValueError, match=message):
+        observed([told])
+
+
+def test_one_item_cannot_be_normal_and_weak():
+    told = [("EHL", "left", "weak"), ("great toe extension", "left", "normal")]
+    with pytest.raises(ValueError, match=r"longus, left is 'weak' and 'normal'.* examine again"):
+        observed(told)
+
+
+def test_a_bare_text_is_no_list_of_findings():
+    with pytest.raises(ValueError, match="must be a list"):
+        observed("foot drop")
