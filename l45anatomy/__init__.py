@@ -9,7 +9,9 @@ from l45anatomy.anatomy import Anatomy
 from l45anatomy.case import Case
 from l45anatomy.changes import (
     ConjoinedRoot,
+    DiscDegeneration,
     Herniation,
+    NerveLesion,
     Spondylolisthesis,
     Stenosis,
     TransitionalVertebra,
@@ -26,7 +28,9 @@ __all__ = [
     "Anatomy",
     "Case",
     "ConjoinedRoot",
+    "DiscDegeneration",
     "Herniation",
+    "NerveLesion",
     "Side",
     "Spondylolisthesis",
     "Stenosis",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from l45anatomy import neurology
 from l45anatomy.anatomy import Anatomy, from_parameters, parameters
 from l45anatomy.changes import KINDS, Change, affect
-from l45anatomy.clearance import Compression, Course, SacSection, measure
+from l45anatomy.clearance import Compression, Course, SacSection, injured, measure
 from l45anatomy.frame import ROOTS, Side, one_of
 from l45anatomy.neurology import Exam
 from l45anatomy.people import healthy
@@ -45,6 +45,10 @@ class Case:
         object.__setattr__(self, "person", healthy() if anatomy is None else anatomy)
         object.__setattr__(self, "name", name)
 
+    def after(self, *operations: Change) -> "Case":
+        """Give the case once these have happened to it as well: operations, as a rule."""
+        return Case(*self.changes, *operations, anatomy=self.person, name=self.name)
+
     @cached_property
     def anatomy(self) -> Anatomy:
         """The person's numbers after all changes."""
@@ -62,19 +66,23 @@ class Case:
 
     @property
     def compressions(self) -> tuple[Compression, ...]:
-        """The worst point of the sac and of every root."""
-        return tuple(course.worst for course in self.courses)
+        """The worst point of the sac and of every root, then the lesions of nerves beyond."""
+        beyond = injured(self.spine, self.anatomy.nerves.injuries)
+        return (*(course.worst for course in self.courses), *beyond)
 
     def compression(self, root: str, side: Side | str | None = None) -> Compression:
-        """Give the compression of one root on one side, or of the "dural sac"."""
-        one_of("root", root, (*ROOTS, "dural sac"))
+        """Give the compression of one root on one side, of the "dural sac" or an injured nerve."""
+        nerves = (injury.nerve for injury in self.anatomy.nerves.injuries)
+        one_of("root", root, (*ROOTS, "dural sac", *nerves))
         if root == "dural sac":
             if side is not None:
                 raise ValueError(f"side is {side!r}, must be None: there is one dural sac")
         elif side is None or side not in list(Side):
             raise ValueError(f"side is {side!r}, must be one of right, left for root {root}")
-        found = (c for c in self.compressions if c.root == root and c.side in (side, None))
-        return next(found)
+        found = [c for c in self.compressions if c.root == root and c.side in (side, None)]
+        if not found:
+            raise ValueError(f"side is {side!r}, must be the one on which the {root} is injured")
+        return max(found, key=lambda c: c.loss)
 
     @property
     def sac(self) -> tuple[SacSection, ...]:

@@ -7,6 +7,7 @@ disease; nothing here knows any. Distances are kept per solid, so a change of on
 that solid again and no other. What counts as contact or compression stands in `yielding.csv`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
@@ -15,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy import evidence
-from l45anatomy.frame import LEVELS, Distances, Points, Side, Vec
+from l45anatomy.anatomy import Injury
+from l45anatomy.frame import LEVELS, ROOTS, Distances, Points, Side, Vec
 from l45anatomy.geometry.curve import across
 from l45anatomy.geometry.fields import Field, Moved, clipped
 from l45anatomy.geometry.placement import Box, Placement
@@ -56,6 +58,11 @@ class Compression:
     stretch: float = 0.0
     ganglion: Literal["before", "on", "beyond"] = "before"
     area_mm2: float | None = None
+
+    @property
+    def is_beyond_spine(self) -> bool:
+        """Whether it is a lesion of a nerve beyond the roots, which no shape of the spine made."""
+        return self.side is not None and self.root not in ROOTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -385,4 +392,24 @@ def measure(spine: Spine) -> tuple[Course, ...]:
     return (
         _sac_course(sac, _near(spine, sac)),
         *(_root_course(t, _near(spine, t), lengths[t.root, t.side]) for t in roots),
+    )
+
+
+def injured(spine: Spine, injuries: Iterable[Injury]) -> tuple[Compression, ...]:
+    """Give lesions of nerves beyond the roots as compressions, at the end of what is modelled."""
+    ends = {tube.side: _vec(tube.path[-1]) for tube in spine.plexus}
+    return tuple(
+        Compression(
+            root=injury.nerve,
+            side=Side(injury.side),
+            site=injury.site,
+            level="",
+            gap_mm=0.0,
+            shift_mm=0.0,
+            loss=injury.loss,
+            by=(injury.cause,),
+            grade=3 if injury.loss > _rule("root.compressed_loss") else 1,
+            at=ends[Side(injury.side)],
+        )
+        for injury in injuries
     )

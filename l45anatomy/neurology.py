@@ -229,7 +229,8 @@ def _step(item: Item, part: Part) -> str:
     inside = part.root != c.root
     roots, carry = ("Roots", "carry") if "-" in part.root else ("Root", "carries")
     who = f"{roots} {part.root}, inside the sac, {carry}" if inside else f"The {name_of(c)} carries"
-    carries = f"{who} {part.share:.0%} of: {item.item} (innervation.csv, model assumption)."
+    table = "items.csv" if part.root in item.nerve else "innervation.csv, model assumption"
+    carries = f"{who} {part.share:.0%} of: {item.item} ({table})."
     if item.modality == "tension":
         return f"{press} {measured(c)}\n     {_pulled(item, part, who)}"
     word = "irritation" if worst_counts(item) else "loss"

@@ -62,12 +62,14 @@ def cauda_loss(area_mm2: float) -> float:
 
 def irritation_curve(compression: Compression) -> str:
     """Give the curve that says how sore this compression makes a root."""
+    if any(name.endswith("muscle") for name in compression.by):
+        return "irritation by muscle"
     disc = compression.grade > 0 and any(name.startswith("disc") for name in compression.by)
     return "irritation with disc" if disc else "irritation without disc"
 
 
 def irritation(compression: Compression) -> float:
-    """How sore a root is, 0 to 1: a disc that only touches hurts, bone late, a ganglion more."""
+    """How sore a root is, 0 to 1: disc and muscle hurt early, bone late, a ganglion more."""
     sore = grade_at(evidence.responses()[irritation_curve(compression)], compression.loss)
     more = (
         evidence.yielding()["tension.ganglion_factor"].value

@@ -25,13 +25,16 @@ def name_of(compression: Compression) -> str:
     """Give what is caught, as in `left L5 root`, `left sciatic nerve` or `dural sac`."""
     if compression.root == SAC:
         return SAC
-    kind = "" if compression.root.endswith(("nerve", "nerves", "equina")) else " root"
+    kind = "" if compression.root.endswith(("nerve", "nerves", "plexus", "equina")) else " root"
     return f"{compression.side} {compression.root}{kind}"
 
 
 def in_words(compression: Compression) -> str:
     """One compression as a clause: what presses, on what, how far and where."""
     who, what = listed(compression.by), f"the {name_of(compression)}"
+    if compression.is_beyond_spine:
+        taken = f"takes {compression.loss:.0%} of the fibres of {what}"
+        return f"{who} {taken}" + (f", at the {compression.site}" if compression.site else "")
     where = _WHERE.get(compression.site, f"in the {compression.site}")
     place = f"{where} at {compression.level}" if compression.level else where
     room = f"{compression.area_mm2 or 0.0:.0f} mm²"
@@ -58,6 +61,8 @@ def measured(compression: Compression) -> str:
             f"The sac has lost {compression.loss:.0%} of its area. Below {wide.grade:.0f} mm² "
             f"the roots inside are affected [{', '.join(wide.keys)}]."
         )
+    if compression.is_beyond_spine:
+        return "The lesion lies beyond the spine: no root is caught there."
     gap = compression.gap_mm
     room = f"{gap:.1f} mm of room is left" if gap >= 0 else f"they overlap by {-gap:.1f} mm"
     return (

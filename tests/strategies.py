@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 from l45anatomy import (
     Case,
     ConjoinedRoot,
+    DiscDegeneration,
     Herniation,
+    NerveLesion,
     Side,
     Spondylolisthesis,
     Stenosis,
     TransitionalVertebra,
     evidence,
 )
-from l45anatomy.anatomy import Anatomy, Protrusion, Segment, from_parameters
+from l45anatomy.anatomy import Anatomy, Cyst, Injury, Protrusion, Segment, Window, from_parameters
+from l45anatomy.changes import Change
 from l45anatomy.changes.herniation import KINDS as HERNIATIONS
 from l45anatomy.changes.spondylolisthesis import KINDS as SLIPS
 from l45anatomy.frame import LEVELS, ZONES, Points
@@ -242,9 +245,29 @@ def slips(draw: st.DrawFn, kinds: tuple[str, ...] = SLIPS) -> Spondylolisthesis:
     )
 
 
-def changes() -> st.SearchStrategy[Herniation | Stenosis | Spondylolisthesis]:
-    """Anything that can happen."""
-    return st.one_of(herniations(), stenoses(), slips())
+def degenerations(most: int = 5) -> st.SearchStrategy[DiscDegeneration]:
+    """Worn discs up to a Pfirrmann grade."""
+    return st.builds(DiscDegeneration, st.integers(1, most), st.sampled_from(LEVELS))
+
+
+NERVES = tuple(sorted({row.nerve for row in evidence.palsies().values()}))
+
+
+def nerve_lesions() -> st.SearchStrategy[NerveLesion]:
+    """Lesions of nerves beyond the roots."""
+    return st.builds(
+        NerveLesion,
+        st.sampled_from(NERVES),
+        st.sampled_from(tuple(Side)),
+        limited("nerve_lesion.severity"),
+        cause=st.sampled_from(("", "a cast")),
+        site=st.sampled_from(("", "thigh")),
+    )
+
+
+def changes() -> st.SearchStrategy[Change]:
+    """Anything that can happen to a spine."""
+    return st.one_of(herniations(), stenoses(), slips(), degenerations())
 
 
 def variants() -> st.SearchStrategy[ConjoinedRoot | TransitionalVertebra]:
@@ -288,7 +311,11 @@ def mirrored(thing):
         seen = (change.mirrored() for change in thing.changes)
         return Case(*seen, anatomy=mirrored(thing.person), name=thing.name)
     if isinstance(thing, Anatomy):
-        nerves = replace(thing.nerves, conjoined=thing.nerves.conjoined[::-1])
+        nerves = replace(
+            thing.nerves,
+            conjoined=thing.nerves.conjoined[::-1],
+            injuries=tuple(sorted(map(mirrored, thing.nerves.injuries))),
+        )
         return replace(thing, segments=tuple(map(mirrored, thing.segments)), nerves=nerves)
     if isinstance(thing, Segment):
         return replace(
@@ -298,10 +325,14 @@ def mirrored(thing):
             lateral_bulge_mm=thing.lateral_bulge_mm[::-1],
             protrusions=tuple(sorted(map(mirrored, thing.protrusions))),
             assimilated=thing.assimilated[::-1],
+            cysts=tuple(sorted(map(mirrored, thing.cysts))),
+            windows=tuple(sorted(map(mirrored, thing.windows))),
         )
     if isinstance(thing, Protrusion):
         side = thing.side if thing.zone == "central" else str(Side(thing.side).other)
         return replace(thing, side=side)
+    if isinstance(thing, Cyst | Injury | Window):
+        return thing if thing.side == "both" else replace(thing, side=str(Side(thing.side).other))
     if isinstance(thing, Side):
         return thing.other
     return thing if thing is None else thing.mirrored()

@@ -3,15 +3,14 @@
 import pytest
 from hypothesis import given, settings
 
-from l45anatomy import Case, Herniation, Side, Spondylolisthesis, Stenosis, healthy
+from l45anatomy import Case, Herniation, Side, Spondylolisthesis, healthy
 from l45anatomy import anatomy as anatomy_module
+from l45anatomy.changes import KINDS
 from l45anatomy.frame import ROOTS
 from tests.strategies import cases
 
 LEFT = Herniation("left", "subarticular", 7.0)
-NAMES = vars(anatomy_module) | {
-    kind.__name__: kind for kind in (Case, Herniation, Spondylolisthesis, Stenosis)
-}
+NAMES = vars(anatomy_module) | KINDS | {"Case": Case}
 
 
 # --- there and back -------------------------------------------------------------------------------
@@ -63,7 +62,7 @@ def test_a_person_is_shared_by_the_numbers_of_the_table():
         ({"change": []}, "key of a case is 'change', must be one of changes, name, person"),
         (
             {"changes": [{"change": "Cure"}]},
-            "kind of change is 'Cure', must be one of ConjoinedRoot, Herniation",
+            "kind of change is 'Cure', must be one of ConjoinedRoot, DiscDegeneration",
         ),
         ({"changes": [{"zone": "central"}]}, "kind of change is 'None', must be one of"),
         (
@@ -144,6 +143,14 @@ def test_a_compression_is_asked_for_by_root_and_side(root, side):
 
 def test_the_sac_has_no_side():
     assert Case().compression("dural sac").side is None
+
+
+def test_what_comes_after_is_one_more_change_of_the_same_patient():
+    case = Case(LEFT, anatomy=healthy("female"), name="Mrs K.")
+    later = case.after(Spondylolisthesis(10))
+    assert (LEFT, Spondylolisthesis(10)) == later.changes
+    assert (case.person, case.name) == (later.person, later.name)
+    assert (LEFT,) == case.changes
 
 
 def test_a_case_is_told_by_its_name_or_its_changes():

@@ -5,19 +5,31 @@ combine in any order; a change of size zero changes nothing.
 """
 
 from l45anatomy.changes.change import Change, affect
+from l45anatomy.changes.degeneration import DiscDegeneration
 from l45anatomy.changes.herniation import Herniation
+from l45anatomy.changes.nerve_lesion import NerveLesion
 from l45anatomy.changes.spondylolisthesis import Spondylolisthesis
 from l45anatomy.changes.stenosis import Stenosis
 from l45anatomy.changes.variants import ConjoinedRoot, TransitionalVertebra
 
-_KINDS = (ConjoinedRoot, Herniation, Spondylolisthesis, Stenosis, TransitionalVertebra)
+_KINDS = (
+    ConjoinedRoot,
+    DiscDegeneration,
+    Herniation,
+    NerveLesion,
+    Spondylolisthesis,
+    Stenosis,
+    TransitionalVertebra,
+)
 KINDS = {kind.__name__: kind for kind in _KINDS}
 
 __all__ = [
     "KINDS",
     "Change",
     "ConjoinedRoot",
+    "DiscDegeneration",
     "Herniation",
+    "NerveLesion",
     "Spondylolisthesis",
     "Stenosis",
     "TransitionalVertebra",

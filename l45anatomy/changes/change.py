@@ -12,7 +12,7 @@ class Change(Protocol):
 
     @property
     def level(self) -> str:
-        """The motion segment it happens at, as "L4-L5"."""
+        """The motion segment it happens at, as "L4-L5"; empty beyond the spine."""
 
     def apply(self, anatomy: Anatomy) -> Anatomy:
         """Give the anatomy as it is afterwards."""

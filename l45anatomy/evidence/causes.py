@@ -21,6 +21,26 @@ class Severity(Fact):
     value: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class Degeneration(Fact):
+    """What one part of a segment comes to at one grade of disc degeneration."""
+
+    grade: int
+    contributor: str
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Palsy(Fact):
+    """A lesion of a nerve beyond the roots: where, from what, and the share it usually takes."""
+
+    lesion: str
+    nerve: str
+    site: str
+    cause: str
+    value: float
+
+
 @lru_cache(maxsize=16)
 def limits(folder: Path = DATA) -> Mapping[str, Quantity]:
     """What a change of the anatomy may be given, by parameter."""
@@ -33,6 +53,20 @@ def severities(folder: Path = DATA) -> tuple[Severity, ...]:
     """Give what the named forms of stenosis are made of."""
     key = ("form", "contributor")
     return read_table(folder / "severities.csv", Severity, key, references(folder))
+
+
+@lru_cache(maxsize=16)
+def degenerations(folder: Path = DATA) -> tuple[Degeneration, ...]:
+    """Give what the grades of disc degeneration come to."""
+    key = ("grade", "contributor")
+    return read_table(folder / "degenerations.csv", Degeneration, key, references(folder))
+
+
+@lru_cache(maxsize=16)
+def palsies(folder: Path = DATA) -> Mapping[str, Palsy]:
+    """Every named lesion of a nerve beyond the roots, by name."""
+    rows = read_table(folder / "nerve_lesions.csv", Palsy, ("lesion",), references(folder))
+    return MappingProxyType({row.lesion: row for row in rows})
 
 
 def limited(parameter: str, value: float, name: str = "") -> float:

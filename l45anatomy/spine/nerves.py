@@ -137,7 +137,12 @@ def ganglia(anatomy: Anatomy, roots: tuple[Tube, ...]) -> tuple[Ganglion, ...]:
 
 
 def _hard(anatomy: Anatomy) -> Anatomy:
-    return replace(anatomy, segments=tuple(map(_bare, anatomy.segments)))
+    return replace(
+        anatomy,
+        vertebrae=tuple(replace(sizes, retropulsion_mm=0.0) for sizes in anatomy.vertebrae),
+        segments=tuple(map(_bare, anatomy.segments)),
+        nerves=replace(anatomy.nerves, injuries=()),
+    )
 
 
 def _bare(segment: Segment) -> Segment:
@@ -148,6 +153,10 @@ def _bare(segment: Segment) -> Segment:
         bulge_mm=0.0,
         lateral_bulge_mm=(0.0, 0.0),
         protrusions=(),
+        water=1.0,
+        cysts=(),
+        windows=(),
+        fused=False,
     )
 
 

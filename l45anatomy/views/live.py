@@ -27,7 +27,7 @@ SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a
 
 def aim(case: Case) -> list[float]:
     """Give the point the foraminal view looks at: the foramen on the level and side changed."""
-    level = case.changes[0].level if case.changes else LEVELS[1]
+    level = (case.changes and case.changes[0].level) or LEVELS[1]
     side = getattr(case.changes[0], "side", None) if case.changes else None
     root = level.partition("-")[0]
     tube = next(t for t in case.spine.tubes if t.root == root and t.side == (side or Side.LEFT))
