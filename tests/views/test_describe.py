@@ -88,6 +88,6 @@ def test_words_follow_the_grade_and_the_number_of_structures() -> None:
     sac = replace(FREE, root="dural sac", side=None, loss=0.1, area_mm2=140.0, level="")
     assert in_words(sac) == "the dural sac keeps 140 mm² in the lateral recess"
     nerve = replace(L5, root="common peroneal nerve", site="leg", level="", by=("a splint",))
-    said = "a splint presses the left common peroneal nerve to 40% of its calibre in the leg"
+    said = "a splint takes 60% of the fibres of the left common peroneal nerve, at the leg"
     assert in_words(nerve) == said
     assert in_words(replace(FREE, site="extraforaminal")).endswith("outside the foramen at L4-L5")
