@@ -83,7 +83,8 @@ class Segment:
 
     Pairs are (right, left). Disc heights are those at rest; `height_loss_mm` is taken off both,
     down to where bone meets bone. `setback_mm` is how far the upper vertebra stands behind the rear
-    wall of the lower one. `facet_angle_deg` is that of the facet joints from the sagittal plane,
+    wall of the lower one. `flavum_growth_mm` is what a slip adds to both yellow ligaments.
+    `facet_angle_deg` is that of the facet joints from the sagittal plane,
     None where it is the bones' own. `arch_slips` is true when the arch goes along with the body;
     `assimilated` where the transverse process above has grown down to the bone below. `water` is
     the share of its signal the nucleus has kept. `flexion_deg` is how far the segment is bent
@@ -93,6 +94,7 @@ class Segment:
     disc_anterior_mm: float
     disc_posterior_mm: float
     flavum_mm: tuple[float, float]
+    flavum_growth_mm: float = 0.0
     setback_mm: float = 0.0
     facet_angle_deg: float | None = None
     facet_growth_mm: tuple[float, float] = (0.0, 0.0)
@@ -113,6 +115,12 @@ class Segment:
     def collapse_mm(self) -> float:
         """How much height the disc has lost: never so much that less than 1 mm stays behind."""
         return min(self.height_loss_mm, self.disc_posterior_mm - _LEAST_DISC_MM)
+
+    @property
+    def yellow_mm(self) -> tuple[float, float]:
+        """How thick the yellow ligaments are now, (right, left)."""
+        right, left = self.flavum_mm
+        return (right + self.flavum_growth_mm, left + self.flavum_growth_mm)
 
     @property
     def front_mm(self) -> float:

@@ -2,8 +2,9 @@
 
 Power, feeling and reflexes add up over the roots that carry them; pain and stretch signs are as bad
 as the worst root, and there a disc that only touches already counts. For stretch signs what is lost
-is movement: `tension` says from which angle a root hurts. The roots S2-S4 are one bundle
-that loses what the dural sac leaves them. A nerve named in place of a root takes all it carries.
+is movement: `tension` says from which angle a root hurts. Roots that still run inside the dural
+sac where it is narrow lose what it leaves them; S2-S4 are one bundle. A nerve named in place of a
+root takes all it carries.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +15,7 @@ from itertools import pairwise
 from l45anatomy import evidence, tension
 from l45anatomy.clearance import Compression
 from l45anatomy.evidence import Item, Knot
-from l45anatomy.frame import Side, one_of
+from l45anatomy.frame import LEVELS, ROOTS, Side, one_of
 
 SAC = "dural sac"
 CAUDA = ("S2", "S2-S4")
@@ -60,6 +61,15 @@ def cauda_loss(area_mm2: float) -> float:
     return knots[-1].loss
 
 
+def passing(level: str) -> tuple[str, ...]:
+    """Give the roots that pass a disc inside the sac: those below the one that leaves it there.
+
+    >>> passing("L4-L5")
+    ('S1',)
+    """
+    return ROOTS[LEVELS.index(level) + 2 :]
+
+
 def irritation_curve(compression: Compression) -> str:
     """Give the curve that says how sore this compression makes a root."""
     if any(name.endswith("muscle") for name in compression.by):
@@ -102,7 +112,8 @@ def caught_by(compressions: Iterable[Compression]) -> Caught:
             if compression.area_mm2 is None:
                 raise ValueError("area_mm2 of the dural sac is None, must be its area in mm2")
             loss = cauda_loss(compression.area_mm2)
-            found = [((name, side), loss, loss) for name in CAUDA for side in SIDES]
+            inside = (*passing(compression.level), *CAUDA)
+            found = [((name, side), loss, loss) for name in inside for side in SIDES]
         else:
             found = [((root, compression.side), compression.loss, irritation(compression))]
         for key, loss, sore in found:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from l45anatomy import evidence
-from l45anatomy.anatomy import Anatomy
+from l45anatomy.anatomy import Anatomy, on_sides
 from l45anatomy.evidence import limited
 from l45anatomy.frame import LEVELS, one_of
 
@@ -15,9 +15,10 @@ KINDS = ("degenerative", "isthmic")
 class Spondylolisthesis:
     """A slip in percent of the depth of the body below [meyerding1932]; at L5-S1, of L5.
 
-    Degenerative: the arch is whole and goes along, so the canal narrows mm for mm. Isthmic: the
-    pars is broken and the arch stays behind; the canal opens, the disc below flattens and its
-    uncovered edge stands out (how much is a model assumption, `limits.csv`).
+    Degenerative: the arch is whole and goes along, so the canal narrows mm for mm; worn joints and
+    thick yellow ligaments come with it. Isthmic: the pars is broken and the arch stays behind; the
+    canal opens, the disc below flattens and its uncovered edge fills both foramina. How much of
+    all this comes with a slip is a model assumption (`limits.csv`).
     """
 
     slip_percent: float
@@ -45,17 +46,23 @@ class Spondylolisthesis:
         depth = anatomy.vertebra("L5" if below == "S1" else below).body_depth_mm
         slip = self.slip_percent / 100 * depth
         segment = anatomy.segment(self.level)
-        if self.kind == "degenerative":
-            return anatomy.with_segment(self.level, slip_mm=segment.slip_mm + slip)
         rules = evidence.limits()
+        if self.kind == "degenerative":
+            joint = _grown("facet", slip)
+            return anatomy.with_segment(
+                self.level,
+                slip_mm=segment.slip_mm + slip,
+                facet_growth_mm=on_sides(segment.facet_growth_mm, None, joint),
+                flavum_growth_mm=segment.flavum_growth_mm + _grown("flavum", slip),
+            )
         lost = rules["isthmic.height_loss_per_slip"].value * slip
-        bulge = rules["isthmic.pseudobulge_per_slip"].value * slip
+        ridge = rules["isthmic.pseudobulge_per_slip"].value * slip
         return anatomy.with_segment(
             self.level,
             slip_mm=segment.slip_mm + slip,
             arch_slips=False,
             height_loss_mm=segment.height_loss_mm + lost,
-            bulge_mm=segment.bulge_mm + bulge,
+            lateral_bulge_mm=on_sides(segment.lateral_bulge_mm, None, ridge),
         )
 
     def mirrored(self) -> Self:
@@ -68,3 +75,9 @@ class Spondylolisthesis:
             f"{self.kind} spondylolisthesis {self.level}, {self.slip_percent:g} % "
             f"(Meyerding {self.meyerding})"
         )
+
+
+def _grown(part: str, slip_mm: float) -> float:
+    """Give how much facet joint or yellow ligament grew with a slip: so much a mm, up to a most."""
+    share = evidence.limits()[f"degenerative.{part}_growth_per_slip"].value
+    return min(share * slip_mm, evidence.limits()[f"degenerative.{part}_growth_mm"].value)

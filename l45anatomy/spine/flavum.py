@@ -78,7 +78,7 @@ def flavum(anatomy: Anatomy, level: str, side: Side) -> Field:
         _arch(anatomy, below),
         pile.arch(below).seen(pile.arch(above)),
         side.sign * _WIDTH_SHARE * anatomy.vertebra(above).canal_width_mm / 2,
-        paired(anatomy.segment(level).flavum_mm, side) / 2,
+        paired(anatomy.segment(level).yellow_mm, side) / 2,
     )
 
 

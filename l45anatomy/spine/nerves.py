@@ -149,6 +149,7 @@ def _bare(segment: Segment) -> Segment:
     return replace(
         segment,
         flavum_mm=(0.0, 0.0),
+        flavum_growth_mm=0.0,
         facet_growth_mm=(0.0, 0.0),
         bulge_mm=0.0,
         lateral_bulge_mm=(0.0, 0.0),

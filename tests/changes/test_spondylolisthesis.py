@@ -9,6 +9,8 @@ from l45anatomy.frame import LEVELS
 from tests.checks import check_change
 from tests.strategies import changes, numbers, slips
 
+GROWN = ("lateral_bulge_mm", "facet_growth_mm", "flavum_growth_mm")
+
 
 @given(slips())
 def test_a_slip_is_a_change(slip):
@@ -60,13 +62,27 @@ def test_a_degenerative_slip_takes_the_arch_along_and_leaves_the_disc(percent):
     assert percent / 100 * depth == pytest.approx(segment.slip_mm)
 
 
+@given(numbers(0.0, 35.0), numbers(0.0, 35.0))
+def test_worn_joints_and_thick_yellow_ligaments_come_with_a_degenerative_slip(one, other):
+    """Limits.csv, rows degenerative.*: so much a mm of slip, never more than a most."""
+    less, more = (
+        Spondylolisthesis(p).apply(healthy()).segment("L4-L5") for p in sorted((one, other))
+    )
+    assert less.facet_growth_mm <= more.facet_growth_mm <= (5.0, 5.0)
+    assert less.yellow_mm <= more.yellow_mm <= (8.1, 8.1)
+    assert bool(one) == (
+        Spondylolisthesis(one).apply(healthy()).segment("L4-L5").yellow_mm
+        > healthy().segment("L4-L5").yellow_mm
+    )
+
+
 @given(numbers(0.1, 100.0))
 def test_an_isthmic_slip_leaves_the_arch_behind_and_flattens_the_disc(percent):
     segment = Spondylolisthesis(percent, "L5-S1", "isthmic").apply(healthy()).segment("L5-S1")
     before = healthy().segment("L5-S1")
     assert not segment.arch_slips
     assert 1.0 <= segment.rear_mm < before.rear_mm
-    assert segment.bulge_mm > 0
+    assert segment.lateral_bulge_mm[0] == segment.lateral_bulge_mm[1] > 0
     wedge = before.front_mm - before.rear_mm
     assert wedge == pytest.approx(segment.front_mm - segment.rear_mm)
 
@@ -79,7 +95,7 @@ def test_a_slip_and_anything_else_are_the_same_in_either_order(slip, other):
     for level in LEVELS:
         one, two = ab.segment(level), ba.segment(level)
         assert (one.arch_slips, one.protrusions) == (two.arch_slips, two.protrusions)
-        for name in ("disc_anterior_mm", "disc_posterior_mm", "bulge_mm", "slip_mm"):
+        for name in ("disc_anterior_mm", "disc_posterior_mm", "bulge_mm", "slip_mm", *GROWN):
             assert getattr(one, name) == pytest.approx(getattr(two, name)), name
 
 
