@@ -94,6 +94,10 @@ class Case:
         """What an examination finds, normal items included."""
         return neurology.examine(self.compressions)
 
+    def examined(self, dermatomes: str) -> Exam:
+        """Examine by another map of the dermatomes, one of `dermatomes.maps()`."""
+        return neurology.examine(self.compressions, dermatomes)
+
     def why(self, item: str, side: Side | str | None = None) -> str:
         """Tell the chain of reasons behind one finding, down to the papers."""
         finding = self.exam[item] if side is None else self.exam[item, side]

@@ -7,9 +7,10 @@ the finding to the root, the millimetres, the structure that presses, the table 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from l45anatomy import dermatomes as maps
 from l45anatomy import evidence, tension
 from l45anatomy.clearance import Compression
 from l45anatomy.evidence import Item, Knot, Sign
@@ -39,6 +40,8 @@ class Finding:
     negative femoral stretch). `label` says it as a clinician would, with MRC 4+ or 4.
     `level` is how strongly it shows: 0 normal, 1 slight, 2 clear, 3 severe.
     `loss` is the share of its supply that is lost, `share` what the chief culprit carries.
+    `dermatomes` is the map a patch of skin was examined by; nothing else has one. `parts` is what
+    each compression took, the most first.
     """
 
     item: str
@@ -51,6 +54,8 @@ class Finding:
     share: float | None
     because: tuple[Compression, ...]
     sources: tuple[str, ...]
+    dermatomes: str | None = None
+    parts: tuple[Part, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def abnormal(self) -> bool:
@@ -72,6 +77,18 @@ class Finding:
     def told_by(self) -> tuple[str, ...]:
         """The sources of `frequency`."""
         return tuple(dict.fromkeys(key for sign in _signs(self) for key in sign.keys))
+
+    @property
+    def red_flag(self) -> str:
+        """What a finding that bad calls for, in words; empty where it is no red flag."""
+        flags = evidence.red_flags()
+        flag = flags.get(self.item) or flags.get(self.modality)
+        return flag.words if flag and self.grade <= flag.grade else ""
+
+    @property
+    def maps(self) -> str:
+        """What the maps of the dermatomes say about a patch of skin; else empty."""
+        return maps.disagreement(self.item).text if self.dermatomes else ""
 
     def __str__(self) -> str:
         """Give the finding on one line."""
@@ -119,6 +136,11 @@ class Exam:
         """The findings that are not normal."""
         return tuple(finding for finding in self.findings if finding.abnormal)
 
+    @cached_property
+    def red_flags(self) -> tuple[Finding, ...]:
+        """The findings that must not wait; `red_flag` of each says what it calls for."""
+        return tuple(finding for finding in self.findings if finding.red_flag)
+
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
@@ -140,29 +162,31 @@ def find_item(name: str) -> Item:
     return known[found]
 
 
-def _parts(item: Item, side: Side | None, caught: Caught) -> tuple[Part, ...]:
+def _parts(item: Item, side: Side | None, caught: Caught, skin: str) -> tuple[Part, ...]:
     """Give what is taken from an item on the side that decides it, or on the worse of both."""
-    first, *others = (parts_of(item, looked, caught) for looked in looked_at(item, side))
+    first, *others = (parts_of(item, looked, caught, skin) for looked in looked_at(item, side))
     return max([first, *others], key=lambda parts: lost(item, parts)) if others else first
 
 
-def _reasons(finding: Finding) -> tuple[Part, ...]:
-    """Give the parts a finding was made of, found again from the compressions it carries."""
-    return _parts(evidence.items()[finding.item], finding.side, caught_by(finding.because))
-
-
 def _signs(finding: Finding) -> tuple[Sign, ...]:
-    """Give the rows of `signs.csv` on a finding and its chief root, else on its whole modality."""
-    chief = next((part.root for part in _reasons(finding)), "")
+    """Give the rows of `signs.csv` on a finding and its chief root, else on its whole modality.
+
+    How often a finding lies elsewhere than the map has it is always told.
+    """
+    chief = next((part.root for part in finding.parts), "")
     rows = [row for row in evidence.signs() if row.root in (chief, "any")]
     own = tuple(row for row in rows if row.item == finding.item)
-    return own or tuple(row for row in rows if chief and row.item == finding.modality)
+    whole = tuple(row for row in rows if chief and row.item == finding.modality)
+    return own + tuple(row for row in whole if not own or row.measure == "elsewhere")
 
 
 def _often(sign: Sign) -> str:
     """One row of `signs.csv` as a sentence."""
     absent = sign.measure == "specificity"
-    share = f"{'Absent' if absent else 'Found'} in {sign.value:.0%}"
+    found = {"specificity": "Absent", "elsewhere": "Does not follow the map"}
+    share = f"{found.get(sign.measure, 'Found')} in {sign.value:.0%}"
+    if sign.measure == "likelihood ratio":
+        share = f"Raises the odds of a lesion of {sign.root} by a factor of {sign.value:g}"
     whom = " of those without it" if absent else ""
     unseen = ", unverified" if sign.basis == "recalled" else ""
     keys = "".join(f"[{key}]" for key in sign.source)
@@ -171,9 +195,12 @@ def _often(sign: Sign) -> str:
 
 
 @lru_cache(maxsize=256)
-def _sources(item: Item, roots: tuple[str, ...], curves: tuple[str, ...]) -> tuple[str, ...]:
+def _sources(
+    item: Item, roots: tuple[str, ...], curves: tuple[str, ...], skin: str
+) -> tuple[str, ...]:
     """Give the keys of the table rows a finding rests on."""
-    rows = [r for r in evidence.innervation()[item.item] if not roots or r.root in roots]
+    told = evidence.innervation(skin=skin).get(item.item, ())
+    rows = [r for r in told if not roots or r.root in roots]
     keys = [key for row in rows for key in row.keys]
     keys += [key for curve in curves for knot in evidence.responses()[curve] for key in knot.keys]
     return tuple(dict.fromkeys(keys))
@@ -188,48 +215,57 @@ def _grade(knots: Sequence[Knot], loss: float) -> tuple[float, Knot]:
     return grade, min(failing, key=lambda knot: abs(knot.grade - grade))
 
 
-@lru_cache(maxsize=256)
-def _sound(item: str, side: Side | None) -> Finding:
+@lru_cache(maxsize=1024)
+def _sound(item: str, side: Side | None, skin: str) -> Finding:
     """Give an item that nothing touches."""
-    return _found(evidence.items()[item], side, ())
+    return _found(evidence.items()[item], side, (), skin)
 
 
-def _found(item: Item, side: Side | None, parts: tuple[Part, ...]) -> Finding:
+def _found(item: Item, side: Side | None, parts: tuple[Part, ...], skin: str) -> Finding:
     """One item on one side from which these parts are taken."""
     loss = lost(item, parts)
     grade, knot = _grade(evidence.responses()[item.curve], loss)
+    tested = item.item in evidence.innervation(skin=skin)
+    label = knot.words if tested else f"not tested (not on the map {skin})"
     return Finding(
         item=item.item,
         modality=item.modality,
         side=side,
         grade=grade,
-        label=knot.words.format(grade=grade, coarse=round(grade, -1)),
+        label=label.format(grade=grade, coarse=round(grade, -1)),
         level=knot.level,
         loss=loss,
         share=parts[0].share if parts else None,
         because=tuple(dict.fromkeys(part.compression for part in parts)),
-        sources=_sources(item, tuple(part.root for part in parts), curves_of(item, parts)),
+        sources=_sources(item, tuple(part.root for part in parts), curves_of(item, parts), skin),
+        dermatomes=skin if item.modality == "sensory" else None,
+        parts=parts,
     )
 
 
-def examine(compressions: Iterable[Compression]) -> Exam:
-    """Examine the legs of somebody whose roots, nerves and sac are caught like that."""
-    caught = caught_by(compressions)
+def examine(compressions: Iterable[Compression], dermatomes: str = maps.DEFAULT) -> Exam:
+    """Examine the legs of somebody whose roots, nerves and sac are caught like that.
+
+    `dermatomes` names the map that feeling is examined by, one of `dermatomes.maps()`.
+    """
+    skin, caught = maps.known(dermatomes), caught_by(compressions)
     findings: list[Finding] = []
     for name, item in evidence.items().items():
         for side in (None,) if item.sides == "both" else SIDES:
-            parts = _parts(item, side, caught)
-            findings.append(_found(item, side, parts) if parts else _sound(name, side))
+            parts = _parts(item, side, caught, skin)
+            found = _found(item, side, parts, skin) if parts else _sound(name, side, skin)
+            findings.append(found)
     return Exam(tuple(findings))
 
 
-def _step(item: Item, part: Part) -> str:
+def _step(item: Item, part: Part, skin: str | None) -> str:
     """How one caught root or nerve reaches the item."""
     press, c = sentence(in_words(part.compression)), part.compression
     inside = part.root != c.root
     roots, carry = ("Roots", "carry") if "-" in part.root else ("Root", "carries")
     who = f"{roots} {part.root}, inside the sac, {carry}" if inside else f"The {name_of(c)} carries"
-    table = "items.csv" if part.root in item.nerve else "innervation.csv, model assumption"
+    shares = f"dermatomes.csv, {skin}" if skin else "innervation.csv"
+    table = "items.csv" if part.root in item.nerve else f"{shares}, model assumption"
     carries = f"{who} {part.share:.0%} of: {item.item} ({table})."
     if item.modality == "tension":
         return f"{press} {measured(c)}\n     {_pulled(item, part, who)}"
@@ -253,12 +289,14 @@ def _pulled(item: Item, part: Part, who: str) -> str:
 
 def _normal(item: Item, finding: Finding) -> list[str]:
     """Why nothing shows."""
-    rows = evidence.innervation()[item.item]
+    rows = evidence.innervation(skin=finding.dermatomes or maps.DEFAULT).get(item.item, ())
+    if not rows:
+        return [f"  1. It is not tested: {finding.dermatomes} does not have it."]
     if not finding.because:
         roots = listed([f"{row.root} ({row.share:.0%})" for row in rows])
         many = "none of the roots that carry it is" if len(rows) > 1 else "what carries it is not"
         return [f"  1. It is normal because {many} caught: {roots}."]
-    steps = [_step(item, part) for part in _reasons(finding)]
+    steps = [_step(item, part, finding.dermatomes) for part in finding.parts]
     knots = evidence.responses()[item.curve]
     first = max(knot.loss for knot in knots if knot.grade == knots[0].grade)
     end = (
@@ -270,7 +308,7 @@ def _normal(item: Item, finding: Finding) -> list[str]:
 
 def _chain(item: Item, finding: Finding) -> list[str]:
     """Why it is not normal, from the structure that presses to the grade."""
-    steps = [_step(item, part) for part in _reasons(finding)]
+    steps = [_step(item, part, finding.dermatomes) for part in finding.parts]
     if item.modality == "tension":
         end = f"The smallest angle decides: {finding.label}." if len(steps) > 1 else ""
         return [f"  {n}. {step}" for n, step in enumerate(filter(None, [*steps, end]), start=1)]
@@ -288,6 +326,10 @@ def why(finding: Finding) -> str:
     known = evidence.references()
     lines = [sentence(str(finding)), f"  It {item.action}. Test: {item.test}", "Why"]
     lines += _chain(item, finding) if finding.abnormal else _normal(item, finding)
+    if finding.red_flag:
+        lines += ["Red flag", f"  {sentence(finding.red_flag)}"]
+    if finding.maps:
+        lines += ["Maps of the skin", f"  {finding.maps}"]
     if finding.frequency:
         lines += ["How often", f"  {finding.frequency}"]
     keys = dict.fromkeys((*finding.sources, *finding.told_by))

@@ -12,14 +12,17 @@ from typing import Any, get_args
 
 from l45anatomy.evidence import (
     DATA,
+    DEFAULT_MAP,
     TABLES,
     EvidenceError,
     Fact,
     Modality,
+    dermatomes,
     innervation,
     items,
     named_findings,
     priors,
+    red_flags,
     references,
     responses,
     sacral_parts,
@@ -45,6 +48,31 @@ def _shares_add_up(folder: Path) -> Iterator[str]:
         if abs(whole - 1.0) > 1e-9:
             what = "largest share" if worst_counts else "sum of shares"
             yield f"innervation.csv: {item!r} has a {what} of {whole:g}, must be 1"
+
+
+def _maps_are_sound(folder: Path) -> Iterator[str]:
+    """Shares of a patch of skin make a whole on every map, and stand nowhere else.
+
+    The saddle may not be missing on any map: its loss is an emergency.
+    """
+    skin = {name for name, item in items(folder).items() if item.modality == "sensory"}
+    for name, patches in dermatomes(folder).items():
+        for item, rows in patches.items():
+            whole = sum(row.share for row in rows)
+            if item not in skin:
+                yield f"dermatomes.csv: {item!r} is no patch of skin of items.csv"
+            if abs(whole - 1.0) > 1e-9:
+                yield f"dermatomes.csv: {item!r} on {name} has a sum of shares of {whole:g}, not 1"
+        for item in sorted((skin if name == DEFAULT_MAP else {"saddle"}) - {*patches}):
+            yield f"dermatomes.csv: {name} has no row for {item!r}"
+
+
+def _red_flags_name_items(folder: Path) -> Iterator[str]:
+    """Check that a red flag is an item, or a modality as a whole."""
+    known = {*items(folder), *get_args(Modality)}
+    for name in red_flags(folder):
+        if name not in known:
+            yield f"red_flags.csv: {name!r} is no item and no modality"
 
 
 def _items_are_complete(folder: Path) -> Iterator[str]:
@@ -172,12 +200,12 @@ def _cited(tree: Any, under: str = "") -> Iterator[str]:
 
 
 def _facts(rows: Any) -> Iterator[Fact]:
-    """Every fact of a table: a loader gives rows, rows by name, or groups of rows by name."""
+    """Every fact of a table: a loader gives rows, or groups of rows by name, however deep."""
     for row in rows.values() if isinstance(rows, Mapping) else rows:
         if isinstance(row, Fact):
             yield row
         else:
-            yield from row
+            yield from _facts(row)
 
 
 def _used(folder: Path) -> Iterator[tuple[str, str]]:
@@ -202,11 +230,13 @@ _CHECKS = (
     _tables_load,
     _sacrum_is_whole,
     _shares_add_up,
+    _maps_are_sound,
     _items_are_complete,
     _curves_are_sound,
     _signs_name_items,
     _words_are_known,
     _beliefs_add_up,
+    _red_flags_name_items,
     _structures_are_named,
     _regions_have_items,
     _sources_exist,

@@ -124,17 +124,26 @@ def caught_by(compressions: Iterable[Compression]) -> Caught:
     return caught
 
 
-@lru_cache(maxsize=128)
-def _carriers(item: str) -> tuple[tuple[str, float], ...]:
-    """Every root with its share of an item, and every nerve with the whole of it."""
-    roots = ((row.root, row.share) for row in evidence.innervation()[item])
-    return (*roots, *((nerve, 1.0) for nerve in evidence.items()[item].nerve))
+@lru_cache(maxsize=512)
+def _carriers(item: str, skin: str) -> tuple[tuple[str, float], ...]:
+    """Every root with its share of an item, and every nerve with the whole of it.
+
+    A patch of skin that the map `skin` does not have is not tested: nothing carries it.
+    """
+    rows = evidence.innervation(skin=skin).get(item, ())
+    nerves = evidence.items()[item].nerve if rows else ()
+    return (*((row.root, row.share) for row in rows), *((nerve, 1.0) for nerve in nerves))
 
 
-def parts_of(item: Item, side: Side, caught: Caught) -> tuple[Part, ...]:
-    """Give what each caught root and nerve of that side takes from the item, the most first."""
+def parts_of(
+    item: Item, side: Side, caught: Caught, skin: str = evidence.DEFAULT_MAP
+) -> tuple[Part, ...]:
+    """Give what each caught root and nerve of that side takes from the item, the most first.
+
+    `skin` names the map of the dermatomes that patches of skin are shared out by.
+    """
     found = []
-    for root, share in _carriers(item.item):
+    for root, share in _carriers(item.item, skin):
         if (root, side) in caught:
             loss, irritated, compression = caught[root, side]
             own = irritated if worst_counts(item) else loss

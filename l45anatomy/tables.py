@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-UNITS = ("mm", "mm2", "deg", "share", "count", "percent", "grade", "m")
+UNITS = ("mm", "mm2", "deg", "share", "count", "percent", "grade", "m", "ratio")
 
 Basis = Literal["read", "recalled", "assumption"]
 Row = TypeVar("Row")
