@@ -60,10 +60,11 @@ def _blank(region: str) -> str:
     stand_in = [n for n in maps() if all(r.drawn == "no" for r in tables[n].get(region, ()))]
     untested = [name for name in stand_in if region not in tables[name]]
     stand_in = [name for name in stand_in if name not in untested]
-    said = f" What {listed(stand_in)} has here was not seen: other shares stand in." * bool(
-        stand_in
-    )
-    return said + f" {listed(untested)} has no point here." * bool(untested)
+    said = ""
+    if stand_in:
+        do = "do" if len(stand_in) > 1 else "does"
+        said += f" {listed(stand_in)} {do} not show this region as far as known: shares stand in."
+    return said + (f" {listed(untested)} has no point here." if untested else "")
 
 
 def _unseen(region: str) -> str:

@@ -217,6 +217,50 @@ def test_a_peroneal_lesion_spares_inversion_and_hip_abduction() -> None:
     assert not exam["gluteus medius", "left"].abnormal
 
 
+def test_foot_drop_steps_high() -> None:
+    """Steppage starts where tibialis anterior falls to MRC 3; walking on heels fails before."""
+    for loss in (0.0, 0.3, 0.6, 0.7, 0.9, 1.0):
+        exam = examine([caught("common peroneal nerve", Side.LEFT, loss)])
+        power = exam["tibialis anterior", "left"].grade
+        assert exam["steppage", "left"].abnormal == (power < 3.4)
+        assert exam["heel walk", "left"].grade <= exam["steppage", "left"].grade
+    assert examine([caught("L5", Side.LEFT, 0.6)])["steppage", "left"].label == "none"
+
+
+def test_the_crossed_femoral_stretch_answers_to_l4_of_the_other_leg() -> None:
+    exam = examine([caught("L4", Side.LEFT, 0.9)])
+    assert exam["crossed femoral stretch", "right"].label.startswith("positive at")
+    assert exam["crossed femoral stretch", "left"].label == "negative"
+    assert "by a factor of 13" in exam["crossed femoral stretch", "right"].frequency
+
+
+def test_a_crushed_sac_and_a_paralysed_muscle_are_red_flags() -> None:
+    """Saddle, bladder and sphincter [gardner2011]; a muscle below MRC 3."""
+    assert {f.item for f in examine([sac(45.0)]).red_flags} == {"saddle", "bladder", "anal tone"}
+    weak = examine([caught("L5", Side.LEFT, 0.95)]).red_flags
+    assert weak
+    assert all(f.modality == "motor" and f.grade < 3.0 for f in weak)
+    assert examine([caught("L5", Side.LEFT, 0.5)]).red_flags == ()
+    assert "Red flag\n  The cauda equina may be compressed" in why(examine([sac(45.0)])["bladder"])
+
+
+def test_pain_is_said_to_ignore_the_map_in_two_of_three() -> None:
+    """64.1 % of radicular pain of lumbar roots does not follow the dermatome [murphy2009]."""
+    exam = examine([caught("S1", Side.LEFT, 0.8), caught("L5", Side.LEFT, 0.8)])
+    for item in ("posterior leg pain", "lateral leg pain", "buttock pain"):
+        assert "Does not follow the map in 64%" in exam[item, "left"].frequency
+    assert "Found in 65%" in exam["posterior leg pain", "left"].frequency
+
+
+def test_a_finding_keeps_the_reasons_of_two_lesions_of_one_root() -> None:
+    """One lesion takes most of the calibre, the other makes the root sore: both belong to it."""
+    disc = replace(caught("L3", Side.RIGHT, 0.5), by=("disc L3-L4",))
+    bone = replace(caught("L3", Side.RIGHT, 0.75), by=FACET)
+    finding = examine([disc, bone])["femoral stretch", "right"]
+    assert finding.abnormal
+    assert "  1. " in why(finding)
+
+
 def test_synonyms_are_accepted_in_any_case() -> None:
     exam = examine([caught()])
     expected = exam["extensor hallucis longus", Side.LEFT]
