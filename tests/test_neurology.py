@@ -236,7 +236,7 @@ def test_the_crossed_femoral_stretch_answers_to_l4_of_the_other_leg() -> None:
 
 def test_a_crushed_sac_and_a_paralysed_muscle_are_red_flags() -> None:
     """Saddle, bladder and sphincter [gardner2011]; a muscle below MRC 3."""
-    assert {f.item for f in examine([sac(45.0)]).red_flags} == {"saddle", "bladder", "anal tone"}
+    assert {f.item for f in examine([sac(45.0)]).red_flags} >= {"saddle", "bladder", "anal tone"}
     weak = examine([caught("L5", Side.LEFT, 0.95)]).red_flags
     assert weak
     assert all(f.modality == "motor" and f.grade < 3.0 for f in weak)
