@@ -10,10 +10,12 @@ from l45anatomy.case import Case
 from l45anatomy.changes import (
     ConjoinedRoot,
     DiscDegeneration,
+    Fracture,
     Herniation,
     NerveLesion,
     Spondylolisthesis,
     Stenosis,
+    SynovialCyst,
     TransitionalVertebra,
 )
 from l45anatomy.frame import Side
@@ -29,11 +31,13 @@ __all__ = [
     "Case",
     "ConjoinedRoot",
     "DiscDegeneration",
+    "Fracture",
     "Herniation",
     "NerveLesion",
     "Side",
     "Spondylolisthesis",
     "Stenosis",
+    "SynovialCyst",
     "TransitionalVertebra",
     "healthy",
     "people",

@@ -30,6 +30,7 @@ _TOUCH_MM = 0.5  # who counts as pressing: within this much of the closest
 _SAC_GRID = (11, 9)
 _SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of that grid
 _LEVEL_REACH_MM = 15.0  # a level reaches so far up and down the sac from the middle of its disc
+_TOP_REACH_MM = 38.0  # the uppermost level also takes what happens behind the body above its disc
 _STIFF_STATIONS = 6  # how far along a root a push is felt
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
 
@@ -372,7 +373,8 @@ def _section_at(
         next(i for i, s in enumerate(tube.sites) if (s, tube.levels[i]) == (BEHIND, level))
     ]
     away = np.linalg.norm(tube.path - disc, axis=1)
-    here = np.flatnonzero(away <= _LEVEL_REACH_MM)
+    is_above = (tube.path[:, 2] > disc[2]) & (level == LEVELS[0])
+    here = np.flatnonzero(away <= np.where(is_above, _TOP_REACH_MM, _LEVEL_REACH_MM))
     worst = int(here[np.lexsort((away[here], np.round(left[here], 6)))[0]])
     edge = {n: float(np.where(inside, v[worst], np.inf).min()) for n, v in met.items()}
     return SacSection(

@@ -9,7 +9,7 @@ from functools import cache
 
 from l45anatomy import evidence
 from l45anatomy.evidence import Term
-from l45anatomy.frame import DISCS, Side
+from l45anatomy.frame import DISCS, VERTEBRAE, Side
 
 _LATIN_SIDES = {  # as the noun's gender and case want them
     "dexter": ("dexter", "sinister"),
@@ -86,20 +86,27 @@ def _has_words(wanted: list[str], name: list[str]) -> bool:
 def _names() -> dict[str, Name]:
     """Every structure there can be, levels and sides filled in."""
     named_so = (
-        _filled(term, level, side)
+        _filled(term, place, side)
         for term in evidence.structures().values()
-        for level in (DISCS if "{level}" in term.structure else ("",))
+        for place in _places(term.structure)
         for side in (Side if "{side}" in term.structure else (None,))
     )
     return {name.structure: name for name in named_so}
 
 
-def _filled(term: Term, level: str, side: Side | None) -> Name:
+def _places(structure: str) -> tuple[str, ...]:
+    """Give what a name may be filled in with: every level, every vertebra, or nothing."""
+    if "{vertebra}" in structure:
+        return VERTEBRAE
+    return DISCS if "{level}" in structure else ("",)
+
+
+def _filled(term: Term, place: str, side: Side | None) -> Name:
     left = int(side is Side.LEFT)
     words = {word: both[left] for word, both in _LATIN_SIDES.items()}
 
     def fill(text: str) -> str:
-        return text.format(level=level, side=side or "", **words)
+        return text.format(level=place, vertebra=place, side=side or "", **words)
 
     return Name(
         structure=fill(term.structure),

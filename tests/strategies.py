@@ -12,19 +12,22 @@ from l45anatomy import (
     Case,
     ConjoinedRoot,
     DiscDegeneration,
+    Fracture,
     Herniation,
     NerveLesion,
     Side,
     Spondylolisthesis,
     Stenosis,
+    SynovialCyst,
     TransitionalVertebra,
     evidence,
 )
 from l45anatomy.anatomy import Anatomy, Cyst, Injury, Protrusion, Segment, Window, from_parameters
 from l45anatomy.changes import Change
+from l45anatomy.changes.fracture import KINDS as FRACTURES
 from l45anatomy.changes.herniation import KINDS as HERNIATIONS
 from l45anatomy.changes.spondylolisthesis import KINDS as SLIPS
-from l45anatomy.frame import LEVELS, ZONES, Points
+from l45anatomy.frame import LEVELS, VERTEBRAE, ZONES, Points
 from l45anatomy.geometry.drum import Drum, Outline
 from l45anatomy.geometry.fields import (
     Blend,
@@ -250,6 +253,29 @@ def degenerations(most: int = 5) -> st.SearchStrategy[DiscDegeneration]:
     return st.builds(DiscDegeneration, st.integers(1, most), st.sampled_from(LEVELS))
 
 
+def cysts(sides: tuple[Side, ...] = tuple(Side)) -> st.SearchStrategy[SynovialCyst]:
+    """Synovial cysts of any allowed size."""
+    return st.builds(
+        SynovialCyst,
+        st.sampled_from(sides),
+        limited("cyst.diameter_mm"),
+        st.sampled_from(LEVELS),
+    )
+
+
+@st.composite
+def fractures(draw: st.DrawFn) -> Fracture:
+    """Wedged and burst bodies; only a burst one has a fragment in the canal."""
+    kind = draw(st.sampled_from(FRACTURES))
+    back = draw(limited("fracture.retropulsion_mm", 12.0)) if kind == "burst" else 0.0
+    return Fracture(
+        draw(st.sampled_from(VERTEBRAE[2:])),
+        kind,
+        retropulsion_mm=back,
+        height_loss_percent=draw(limited("fracture.height_loss_percent")),
+    )
+
+
 NERVES = tuple(sorted({row.nerve for row in evidence.palsies().values()}))
 
 
@@ -267,7 +293,7 @@ def nerve_lesions() -> st.SearchStrategy[NerveLesion]:
 
 def changes() -> st.SearchStrategy[Change]:
     """Anything that can happen to a spine."""
-    return st.one_of(herniations(), stenoses(), slips(), degenerations())
+    return st.one_of(herniations(), stenoses(), slips(), degenerations(), cysts(), fractures())
 
 
 def variants() -> st.SearchStrategy[ConjoinedRoot | TransitionalVertebra]:
@@ -282,12 +308,12 @@ def variants() -> st.SearchStrategy[ConjoinedRoot | TransitionalVertebra]:
     )
 
 
-def sided_changes(side: Side) -> st.SearchStrategy[Herniation | Stenosis]:
+def sided_changes(side: Side) -> st.SearchStrategy[Change]:
     """What happens on one side only, and leaves disc heights and pedicles alone."""
     one_sided = stenoses((side,)).map(
         lambda stenosis: replace(stenosis, height_loss_mm=0.0, short_pedicle_mm=0.0)
     )
-    return st.one_of(herniations(sides=(side,), zones=SIDED_ZONES), one_sided)
+    return st.one_of(herniations(sides=(side,), zones=SIDED_ZONES), one_sided, cysts((side,)))
 
 
 def cases(most: int = 3) -> st.SearchStrategy[Case]:

@@ -5,7 +5,9 @@ combine in any order; a change of size zero changes nothing.
 """
 
 from l45anatomy.changes.change import Change, affect
+from l45anatomy.changes.cyst import SynovialCyst
 from l45anatomy.changes.degeneration import DiscDegeneration
+from l45anatomy.changes.fracture import Fracture
 from l45anatomy.changes.herniation import Herniation
 from l45anatomy.changes.nerve_lesion import NerveLesion
 from l45anatomy.changes.spondylolisthesis import Spondylolisthesis
@@ -15,10 +17,12 @@ from l45anatomy.changes.variants import ConjoinedRoot, TransitionalVertebra
 _KINDS = (
     ConjoinedRoot,
     DiscDegeneration,
+    Fracture,
     Herniation,
     NerveLesion,
     Spondylolisthesis,
     Stenosis,
+    SynovialCyst,
     TransitionalVertebra,
 )
 KINDS = {kind.__name__: kind for kind in _KINDS}
@@ -28,10 +32,12 @@ __all__ = [
     "Change",
     "ConjoinedRoot",
     "DiscDegeneration",
+    "Fracture",
     "Herniation",
     "NerveLesion",
     "Spondylolisthesis",
     "Stenosis",
+    "SynovialCyst",
     "TransitionalVertebra",
     "affect",
 ]

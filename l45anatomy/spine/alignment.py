@@ -47,7 +47,7 @@ class Stack:
 def bone(anatomy: Anatomy, name: str) -> Bone:
     """Give the bone of one vertebra of a person, its facets turned as the joints want."""
     at = VERTEBRAE.index(name)
-    turns = {"inferior_facet_turn_deg": _turn(anatomy, DISCS[at])}
+    turns = {"inferior_facet_turn_deg": _turn(anatomy, DISCS[at]), "retropulsion_mm": 0.0}
     if at:
         turns["superior_facet_turn_deg"] = _turn(anatomy, DISCS[at - 1])
     return vertebra(name, replace(anatomy.vertebra(name), **turns))

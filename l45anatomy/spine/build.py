@@ -23,6 +23,7 @@ from l45anatomy.spine.sac import SAC_TAPER, Cauda, strands
 from l45anatomy.spine.sacrum import sacrum
 from l45anatomy.spine.transitional import joined
 from l45anatomy.spine.tube import Tube
+from l45anatomy.spine.vertebra import fragment
 
 if TYPE_CHECKING:
     import pyvista
@@ -34,6 +35,7 @@ SPACING_MM = {
     "ligament": 1.3,
     "joint": 1.2,
     "cartilage": 0.9,
+    "cyst": 1.0,
 }
 
 
@@ -156,7 +158,7 @@ def build(anatomy: Anatomy) -> Spine:
     solids: list[Structure] = []
     inner: list[Structure] = []
     for name, level in zip(VERTEBRAE, DISCS, strict=True):
-        solids += [_vertebra(anatomy, name), *_segment(anatomy, level)]
+        solids += [_vertebra(anatomy, name), *_fragment(anatomy, name), *_segment(anatomy, level)]
         inner += _inner(anatomy, level)
     pelvic = sacrum(anatomy.vertebra("L5"))
     solids.append(Structure("sacrum", "bone", pelvic, stack(anatomy).sacrum))
@@ -186,8 +188,15 @@ def _vertebra(anatomy: Anatomy, name: str) -> Structure:
     return Structure(f"{name} vertebra", "bone", shape, body)
 
 
+def _fragment(anatomy: Anatomy, name: str) -> Iterator[Structure]:
+    """Give the piece of a burst body that stands in the canal, if there is one."""
+    piece = fragment(bone(anatomy, name), anatomy.vertebra(name))
+    if piece is not None:
+        yield Structure(f"fragment {name}", "bone", piece, stack(anatomy).body(name))
+
+
 def _segment(anatomy: Anatomy, level: str) -> Iterator[Structure]:
-    """Give disc, yellow ligaments and facet joints of one level."""
+    """Give disc, yellow ligaments, facet joints and their cysts of one level."""
     pile = stack(anatomy)
     yield Structure(f"disc {level}", "disc", discs.disc(anatomy, level), pile.disc(level))
     below = pile.arch(level.partition("-")[2])
@@ -196,6 +205,9 @@ def _segment(anatomy: Anatomy, level: str) -> Iterator[Structure]:
         yield Structure(f"ligamentum flavum {level} {side}", "ligament", yellow, below)
         joint = facets.facet_joint(anatomy, level, side)
         yield Structure(f"facet joint {level} {side}", "joint", joint, below)
+        cyst = facets.cyst(anatomy, level, side)
+        if cyst is not None:
+            yield Structure(f"synovial cyst {level} {side}", "cyst", cyst, below)
 
 
 def _inner(anatomy: Anatomy, level: str) -> Iterator[Structure]:

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.anatomy import Vertebra
-from l45anatomy.evidence import bone_lattices, bones, dimensions
+from l45anatomy.evidence import bone_lattices, bones, dimensions, limits
 from l45anatomy.frame import Vec
 from l45anatomy.geometry.drum import Outline
-from l45anatomy.geometry.fields import Blend, Field, Mirrored, Refined, RoundCone
+from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Mirrored, Refined, RoundCone
 from l45anatomy.geometry.lattice import Lattice, Stretch
 from l45anatomy.geometry.leaf import Leaf
 from l45anatomy.geometry.spool import Spool
@@ -65,6 +65,7 @@ BORROWED = "as"  # the part whose row names the level a bone takes all its numbe
 FILLET_MM = 5.0
 _EASE_MM = 8.0  # over so much the stretch of the body passes into that of the arch
 _FAR_MM = 300.0
+_FRAGMENT_MM = (4.0, 7.0)  # how deep in the body and how far below its rim the middle of one lies
 _ABOVE_PROCESS_MM = 3.0  # that much above its middle a pedicle is free of the transverse process
 
 
@@ -283,6 +284,21 @@ def _correction(level: str) -> Lattice:
 def vertebra(name: str, sizes: Vertebra) -> Bone:
     """Give the bone `name`, "L1" to "L5", of a person with these sizes."""
     return fitted()[name].fitted_to(sizes)
+
+
+def fragment(bone: Bone, sizes: Vertebra) -> Field | None:
+    """Give what stands in the canal of a burst body: a piece of its upper rear wall, or None.
+
+    Its middle stays in the body while it moves back, so a bigger one holds every smaller one.
+    """
+    if not sizes.retropulsion_mm:
+        return None
+    wide = limits()["fracture.fragment_share"].value * sizes.canal_width_mm / 2
+    deep, tall = _FRAGMENT_MM
+    top = sizes.height_posterior_mm / 2
+    return Ellipsoid(
+        (0.0, bone.outline.wall + deep, top - tall), (wide, deep + sizes.retropulsion_mm, tall)
+    )
 
 
 def slots(kind: str) -> NDArray[np.int_]:

@@ -25,6 +25,7 @@ TISSUES: Mapping[str, Tint] = MappingProxyType(
         "ligament": Tint("#c9b458", 0.9, "ligaments"),
         "joint": Tint("#9fc2b2", 1.0, "joints"),
         "nucleus": Tint("#a9cfe6", 1.0, "discs"),
+        "cyst": Tint("#8fb8d8", 0.9, "joints"),
         "cartilage": Tint("#cfe3ea", 1.0, "joints"),
         "band": Tint("#d9c98a", 0.9, "ligaments"),
         "ganglion": Tint("#d9a620", 1.0, "nerves"),

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from l45anatomy import Herniation, Side, Spondylolisthesis, healthy
+from l45anatomy.changes import SynovialCyst
 from l45anatomy.frame import DISCS, ROOTS, VERTEBRAE
 from l45anatomy.spine.build import build
 from l45anatomy.views.palette import TISSUES
@@ -35,7 +36,8 @@ def test_every_structure_is_there_under_its_name():
 
 
 def test_every_structure_is_of_a_known_tissue():
-    tissues = {structure.tissue for structure in build(healthy()).structures}
+    ill = SynovialCyst("left", 8.0).apply(healthy())
+    tissues = {structure.tissue for structure in build(ill).structures}
     assert set(TISSUES) == tissues
 
 
