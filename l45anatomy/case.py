@@ -8,8 +8,11 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from l45anatomy import neurology
+import numpy as np
+
+from l45anatomy import chance, neurology
 from l45anatomy.anatomy import Anatomy, from_parameters, parameters
+from l45anatomy.chance import Chance
 from l45anatomy.changes import KINDS, Change, affect
 from l45anatomy.clearance import Compression, Course, SacSection, injured, measure
 from l45anatomy.frame import ROOTS, Side, one_of
@@ -97,6 +100,21 @@ class Case:
     def examined(self, dermatomes: str) -> Exam:
         """Examine by another map of the dermatomes, one of `dermatomes.maps()`."""
         return neurology.examine(self.compressions, dermatomes)
+
+    @cached_property
+    def chances(self) -> tuple[Chance, ...]:
+        """How likely an examiner finds each item abnormal in such patients."""
+        return chance.chances(self.compressions)
+
+    def chance(self, item: str, side: Side | str | None = None) -> Chance:
+        """Give the chance of one item, by name or synonym, and side."""
+        finding = self.exam[item, side]
+        found = (c for c in self.chances if (c.item, c.side) == (finding.item, finding.side))
+        return next(found)
+
+    def sampled(self, seed: int | np.random.Generator, age: float | None = None) -> Exam:
+        """Examine one of those who have this spine, as noisy as real patients."""
+        return chance.sampled(self.compressions, seed, age)
 
     def why(self, item: str, side: Side | str | None = None) -> str:
         """Tell the chain of reasons behind one finding, down to the papers."""

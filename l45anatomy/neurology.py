@@ -29,6 +29,8 @@ from l45anatomy.supply import (
 )
 from l45anatomy.wording import in_words, listed, measured, name_of, sentence
 
+_SAME = 1e-9  # two losses are one
+
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
@@ -221,9 +223,34 @@ def _sound(item: str, side: Side | None, skin: str) -> Finding:
     return _found(evidence.items()[item], side, (), skin)
 
 
-def _found(item: Item, side: Side | None, parts: tuple[Part, ...], skin: str) -> Finding:
+def step_at(curve: str, loss: float) -> int:
+    """Give which of the curve's words a loss deserves: 0 sound, 1 the first that is not, and on."""
+    knots = evidence.responses()[curve]
+    failing = [knot for knot in knots if knot.grade != knots[0].grade]
+    knot = _grade(knots, loss)[1]
+    return 0 if knot.grade == knots[0].grade else failing.index(knot) + 1
+
+
+def found_at(name: str, side: Side | None, loss: float, caught: Caught) -> Finding:
+    """Give the finding of one who loses that much of an item, whatever the mean patient loses.
+
+    The parts that `caught` takes from it are its reasons; a finding without any is none the body
+    gave.
+    """
+    item = evidence.items()[name]
+    parts = _parts(item, side, caught, evidence.DEFAULT_MAP)
+    return _found(item, side, parts, evidence.DEFAULT_MAP, loss)
+
+
+def _found(
+    item: Item,
+    side: Side | None,
+    parts: tuple[Part, ...],
+    skin: str,
+    loss: float | None = None,
+) -> Finding:
     """One item on one side from which these parts are taken."""
-    loss = lost(item, parts)
+    loss = lost(item, parts) if loss is None else loss
     grade, knot = _grade(evidence.responses()[item.curve], loss)
     tested = item.item in evidence.innervation(skin=skin)
     label = knot.words if tested else f"not tested (not on the map {skin})"
@@ -308,8 +335,13 @@ def _normal(item: Item, finding: Finding) -> list[str]:
 
 def _chain(item: Item, finding: Finding) -> list[str]:
     """Why it is not normal, from the structure that presses to the grade."""
-    steps = [_step(item, part, finding.dermatomes) for part in finding.parts]
-    if item.modality == "tension":
+    parts = finding.parts
+    steps = [_step(item, part, finding.dermatomes) for part in parts]
+    if not parts:
+        steps = ["Nothing that was measured explains it: an error of the examiner, or age."]
+    elif abs(lost(item, parts) - finding.loss) > _SAME:
+        steps.append("Not everybody suffers the same; this person differs (variation.csv).")
+    elif item.modality == "tension":
         end = f"The smallest angle decides: {finding.label}." if len(steps) > 1 else ""
         return [f"  {n}. {step}" for n, step in enumerate(filter(None, [*steps, end]), start=1)]
     total = "The worst of these decides" if worst_counts(item) and len(steps) > 1 else "In all"

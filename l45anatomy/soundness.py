@@ -30,9 +30,11 @@ from l45anatomy.evidence import (
     state_words,
     structures,
     trials,
+    variation,
 )
 
 _NEARLY_WHOLE = 0.9  # a source may count levels the model does not have
+_ERRORS = ("false_positive", "missed")
 _FMA = re.compile(r"FMA\d+")
 
 
@@ -143,6 +145,26 @@ def _sacrum_is_whole(folder: Path) -> Iterator[str]:
             yield f"sacrum.csv: no row {name!r}"
 
 
+def _people_differ_soundly(folder: Path) -> Iterator[str]:
+    """Check that nobody is shifted both ways, and that an error never helps: it would turn back."""
+    rows = variation(folder)
+    modalities = get_args(Modality)
+    for subject, _ in rows:
+        if subject not in (*modalities, *items(folder), "anyone", "irritation", "cauda"):
+            yield f"variation.csv: {subject!r} is no item, no modality and no kind"
+    for modality in ("anyone", *modalities):
+        shifted = [rows[k].value for k in rows if k[0] == modality and k[1].endswith("fixed")]
+        if sum(shifted) > 1.0:
+            yield f"variation.csv: {modality!r} is shifted in {sum(shifted):g}, must be at most 1"
+    for modality in modalities:
+        for needed in _ERRORS:
+            if (modality, needed) not in rows:
+                yield f"variation.csv: {modality!r} has no row {needed!r}"
+        errors = [rows[k].value for k in rows if k[0] == modality and k[1] in _ERRORS]
+        if sum(errors) > 1.0:
+            yield f"variation.csv: {modality!r} errs in {sum(errors):g}, must be at most 1"
+
+
 def _tables_load(folder: Path) -> Iterator[str]:
     """Check that every table of facts is sound by itself."""
     for table in TABLES.values():
@@ -233,6 +255,7 @@ _CHECKS = (
     _maps_are_sound,
     _items_are_complete,
     _curves_are_sound,
+    _people_differ_soundly,
     _signs_name_items,
     _words_are_known,
     _beliefs_add_up,

@@ -95,7 +95,7 @@ def worst_counts(item: Item) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _known_roots() -> tuple[str, ...]:
+def known_roots() -> tuple[str, ...]:
     """Every name a compression may carry: roots, nerves and the sac."""
     roots = {row.root for rows in evidence.innervation().values() for row in rows}
     nerves = {nerve for item in evidence.items().values() for nerve in item.nerve}
@@ -107,7 +107,7 @@ def caught_by(compressions: Iterable[Compression]) -> Caught:
     caught: dict[tuple[str, Side | None], tuple[float, float, Compression]] = {}
     found: list[tuple[tuple[str, Side | None], float, float]]
     for compression in compressions:
-        root = one_of("root", compression.root, _known_roots(), "innervation.csv, items.csv")
+        root = one_of("root", compression.root, known_roots(), "innervation.csv, items.csv")
         if root == SAC:
             if compression.area_mm2 is None:
                 raise ValueError("area_mm2 of the dural sac is None, must be its area in mm2")
@@ -125,7 +125,7 @@ def caught_by(compressions: Iterable[Compression]) -> Caught:
 
 
 @lru_cache(maxsize=512)
-def _carriers(item: str, skin: str) -> tuple[tuple[str, float], ...]:
+def carriers(item: str, skin: str = evidence.DEFAULT_MAP) -> tuple[tuple[str, float], ...]:
     """Every root with its share of an item, and every nerve with the whole of it.
 
     A patch of skin that the map `skin` does not have is not tested: nothing carries it.
@@ -143,7 +143,7 @@ def parts_of(
     `skin` names the map of the dermatomes that patches of skin are shared out by.
     """
     found = []
-    for root, share in _carriers(item.item, skin):
+    for root, share in carriers(item.item, skin):
         if (root, side) in caught:
             loss, irritated, compression = caught[root, side]
             own = irritated if worst_counts(item) else loss

@@ -71,24 +71,43 @@ def stretch(item: str, share: float, compression: Compression, angle_deg: float)
 
 
 def _most(test: Pull, share: float, compression: Compression) -> float:
+    return tautness(compression) * _rule("tolerance") * share * test.share
+
+
+def tautness(compression: Compression) -> float:
+    """Give how much the whole pull stretches a root, in multiples of what a sore one bears."""
     held = 1.0 + _rule("grip") * compression.loss
-    return (compression.stretch + _rule("strain") * held) * share * test.share
+    return (compression.stretch + _rule("strain") * held) / _rule("tolerance")
 
 
 def painful_deg(item: str, share: float, sore: float, compression: Compression) -> float | None:
     """Give the angle from which a root of that soreness (0 to 1) hurts, None if at none."""
     test = pull(item)
-    most = _most(test, share, compression)
-    if sore * most <= 0.0:
+    return _painful_deg(test, sore * tautness(compression) * share * test.share)
+
+
+def _painful_deg(test: Pull, felt: float) -> float | None:
+    """Give the angle from which it hurts where the whole pull would hurt so many times over."""
+    if felt < 1.0:
         return None
-    needed = _rule("tolerance") / (sore * most)
-    if needed > 1.0:
-        return None
-    angle = float(np.interp(needed, test.shares, test.angles_deg))
+    angle = float(np.interp(1.0 / felt, test.shares, test.angles_deg))
     return angle if angle <= test.last_deg else None
 
 
 def movement_lost(item: str, share: float, sore: float, compression: Compression) -> float:
     """Give the share of the movement that pain takes: 0 where the test is negative."""
-    angle = painful_deg(item, share, sore, compression)
+    return movement_lost_to(item, sore * tautness(compression) * share * pull(item).share)
+
+
+def movement_lost_to(item: str, felt: float) -> float:
+    """Give the share of the movement lost where the whole pull would hurt `felt` times over."""
+    angle = _painful_deg(pull(item), felt)
     return 0.0 if angle is None else 1.0 - angle / _full_deg(item)
+
+
+def felt_from(item: str, lost: float) -> float:
+    """Give how many times over the whole pull must hurt to take that share of the movement."""
+    test = pull(item)
+    angle = min(test.last_deg, (1.0 - lost) * test.full_deg)
+    come = float(np.interp(angle, test.angles_deg, test.shares))
+    return 1.0 / come if come > 0.0 else float("inf")

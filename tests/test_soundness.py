@@ -45,6 +45,8 @@ def test_the_shipped_tables_are_sound(tmp_path: Path) -> None:
         ("red_flags", "bladder", "ladder", "'ladder' is no item and no modality"),
         ("items", "own,motor", "own,power", "names the curve 'power', not in responses.csv"),
         ("items", "knee jerk", "EHL", "'EHL' means both"),
+        ("variation", "anyone,prefixed,0.14", "anyone,prefixed,0.9", "must be at most 1"),
+        ("variation", "motor,missed,0", "power,missed,0", "'motor' has no row 'missed'"),
         ("responses", "motor,0.35,2", "motor,0.05,2", "must rise from 0 to 1"),
         ("responses", "(MRC 3),3,", "(MRC 3),4.5,", "must not turn back"),
         ("signs", "anal tone", "anal tune", "'anal tune' is no item and no modality"),

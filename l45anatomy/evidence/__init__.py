@@ -55,6 +55,7 @@ from l45anatomy.evidence.clinic import (
     responses,
     signs,
 )
+from l45anatomy.evidence.patients import Variation, variation
 from l45anatomy.evidence.reasoning import (
     NamedFinding,
     Prior,
@@ -97,6 +98,7 @@ __all__ = [
     "StateWord",
     "Term",
     "Trial",
+    "Variation",
     "WayPoint",
     "bone_lattices",
     "bones",
@@ -123,6 +125,7 @@ __all__ = [
     "state_words",
     "structures",
     "trials",
+    "variation",
     "yielding",
 ]
 
@@ -149,5 +152,6 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "signs.csv": signs,
         "trials.csv": trials,
         "yielding.csv": yielding,
+        "variation.csv": variation,
     }
 )

@@ -1,0 +1,71 @@
+"""How people differ, as numbers ready to reckon with: `variation.csv` read once.
+
+`Rules` may be made with other values than the table's; that is how they are calibrated.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from l45anatomy import evidence
+from l45anatomy.chance.slots import KINDS, Array, layout
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """What differs between patients and examiners.
+
+    `median`, `spread` (k,) of the susceptibility by kind, `shared` the share of its variance that
+    all kinds of a root have in common, `prefixed`, `postfixed` (s,) how often an item's map is
+    shifted, `false_positive`, `missed` (s,) how examiners err, `absent` the ages and shares at
+    which Achilles reflexes are gone on both sides.
+    """
+
+    median: Array
+    spread: Array
+    shared: float
+    prefixed: Array
+    postfixed: Array
+    false_positive: Array
+    missed: Array
+    absent: tuple[Array, Array]
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rules:
+    """Give what `variation.csv` says."""
+    return rules_of({key: row.value for key, row in evidence.variation().items()})
+
+
+def rules_of(values: dict[tuple[str, str], float]) -> Rules:
+    """Give the rules of a table's values, by subject and parameter."""
+    slots = layout().modality
+
+    def by_slot(parameter: str) -> Array:
+        usual = values.get(("anyone", parameter), 0.0)
+        return np.array([values.get((modality, parameter), usual) for modality in slots])
+
+    ages = sorted(
+        (float(parameter.rpartition(" ")[2]), value)
+        for (subject, parameter), value in values.items()
+        if subject == AGEING
+    )
+    return Rules(
+        median=np.array([values[kind, "susceptibility_median"] for kind in KINDS]),
+        spread=np.array([values[kind, "susceptibility_spread"] for kind in KINDS]),
+        shared=values["anyone", "shared"],
+        prefixed=by_slot("prefixed"),
+        postfixed=by_slot("postfixed"),
+        false_positive=by_slot("false_positive"),
+        missed=by_slot("missed"),
+        absent=(np.array([age for age, _ in ages]), np.array([share for _, share in ages])),
+    )
+
+
+AGEING = "Achilles reflex"  # the one item that is lost with the years
+
+
+def absent(age: float | None, known: Rules) -> float:
+    """Give the share of people of that age without Achilles reflexes, none if it is not said."""
+    return 0.0 if age is None else float(np.interp(age, *known.absent))
