@@ -5,12 +5,21 @@ This module only holds the numbers.
 """
 
 from dataclasses import dataclass, fields, replace
+from functools import cache
+from math import radians, tan
 from typing import Any
 
 from l45anatomy import evidence
 from l45anatomy.frame import DISCS, ROOTS, VERTEBRAE, Side, one_of
 
 _LEAST_DISC_MM = 1.0
+_LEAST_FLAVUM = 0.5  # a ligament that is drawn thin keeps at least half of its thickness
+
+
+@cache
+def _rule(name: str) -> float:
+    """Give one of the rules of `limits.csv` for a segment that bends."""
+    return evidence.limits()[f"posture.{name}"].value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,20 +126,40 @@ class Segment:
         return min(self.height_loss_mm, self.disc_posterior_mm - _LEAST_DISC_MM)
 
     @property
-    def yellow_mm(self) -> tuple[float, float]:
-        """How thick the yellow ligaments are now, (right, left)."""
-        right, left = self.flavum_mm
-        return (right + self.flavum_growth_mm, left + self.flavum_growth_mm)
+    def bend_deg(self) -> float:
+        """How far the segment bends forward: a fused one not at all."""
+        return 0.0 if self.fused else self.flexion_deg
 
     @property
     def front_mm(self) -> float:
         """The height of the disc in front, as it is now."""
-        return self.disc_anterior_mm - self.collapse_mm
+        return max(self.disc_anterior_mm - self.collapse_mm - self._opened_mm, _LEAST_DISC_MM)
 
     @property
     def rear_mm(self) -> float:
         """The height of the disc behind, as it is now."""
-        return self.disc_posterior_mm - self.collapse_mm
+        return max(self.disc_posterior_mm - self.collapse_mm + self._opened_mm, _LEAST_DISC_MM)
+
+    @property
+    def _opened_mm(self) -> float:
+        """How much bending opens the disc behind, and closes it in front."""
+        return _rule("arm_mm") * tan(radians(self.bend_deg)) if self.bend_deg else 0.0
+
+    @property
+    def yellow_mm(self) -> tuple[float, float]:
+        """How thick the yellow ligaments are now, (right, left): extension thickens them."""
+        right, left = (mm + self.flavum_growth_mm for mm in self.flavum_mm)
+        if not self.bend_deg:
+            return right, left
+        thicker = max(1.0 - _rule("flavum_per_deg") * self.bend_deg, _LEAST_FLAVUM)
+        return right * thicker, left * thicker
+
+    @property
+    def bulge_now_mm(self) -> float:
+        """How far the disc bulges now: extension presses it out behind, flexion draws it in."""
+        if not self.bend_deg:
+            return self.bulge_mm
+        return max(self.bulge_mm - _rule("bulge_mm_per_deg") * self.bend_deg, 0.0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,16 +4,18 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from l45anatomy import chance, neurology
+from l45anatomy import chance, evidence, neurology
 from l45anatomy.anatomy import Anatomy, from_parameters, parameters
 from l45anatomy.chance import Chance
 from l45anatomy.changes import KINDS, Change, affect
+from l45anatomy.changes.posture import bent, held, standing
+from l45anatomy.claudication import Claudication
 from l45anatomy.clearance import Compression, Course, SacSection, injured, measure
 from l45anatomy.frame import ROOTS, Side, one_of
 from l45anatomy.neurology import Exam
@@ -67,11 +69,13 @@ class Case:
         """Where sac and roots lie now, station by station."""
         return measure(self.spine)
 
-    @property
+    @cached_property
     def compressions(self) -> tuple[Compression, ...]:
         """The worst point of the sac and of every root, then the lesions of nerves beyond."""
-        beyond = injured(self.spine, self.anatomy.nerves.injuries)
-        return (*(course.worst for course in self.courses), *beyond)
+        sac, *roots = (course.worst for course in self.courses)
+        if sac.loss > evidence.yielding()["sac.narrowed_loss"].value:
+            sac = replace(sac, standing_mm2=_least_mm2(held(self.anatomy, standing())))
+        return sac, *roots, *injured(self.spine, self.anatomy.nerves.injuries)
 
     def compression(self, root: str, side: Side | str | None = None) -> Compression:
         """Give the compression of one root on one side, of the "dural sac" or an injured nerve."""
@@ -86,6 +90,12 @@ class Case:
         if not found:
             raise ValueError(f"side is {side!r}, must be the one on which the {root} is injured")
         return max(found, key=lambda c: c.loss)
+
+    @property
+    def claudication(self) -> Claudication:
+        """What the sac has left lying, standing and bent, and how far that lets one walk."""
+        postures = (self.anatomy, held(self.anatomy, standing()), held(self.anatomy, bent()))
+        return Claudication(*map(_least_mm2, postures))
 
     @property
     def sac(self) -> tuple[SacSection, ...]:
@@ -217,6 +227,11 @@ class Case:
         from l45anatomy.views import live
 
         return live.mimebundle(self)
+
+
+def _least_mm2(anatomy: Anatomy) -> float:
+    """Give the narrowest section of the sac behind a disc, mm2."""
+    return min(section.area_mm2 for section in measure(build(anatomy))[0].sections)
 
 
 def _change(entry: Any) -> Change:

@@ -17,6 +17,7 @@ from l45anatomy.evidence import Item, Knot, Sign
 from l45anatomy.frame import Side
 from l45anatomy.supply import (
     SIDES,
+    STANDING,
     Caught,
     Part,
     caught_by,
@@ -290,7 +291,9 @@ def _step(item: Item, part: Part, skin: str | None) -> str:
     press, c = sentence(in_words(part.compression)), part.compression
     inside = part.root != c.root
     roots, carry = ("Roots", "carry") if "-" in part.root else ("Root", "carries")
-    who = f"{roots} {part.root}, inside the sac, {carry}" if inside else f"The {name_of(c)} carries"
+    where = "inside the sac of somebody who stands" if part.root == STANDING else "inside the sac"
+    roots_in = part.root.removesuffix(" standing")
+    who = f"{roots} {roots_in}, {where}, {carry}" if inside else f"The {name_of(c)} carries"
     shares = f"dermatomes.csv, {skin}" if skin else "innervation.csv"
     table = "items.csv" if part.root in item.nerve else f"{shares}, model assumption"
     carries = f"{who} {part.share:.0%} of: {item.item} ({table})."

@@ -19,11 +19,23 @@ from l45anatomy.frame import LEVELS, ROOTS, Side, one_of
 
 SAC = "dural sac"
 CAUDA = ("S2", "S2-S4")
+STANDING = "S2-S4 standing"  # the same roots in the sac of somebody who stands or walks
 SIDES = (Side.RIGHT, Side.LEFT)
 
 _WORST_COUNTS = ("tension", "pain")
 
-Caught = Mapping[tuple[str, Side | None], tuple[float, float, Compression]]
+
+@dataclass(frozen=True)
+class Hit:
+    """How hard a root is hit, and how sore it is, each 0 to 1 with the compression that says so."""
+
+    loss: float
+    sore: float
+    hardest: Compression
+    sorest: Compression
+
+
+Caught = Mapping[tuple[str, Side | None], Hit]
 
 
 @dataclass(frozen=True)
@@ -102,9 +114,21 @@ def known_roots() -> tuple[str, ...]:
     return (*sorted(roots), SAC, *sorted(nerves))
 
 
+def _loss(hit: Hit) -> float:
+    return hit.loss
+
+
+def _sore(hit: Hit) -> tuple[float, float]:
+    """Order by soreness; of two that are equally sore, the harder one pulls earlier."""
+    return hit.sore, hit.sorest.loss
+
+
 def caught_by(compressions: Iterable[Compression]) -> Caught:
-    """(root, side) -> loss, irritation and the compression, the worst one where there are two."""
-    caught: dict[tuple[str, Side | None], tuple[float, float, Compression]] = {}
+    """(root, side) -> how hard it is hit and how sore it is, by the worst of its compressions.
+
+    Bone that takes more does not soothe what a disc makes sore: the two may differ.
+    """
+    caught: dict[tuple[str, Side | None], Hit] = {}
     found: list[tuple[tuple[str, Side | None], float, float]]
     for compression in compressions:
         root = one_of("root", compression.root, known_roots(), "innervation.csv, items.csv")
@@ -112,15 +136,20 @@ def caught_by(compressions: Iterable[Compression]) -> Caught:
             if compression.area_mm2 is None:
                 raise ValueError("area_mm2 of the dural sac is None, must be its area in mm2")
             loss = cauda_loss(compression.area_mm2)
-            inside = (*passing(compression.level), *CAUDA)
-            found = [((name, side), loss, loss) for name in inside for side in SIDES]
+            stood = cauda_loss(compression.standing_mm2 or compression.area_mm2)
+            inside = ((name, loss) for name in (*passing(compression.level), *CAUDA))
+            lost = ((STANDING, stood), *inside)
+            found = [((name, side), own, own) for name, own in lost for side in SIDES]
         else:
             found = [((root, compression.side), compression.loss, irritation(compression))]
         for key, loss, sore in found:
-            lost, sored, worst = caught.get(key, (0.0, 0.0, compression))
-            if loss or sore:  # bone that takes more does not soothe what a disc makes sore
-                worst = compression if (loss, sore) > (lost, sored) else worst
-                caught[key] = (max(loss, lost), max(sore, sored), worst)
+            if not (loss or sore):
+                continue
+            hit, before = Hit(loss, sore, compression, compression), caught.get(key)
+            if before:
+                hardest, sorest = max(before, hit, key=_loss), max(before, hit, key=_sore)
+                hit = Hit(hardest.loss, sorest.sore, hardest.hardest, sorest.sorest)
+            caught[key] = hit
     return caught
 
 
@@ -145,8 +174,9 @@ def parts_of(
     found = []
     for root, share in carriers(item.item, skin):
         if (root, side) in caught:
-            loss, irritated, compression = caught[root, side]
-            own = irritated if worst_counts(item) else loss
+            hit = caught[root, side]
+            sore = worst_counts(item)
+            own, compression = (hit.sore, hit.sorest) if sore else (hit.loss, hit.hardest)
             taken = share * own
             if item.modality == "tension":
                 taken = tension.movement_lost(item.item, share, own, compression)

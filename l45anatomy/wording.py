@@ -57,9 +57,12 @@ def measured(compression: Compression) -> str:
     """Give the millimetres behind a compression, as sentences."""
     if compression.root == SAC:
         wide = evidence.responses()["cauda equina"][0]
+        stood = ""
+        if compression.standing_mm2 is not None:
+            stood = f"Standing, {compression.standing_mm2:.0f} mm² are left. "
         return (
-            f"The sac has lost {compression.loss:.0%} of its area. Below {wide.grade:.0f} mm² "
-            f"the roots inside are affected [{', '.join(wide.keys)}]."
+            f"The sac has lost {compression.loss:.0%} of its area. {stood}"
+            f"Below {wide.grade:.0f} mm² the roots inside are affected [{', '.join(wide.keys)}]."
         )
     if compression.is_beyond_spine:
         return "The lesion lies beyond the spine: no root is caught there."

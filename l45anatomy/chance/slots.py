@@ -152,9 +152,9 @@ def suffered(*cases: Iterable[Compression]) -> Suffered:
     known = layout().roots
     loss, sore, taut = (np.zeros((len(cases), len(SIDES), len(known))) for _ in range(3))
     for n, compressions in enumerate(cases):
-        for (root, side), (lost, irritated, worst) in caught_by(compressions).items():
+        for (root, side), hit in caught_by(compressions).items():
             for own, place in enumerate(SIDES):
                 if side in (place, None):
                     at = (n, own, known.index(root))
-                    loss[at], sore[at], taut[at] = lost, irritated, tautness(worst)
+                    loss[at], sore[at], taut[at] = hit.loss, hit.sore, tautness(hit.sorest)
     return Suffered(loss, sore, taut)

@@ -10,6 +10,7 @@ from l45anatomy.changes.degeneration import DiscDegeneration
 from l45anatomy.changes.fracture import Fracture
 from l45anatomy.changes.herniation import Herniation
 from l45anatomy.changes.nerve_lesion import NerveLesion
+from l45anatomy.changes.posture import Posture
 from l45anatomy.changes.spondylolisthesis import Spondylolisthesis
 from l45anatomy.changes.stenosis import Stenosis
 from l45anatomy.changes.variants import ConjoinedRoot, TransitionalVertebra
@@ -20,6 +21,7 @@ _KINDS = (
     Fracture,
     Herniation,
     NerveLesion,
+    Posture,
     Spondylolisthesis,
     Stenosis,
     SynovialCyst,
@@ -35,6 +37,7 @@ __all__ = [
     "Fracture",
     "Herniation",
     "NerveLesion",
+    "Posture",
     "Spondylolisthesis",
     "Stenosis",
     "SynovialCyst",

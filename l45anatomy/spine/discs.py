@@ -108,8 +108,8 @@ def disc(anatomy: Anatomy, level: str) -> Field:
         outline=outline(anatomy, level),
         height_front=segment.front_mm,
         height_rear=segment.rear_mm,
-        spread=segment.bulge_mm + _BELLY_MM,
-        rim=min(segment.bulge_mm + 1.0, 0.4 * segment.rear_mm),
+        spread=segment.bulge_now_mm + _BELLY_MM,
+        rim=min(segment.bulge_now_mm + 1.0, 0.4 * segment.rear_mm),
     )
     pieces: list[Field] = []
     for protrusion in segment.protrusions:

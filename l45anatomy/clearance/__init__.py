@@ -1,0 +1,52 @@
+"""How roots and sac yield to what presses on them, and what is left of them.
+
+At each station along a tube the plane across it is searched, as far as the tube is mobile, for the
+place with the most room. `gap_mm` is the room at rest, `shift_mm` how far it had to go, `loss` the
+share of calibre, for the sac of area, that does not fit even there. One definition serves every
+disease; nothing here knows any. Distances are kept per solid, so a change of one solid measures
+that solid again and no other. What counts as contact or compression stands in `yielding.csv`.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from l45anatomy.anatomy import Injury
+from l45anatomy.clearance.compression import Compression, Course, SacSection, rule, vec
+from l45anatomy.clearance.places import near
+from l45anatomy.clearance.root import root_course
+from l45anatomy.clearance.sac import sac_course
+from l45anatomy.frame import Side
+from l45anatomy.spine.build import Spine
+
+__all__ = ["Compression", "Course", "SacSection", "injured", "measure"]
+
+
+@lru_cache(maxsize=64)
+def measure(spine: Spine) -> tuple[Course, ...]:
+    """Give the course of the sac and of every root."""
+    sac, *roots = spine.tubes
+    lengths = {(g.tube.root, g.tube.side): g.length_mm for g in spine.ganglia}
+    return (
+        sac_course(sac, near(spine, sac)),
+        *(root_course(t, near(spine, t), lengths[t.root, t.side]) for t in roots),
+    )
+
+
+def injured(spine: Spine, injuries: Iterable[Injury]) -> tuple[Compression, ...]:
+    """Give lesions of nerves beyond the roots as compressions, at the end of what is modelled."""
+    ends = {tube.side: vec(tube.path[-1]) for tube in spine.plexus}
+    return tuple(
+        Compression(
+            root=injury.nerve,
+            side=Side(injury.side),
+            site=injury.site,
+            level="",
+            gap_mm=0.0,
+            shift_mm=0.0,
+            loss=injury.loss,
+            by=(injury.cause,),
+            grade=3 if injury.loss > rule("root.compressed_loss") else 1,
+            at=ends[Side(injury.side)],
+        )
+        for injury in injuries
+    )

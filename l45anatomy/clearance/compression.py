@@ -1,0 +1,125 @@
+"""What is left of a root or of the sac, in words and numbers, and what the numbers are called."""
+
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Literal
+
+import numpy as np
+
+from l45anatomy import evidence
+from l45anatomy.frame import ROOTS, Distances, Points, Side, Vec
+from l45anatomy.spine.tube import Tube
+
+_TOUCH_MM = 0.5  # who counts as pressing: within this much of the closest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compression:
+    """The worst point of one root, or of the sac, in words and numbers.
+
+    `grade` follows the four steps a radiologist uses: 0 free, 1 contact, 2 deviation, 3 compression
+    [pfirrmann2004]; the sac is compressed where it has lost area and less than the critical area is
+    left. `stretch` is the share by which giving way has lengthened a root, `ganglion` where its
+    worst point lies, seen from the dorsal root ganglion. `area_mm2` is what the sac has left at
+    `at`; its worst point may lie elsewhere in another case, so compare `loss`. `standing_mm2` is
+    the least it has left when the same person stands, where that was asked for.
+    """
+
+    root: str
+    side: Side | None
+    site: str
+    level: str
+    gap_mm: float
+    shift_mm: float
+    loss: float
+    by: tuple[str, ...]
+    grade: int
+    at: Vec
+    stretch: float = 0.0
+    ganglion: Literal["before", "on", "beyond"] = "before"
+    area_mm2: float | None = None
+    standing_mm2: float | None = None
+
+    @property
+    def is_beyond_spine(self) -> bool:
+        """Whether it is a lesion of a nerve beyond the roots, which no shape of the spine made."""
+        return self.side is not None and self.root not in ROOTS
+
+
+@dataclass(frozen=True, kw_only=True)
+class SacSection:
+    """The dural sac at one disc level where it is narrowest: area left and at rest, mm2.
+
+    `by` names what takes the area, `at` is the middle of the section, mm.
+    """
+
+    level: str
+    area_mm2: float
+    rest_mm2: float
+    by: tuple[str, ...]
+    at: Vec
+
+    @property
+    def loss(self) -> float:
+        """The share of its area that is lost."""
+        return 1.0 - self.area_mm2 / self.rest_mm2
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """What becomes of one tube: where it lies now and how much of it is left, station by station.
+
+    `path` (n, 3) mm, `left` (n,) share of the calibre, `worst` the summary. A root is moved aside;
+    the sac keeps its path and only loses area, told level by level in `sections`.
+    """
+
+    tube: Tube
+    path: Points = field(repr=False)
+    left: Distances = field(repr=False)
+    worst: Compression
+    sections: tuple[SacSection, ...] = ()
+
+
+@lru_cache(maxsize=512)
+def kept_course(
+    tube: Tube,
+    path: bytes,
+    left: bytes,
+    worst: Compression,
+    sections: tuple[SacSection, ...] = (),
+) -> Course:
+    """Give one object for equal courses: what did not change is not drawn again."""
+    return Course(tube, np.frombuffer(path).reshape(-1, 3), np.frombuffer(left), worst, sections)
+
+
+@cache
+def rule(name: str) -> float:
+    """Give one number of `yielding.csv`."""
+    return evidence.yielding()[name].value
+
+
+def root_grade(gap: float, shift: float, loss: float) -> int:
+    """Grade a root: free, touched, displaced, compressed [pfirrmann2004]."""
+    if loss > rule("root.compressed_loss"):
+        return 3
+    if gap < 0 and shift >= rule("root.deviation_mm"):
+        return 2
+    return int(gap < rule("root.contact_mm"))
+
+
+def sac_grade(gap: float, loss: float, area: float) -> int:
+    """Grade the sac: touched, narrowed, or narrowed below the area that counts as compressed."""
+    if loss > rule("sac.narrowed_loss"):
+        return 3 if area < rule("sac.compressed_mm2") else 2
+    return int(gap < rule("root.contact_mm"))
+
+
+def pressing(rest: dict[str, float]) -> tuple[str, ...]:
+    """Name what touches at rest, closest first; the closest sets the measure."""
+    order = sorted(rest, key=lambda name: rest[name])
+    return tuple(n for n in order if rest[n] < max(rest[order[0]], 0.0) + _TOUCH_MM)[:3]
+
+
+def vec(point: Points) -> Vec:
+    """Give a point as a tuple of plain floats."""
+    return (float(point[0]), float(point[1]), float(point[2]))

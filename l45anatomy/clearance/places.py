@@ -1,0 +1,111 @@
+"""Where a root or the sac may be, and how far each of these places is from each solid.
+
+Distances are kept per solid and tube, both seen from the solid: what does not change, or moves
+together, is not measured again.
+"""
+
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy.frame import Distances, Points
+from l45anatomy.geometry.curve import across
+from l45anatomy.geometry.fields import Field, Moved, clipped
+from l45anatomy.geometry.placement import Box, Placement
+from l45anatomy.spine.build import Spine, Structure
+from l45anatomy.spine.sac import SAC_TAPER
+from l45anatomy.spine.tube import Tube
+
+_MARGIN_MM = 2.0  # distances beyond the calibre by more than this are all the same
+SAC_GRID = (11, 9)
+_RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
+
+
+@cache
+def offsets() -> NDArray[np.float64]:
+    """Offsets to try, as shares of the mobility: none first, then rings; (m, 2)."""
+    tried = [(0.0, 0.0)]
+    for share, count in _RINGS:
+        turn = np.linspace(0, 2 * np.pi, count, endpoint=False)
+        tried += list(zip(share * np.cos(turn), share * np.sin(turn), strict=True))
+    return np.array(tried)
+
+
+@lru_cache(maxsize=256)
+def root_places(tube: Tube) -> Points:
+    """Give every place the centre of a root may take, (n * m, 3) mm."""
+    aside, back = across(tube.path)
+    tried = offsets()
+    reach = tube.mobility[:, None]
+    places = (
+        tube.path[:, None, :]
+        + (reach * tried[:, 0])[:, :, None] * aside[:, None, :]
+        + (reach * tried[:, 1])[:, :, None] * back[:, None, :]
+    )
+    return places.reshape(-1, 3)
+
+
+@lru_cache(maxsize=256)
+def section(tube: Tube) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_]]:
+    """Sample the sac's sections: points (n * k, 3), cell area (n,), and which lie in it at rest.
+
+    The section is a rounded triangle with its broad side in front. The sac is held by its roots: it
+    may shift by one cell and no further.
+    """
+    columns, rows = SAC_GRID
+    u = (np.arange(columns) - columns // 2) / (columns // 2 - 0.5)
+    v = (np.arange(rows) - rows // 2) / (rows // 2 - 0.5)
+    grid_u, grid_v = np.meshgrid(u, v, indexing="ij")
+    inside = (grid_u / (1 + SAC_TAPER * grid_v)) ** 2 + grid_v**2 <= 1.0
+    aside, back = across(tube.path)
+    wide, deep = tube.radii.T
+    points = (
+        tube.path[:, None, :]
+        + (wide[:, None] * grid_u.ravel())[:, :, None] * aside[:, None, :]
+        + (deep[:, None] * grid_v.ravel())[:, :, None] * -back[:, None, :]
+    )
+    area = np.pi * wide * deep / inside.sum()  # the taper adds in front what it takes behind
+    return points.reshape(-1, 3), area, inside
+
+
+def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
+    """Give the solids that a tube could meet wherever it may move.
+
+    What it never meets is left out, so that a change of it leaves the course as it is.
+    """
+    calibre = float(tube.radii.max())
+    reach = calibre + float(tube.mobility.max()) + _MARGIN_MM
+    box = _box(tube)
+    close = (s for s in spine.solids if box.gap(_bounds(s.shape, s.placement)) < reach)
+    # A tube seen from elsewhere is rounded to a millionth of a millimetre.
+    return tuple(s for s in close if measured(s, tube).min() < calibre + _MARGIN_MM - 1e-6)
+
+
+@lru_cache(maxsize=256)
+def _box(tube: Tube) -> Box:
+    return Box.around(tube.path)
+
+
+@lru_cache(maxsize=512)
+def _bounds(shape: Field, placement: Placement) -> Box:
+    return Moved(shape, placement).bounds
+
+
+@lru_cache(maxsize=512)
+def _distances(solid: Field, tube: Tube) -> Distances:
+    """Give distances from a solid to every place of a tube, none larger than matters.
+
+    Both are given in the solid's own frame: what slips together is not measured again.
+    """
+    places = root_places(tube) if tube.side else section(tube)[0]
+    reach = float(tube.radii.max()) + _MARGIN_MM
+    near = solid.bounds.distance(places) < reach
+    value = np.full(len(places), reach)
+    value[near] = clipped(solid, places[near], reach)
+    return value
+
+
+def measured(solid: Structure, tube: Tube) -> Distances:
+    """Give how far a solid is from every place of a tube, mm."""
+    return _distances(solid.shape, tube.seen_from(solid.placement))

@@ -1,0 +1,105 @@
+"""How a root yields: it takes the nearest place with the most room, and bends on its way there."""
+
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from l45anatomy.clearance.compression import (
+    Compression,
+    Course,
+    kept_course,
+    pressing,
+    root_grade,
+    vec,
+)
+from l45anatomy.clearance.places import measured, offsets
+from l45anatomy.frame import Points
+from l45anatomy.geometry.curve import across
+from l45anatomy.spine.build import Structure
+from l45anatomy.spine.tube import Tube
+
+_STIFF_STATIONS = 6  # how far along a root a push is felt
+
+
+@lru_cache(maxsize=512)
+def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> Course:
+    """Give what becomes of a root among the solids it could meet."""
+    n, tried = len(tube.path), offsets()
+    radius = tube.radii[:, 0]
+    met = {s.name: measured(s, tube).reshape(n, len(tried)) for s in near}
+    room = np.min(list(met.values()), axis=0) if met else np.full((n, len(tried)), 99.0)
+    fitting = np.minimum(room / radius[:, None], 1.0)
+    # Take the nearest place that gives (almost) the most room: a nerve moves no more than it must.
+    best = fitting.max(axis=1)
+    chosen = np.argmax(fitting >= best[:, None] - 1e-6, axis=1)
+    left = np.clip(best, 0.0, 1.0)
+    gap = room[:, 0] - radius
+    moved = np.hypot(*tried[chosen].T) * tube.mobility
+    worst = int(np.lexsort((gap, left))[0])
+    loss, rest = (
+        float(1 - left[worst]),
+        {k: float(v[worst, 0] - radius[worst]) for k, v in met.items()},
+    )
+    grade = root_grade(float(gap[worst]), float(moved[worst]), loss)
+    site, level = tube.place(worst)
+    aside, back = across(tube.path)
+    step = tried[chosen] * tube.mobility[:, None]
+    path = tube.path + _eased(step[:, :1] * aside + step[:, 1:] * back)
+    return kept_course(
+        tube,
+        path.tobytes(),
+        left.tobytes(),
+        Compression(
+            root=tube.root,
+            side=tube.side,
+            site=site,
+            level=level,
+            gap_mm=float(gap[worst]),
+            shift_mm=float(moved[worst]),
+            loss=loss,
+            by=pressing(rest) if grade else (),
+            grade=grade,
+            at=vec(tube.path[worst]),
+            stretch=_stretch(tube.path, path),
+            ganglion=_seen_from_ganglion(tube, worst, ganglion_mm),
+        ),
+    )
+
+
+def _stretch(rest: Points, path: Points) -> float:
+    """Give the share by which a root is longer around the place where it gives way most."""
+    most = int(np.argmax(np.linalg.norm(path - rest, axis=1)))
+    there = slice(max(most - _STIFF_STATIONS, 0), most + _STIFF_STATIONS + 1)
+    return max(_length(path[there]) / _length(rest[there]) - 1.0, 0.0)
+
+
+def _length(path: Points) -> float:
+    return float(np.linalg.norm(np.diff(path, axis=0), axis=1).sum())
+
+
+def _seen_from_ganglion(
+    tube: Tube, station: int, ganglion_mm: float
+) -> Literal["before", "on", "beyond"]:
+    """Say where a station lies, seen from the swelling of that length on its root."""
+    middle = int(np.argmax(tube.radii[:, 0]))
+    low, high = sorted((middle, station))
+    if _length(tube.path[low : high + 1]) <= ganglion_mm / 2:
+        return "on"
+    return "before" if station < middle else "beyond"
+
+
+def _eased(shift: Points) -> Points:
+    """Let a root begin to give way well before it is pushed and come back well after: it is stiff.
+
+    At each station the largest shift nearby counts, less with distance; then corners are rounded.
+    """
+    n = len(shift)
+    apart = np.abs(np.arange(n)[:, None] - np.arange(n)[None, :]) / _STIFF_STATIONS
+    felt = np.clip(1.0 - apart**2, 0.0, 1.0)
+    strongest = np.argmax(felt * np.linalg.norm(shift, axis=1), axis=1)
+    eased: Points = shift[strongest] * felt[np.arange(n), strongest][:, None]
+    for _ in range(4):
+        padded = np.concatenate([eased[:1], eased, eased[-1:]])
+        eased = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
+    return eased
