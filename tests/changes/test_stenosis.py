@@ -135,3 +135,10 @@ def test_short_pedicles_belong_to_both_vertebrae_of_the_level(level):
 )
 def test_a_stenosis_is_told_in_the_words_of_a_report(stenosis, told):
     assert told == str(stenosis)
+
+
+def test_severe_central_stenosis_leaves_the_sac_less_than_the_critical_area():
+    """Below 75 mm2 the pressure in the sac rises [schonstrom1988]."""
+    sac = Case(Stenosis.central(1.0)).compression("dural sac")
+    assert 3 == sac.grade
+    assert sac.standing_mm2 < sac.area_mm2 < 75.0
