@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l45anatomy import Side, Stenosis, evidence, healthy
+from l45anatomy import Case, Side, Stenosis, evidence, healthy
 from l45anatomy.changes import affect
 from l45anatomy.frame import LEVELS
 from tests.checks import check_change
