@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from l45anatomy import chance, evidence, neurology
+from l45anatomy import chance, evidence, grading, neurology
 from l45anatomy.anatomy import Anatomy, from_parameters, parameters
 from l45anatomy.chance import Chance
 from l45anatomy.changes import KINDS, Change, affect
@@ -18,6 +18,7 @@ from l45anatomy.changes.posture import bent, held, standing
 from l45anatomy.claudication import Claudication
 from l45anatomy.clearance import Compression, Course, SacSection, injured, measure
 from l45anatomy.frame import ROOTS, Side, one_of
+from l45anatomy.grading import Grade
 from l45anatomy.neurology import Exam
 from l45anatomy.people import healthy
 from l45anatomy.spine.build import Spine, build
@@ -101,6 +102,21 @@ class Case:
     def sac(self) -> tuple[SacSection, ...]:
         """The dural sac at each level where it is narrowest, areas in mm2."""
         return self.courses[0].sections
+
+    @cached_property
+    def grades(self) -> tuple[Grade, ...]:
+        """What a radiologist grades, worked out from the geometry, normal grades included."""
+        return grading.grade(self.anatomy, self.spine, self.courses)
+
+    def grade(self, system: str, place: str = "", side: Side | str | None = None) -> Grade:
+        """Give one grade, as of "Schizas" at "L4-L5" or "Lee foraminal" at "L4-L5" on one side.
+
+        Raises
+        ------
+        ValueError
+            If there is none; the message lists the systems, places or sides there are.
+        """
+        return grading.find(self.grades, system, place, side)
 
     @cached_property
     def exam(self) -> Exam:

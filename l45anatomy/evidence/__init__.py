@@ -55,6 +55,7 @@ from l45anatomy.evidence.clinic import (
     responses,
     signs,
 )
+from l45anatomy.evidence.grades import GradeRow, grades
 from l45anatomy.evidence.patients import Variation, variation
 from l45anatomy.evidence.reasoning import (
     NamedFinding,
@@ -80,6 +81,7 @@ __all__ = [
     "EvidenceError",
     "Fact",
     "Flag",
+    "GradeRow",
     "Item",
     "Knot",
     "Modality",
@@ -106,6 +108,7 @@ __all__ = [
     "degenerations",
     "dermatomes",
     "dimensions",
+    "grades",
     "innervation",
     "items",
     "limited",
@@ -139,6 +142,7 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "degenerations.csv": degenerations,
         "dermatomes.csv": dermatomes,
         "dimensions.csv": dimensions,
+        "grades.csv": grades,
         "innervation.csv": innervation,
         "limits.csv": limits,
         "measures.csv": measures,

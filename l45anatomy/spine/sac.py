@@ -31,7 +31,7 @@ _SACRAL_GAP_MM = 2.6  # fat lies in front of the sac at the lumbosacral junction
 # Where strands run on the right, as shares of half width and half depth, front positive: roots in
 # front and outside, each behind the one that leaves above it; S2 to S4 behind near the midline.
 _ROOT_STRANDS = {"L3": (0.78, 0.3), "L4": (0.28, 0.55), "L5": (0.55, 0.1), "S1": (0.5, -0.22)}
-_SACRAL_STRANDS = ((0.12, -0.6), (0.12, -0.2), (0.34, -0.58))
+SACRAL_STRANDS = ((0.12, -0.6), (0.12, -0.2), (0.34, -0.58))
 _CROWDED = 0.65  # below this share of its width the sac is too narrow to draw strands apart
 _EVERY = 2  # strands bend little: every other station will do
 
@@ -133,7 +133,7 @@ def strands(held: Tube, roots: Iterable[Tube]) -> tuple[Strand, ...]:
     wide = held.radii[:, 0]
     end = int(np.flatnonzero(wide > _CROWDED * wide.max())[-1])
     for side in Side:
-        for u, v in _SACRAL_STRANDS:
+        for u, v in SACRAL_STRANDS:
             at = (side.sign * u, v)
             found.append(Strand(at, at, end, None))
     return tuple(found)

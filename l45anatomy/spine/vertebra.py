@@ -130,6 +130,11 @@ class Bone:
         _, middle, drop = _pedicle(self.pattern)
         return middle / self.stretch.tall[0] - drop if self.stretch.tall else middle - drop
 
+    @property
+    def pedicle_top(self) -> float:
+        """The z of the upper edge of the pedicle, mm."""
+        return self.point("pedicle upper", 0)[2] + self["pedicle upper"][6]
+
     def _solid(self, part: str) -> Field:
         points, _ = PARTS[part]
         corners = [self.point(part, i) for i in range(points)]

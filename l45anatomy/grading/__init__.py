@@ -1,0 +1,31 @@
+"""What a radiologist grades, worked out from the geometry: discs, canal, recesses, foramina, roots.
+
+Published systems that grade by words are given numbers in `data/grades.csv`, as model assumptions.
+Nothing here reads what was done to a spine, only how it is now.
+"""
+
+from collections.abc import Sequence
+
+from l45anatomy.anatomy import Anatomy
+from l45anatomy.clearance import Course
+from l45anatomy.grading.canal import canal_grades
+from l45anatomy.grading.discs import DiscLook, Displaced, look
+from l45anatomy.grading.grade import Grade, find
+from l45anatomy.grading.roots import root_grades
+from l45anatomy.grading.segments import segment_grades
+from l45anatomy.spine.build import Spine
+
+__all__ = ["DiscLook", "Displaced", "Grade", "find", "grade", "look"]
+
+
+def grade(anatomy: Anatomy, spine: Spine, courses: Sequence[Course]) -> tuple[Grade, ...]:
+    """Give every grade of one spine: discs and slips, the canal, then recesses, foramina, roots.
+
+    `courses` are those of the sac and of every root, as `clearance.measure` gives them.
+    """
+    sac, *roots = courses
+    return (
+        *segment_grades(anatomy),
+        *canal_grades(spine, sac),
+        *root_grades(anatomy, spine, roots),
+    )

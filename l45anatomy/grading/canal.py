@@ -1,0 +1,97 @@
+"""Grades of the canal: the room the sac has left, the roots in it, the bone around it."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy.clearance import Course, SacSection
+from l45anatomy.frame import LEVELS, ROOTS, Side
+from l45anatomy.geometry.curve import across
+from l45anatomy.grading.grade import Grade, definition, graded, named, row_for
+from l45anatomy.grading.probes import free_way, solids_of
+from l45anatomy.spine.build import Spine
+from l45anatomy.spine.discs import neighbours
+from l45anatomy.spine.sac import SACRAL_STRANDS
+from l45anatomy.spine.tube import SAC_STATION_MM
+
+_LEVEL_REACH_MM = 12.0  # a level reaches so far up and down from the middle of its disc
+_LOOK_MM = 20.0  # how far walls are looked for from the middle of the sac
+
+
+def _beside(spine: Spine, course: Course, level: str) -> NDArray[np.int_]:
+    """Give the stations of the sac at a level, (k,)."""
+    (disc,) = solids_of(spine, f"disc {level}")
+    path = course.tube.path
+    middle = int(np.argmin(np.abs(disc.placement.to_local(path)[:, 2])))
+    away = np.abs(np.arange(len(path)) - middle) * SAC_STATION_MM
+    return np.flatnonzero(away <= _LEVEL_REACH_MM)
+
+
+def strands_at(level: str) -> int:
+    """Count the strands in the sac behind a disc: roots that leave below it and sacral ones."""
+    roots = len(ROOTS) - 1 - LEVELS.index(level)
+    return 2 * (roots + len(SACRAL_STRANDS))
+
+
+def canal_grades(spine: Spine, course: Course) -> Iterator[Grade]:
+    """Give the grades of sac and bony canal at every level; `course` is that of the sac."""
+    for room in course.sections:
+        yield from _crowding(spine, course, room)
+        yield _band(room)
+        yield from _bony(spine, course, room.level)
+    few = sum(room.area_mm2 < definition("claudication area") for room in course.sections)
+    yield graded(row_for("Hamanishi", {"levels": few}), "dural sac", "", few)
+
+
+def _crowding(spine: Spine, course: Course, room: SacSection) -> Iterator[Grade]:
+    """Give how crowded the strands are: a strand needs room, and what is left is CSF."""
+    share = strands_at(room.level) * definition("room per strand") / room.area_mm2
+    row = row_for("Schizas", {"rootlet share": share})
+    where = ("dural sac", room.level)
+    fat = posterior_fat(spine, course, room.level)
+    worst = row_for("Schizas", {"rootlet share": share, "posterior fat": fat})
+    if row.grade == "C" and worst.rank > row.rank:
+        yield graded(worst, *where, share, unit="share")
+    else:
+        yield graded(row, *where, share)
+    csf = 1.0 - share
+    yield graded(row_for("Lee central", {"CSF share": csf}), *where, csf)
+
+
+def posterior_fat(spine: Spine, course: Course, level: str) -> float:
+    """Give the least room in the midline between the sac at rest and the wall behind it, mm."""
+    names = [f"{bone} vertebra" for bone in neighbours(level)] + ["sacrum"]
+    names += [f"ligamentum flavum {level} {side}" for side in Side]
+    here = _beside(spine, course, level)
+    tube = course.tube
+    _, back = across(tube.path)
+    far = free_way(solids_of(spine, *names), tube.path[here], back[here], _LOOK_MM)
+    return float(np.min(far - tube.radii[here, 1]))
+
+
+def _band(room: SacSection) -> Grade:
+    """Give the band of sac area; the early one only where the sac has lost area of its own."""
+    row = row_for("Sac area", {"sac area": room.area_mm2})
+    if row.rank == 1 and room.loss < definition("sac narrowed"):
+        row = named("Sac area", "normal")
+    return graded(row, "dural sac", room.level, room.area_mm2)
+
+
+def _bony(spine: Spine, course: Course, level: str) -> Iterator[Grade]:
+    """Give the midsagittal diameter of the bony canal, where it still has a wall behind."""
+    depth = canal_depth(spine, course, level)
+    if np.isfinite(depth):
+        row = row_for("Verbiest", {"canal depth": depth})
+        yield graded(row, f"canal {level}", level, depth)
+
+
+def canal_depth(spine: Spine, course: Course, level: str) -> float:
+    """Give the least midsagittal depth of the bony canal at a level, mm; infinite if it is open."""
+    bones = solids_of(spine, *(f"{name} vertebra" for name in neighbours(level)), "sacrum")
+    here = _beside(spine, course, level)
+    _, back = across(course.tube.path)
+    middle = course.tube.path[here]
+    ahead = free_way(bones, middle, -back[here], _LOOK_MM)
+    behind = free_way(bones, middle, back[here], _LOOK_MM)
+    return float(np.min(ahead + behind))

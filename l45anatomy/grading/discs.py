@@ -1,0 +1,270 @@
+"""What a disc looks like: how far its material stands beyond the edges of the bone, and where.
+
+The edge is felt all round, and behind at every height. Nothing is read from the change that moved
+the material; only whether a piece still hangs together with the disc is a fact of the anatomy,
+because a loose piece may lie against the disc it came from.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy.anatomy import Anatomy
+from l45anatomy.evidence import GradeRow
+from l45anatomy.frame import VERTEBRAE, Distances, Points, Side
+from l45anatomy.geometry.drum import Outline
+from l45anatomy.geometry.fields import Field, clipped
+from l45anatomy.grading.grade import definition, named, row_for
+from l45anatomy.spine import discs
+from l45anatomy.spine.alignment import bone, stack
+
+_RAYS = 144
+_DEPTHS = np.arange(0.25, 17.0, 0.5)
+_HEIGHT_STEP_MM = 1.5
+_EDGE_STEP_MM = 0.05
+_NEIGHBOURHOOD_MM = 3.0  # a loose piece is recognised by where it lies
+
+
+@dataclass(frozen=True, kw_only=True)
+class Displaced:
+    """One piece of disc material beyond the edge of the disc, as it is measured.
+
+    `zone` and `term` are those of the disc nomenclature [fardon2014]; `side` is None in the
+    midline. `reach_mm` is the greatest depth beyond the edge, `base_mm` the width where it leaves
+    the disc, `tip_mm` the height of the farthest point above the middle of the disc, `beyond_mm`
+    how far that is past the endplate. `height` says where the farthest point lies, `is_migrated`
+    whether that is clearly past the endplate.
+    """
+
+    level: str
+    side: Side | None
+    zone: str
+    term: str
+    reach_mm: float
+    base_mm: float
+    tip_mm: float
+    beyond_mm: float
+    height: str
+    is_migrated: bool
+    size: str
+    location: str
+    way_share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscLook:
+    """One disc as it is seen: what stands out all round, and what stands out by itself.
+
+    `bulge_mm` is the median over the whole edge, `share` how much of the edge stands out.
+    """
+
+    level: str
+    bulge_mm: float
+    share: float
+    displaced: tuple[Displaced, ...]
+
+
+@lru_cache(maxsize=64)
+def _edge(outline: Outline) -> tuple[Points, Points]:
+    """Give points on the edge, (n, 2), and the ways out of it, rear midline in the middle.
+
+    They lie in mirrored pairs, from the front round the left, the back and the right.
+    """
+    turn = (np.arange(_RAYS + 1) - _RAYS / 2) * 2 * np.pi / _RAYS
+    way = np.stack([np.sin(turn), -np.cos(turn)], axis=1)
+    middle = np.array([0.0, (outline.anterior + outline.wall) / 2])
+    far = np.arange(0.0, outline.half_width + 20.0, _EDGE_STEP_MM)
+    at = middle + far[None, :, None] * way[:, None, :]
+    inside = outline(at[..., 0].ravel(), at[..., 1].ravel()).reshape(len(way), -1) < 0
+    edge = middle + far[inside.sum(axis=1)][:, None] * way
+    x, y = edge.T
+    step = 0.05
+    slope = np.stack(
+        [outline(x + step, y) - outline(x - step, y), outline(x, y + step) - outline(x, y - step)],
+        axis=1,
+    )
+    return edge, slope / np.linalg.norm(slope, axis=1, keepdims=True)
+
+
+@lru_cache(maxsize=64)
+def _felt(disc: Field, outline: Outline) -> tuple[Distances, Distances]:
+    """Give the heights (h,) felt at, and the room left (n, h, d) at every depth beyond the edge."""
+    edge, way = _edge(outline)
+    top = max(abs(disc.bounds.low[2]), abs(disc.bounds.high[2]))
+    half = int(np.ceil(top / _HEIGHT_STEP_MM))
+    heights = np.arange(-half, half + 1, dtype=np.float64) * _HEIGHT_STEP_MM
+    flat = edge[:, None, :] + _DEPTHS[None, :, None] * way[:, None, :]
+    room: Distances = np.full((len(edge), len(heights), len(_DEPTHS)), 1.0)
+    behind = np.abs(np.arange(len(edge)) - _RAYS // 2) <= _RAYS // 3
+    for at, z in enumerate(heights):
+        some = behind if at != half else np.ones_like(behind)
+        x, y = flat[some].reshape(-1, 2).T
+        points = np.stack([x, y, np.full(len(x), z)], axis=1)
+        room[some, at] = clipped(disc, points, 1.0).reshape(-1, len(_DEPTHS))
+    return heights, room
+
+
+def _reaches(room: Distances) -> Distances:
+    """Give how far material goes, mm, from the room at each depth along the last axis."""
+    inside = room < 0
+    last = len(_DEPTHS) - 1 - inside[..., ::-1].argmax(axis=-1)
+    after = np.minimum(last + 1, len(_DEPTHS) - 1)
+    here = np.take_along_axis(room, last[..., None], -1)[..., 0]
+    there = np.take_along_axis(room, after[..., None], -1)[..., 0]
+    way = np.where(there > 0, -here / np.maximum(there - here, 1e-9), 0.0)
+    step = _DEPTHS[1] - _DEPTHS[0]
+    return np.where(inside.any(axis=-1), _DEPTHS[last] + way * step, 0.0)
+
+
+@lru_cache(maxsize=64)
+def look(anatomy: Anatomy, level: str) -> DiscLook:
+    """Give what one disc looks like."""
+    outline = discs.outline(anatomy, level)
+    heights, room = _felt(discs.disc(anatomy, level), outline)
+    edge, _ = _edge(outline)
+    reach = _reaches(room)
+    around = reach[:-1, len(heights) // 2]  # the last ray is the first again
+    steps = np.linalg.norm(np.diff(edge, axis=0), axis=1)
+    least = definition("disc edge")
+    whole = float(np.median(around))
+    share = float(steps[around > least].sum() / steps.sum())
+    stands_out = reach.max(axis=1) > max(whole, 0.0) + least
+    found = [
+        _displaced(anatomy, level, np.arange(first, last), max(whole, 0.0))
+        for first, last in _runs(stands_out)
+    ]
+    found.sort(key=lambda piece: (-piece.reach_mm, str(piece.side)))
+    return DiscLook(level=level, bulge_mm=whole, share=share, displaced=tuple(found))
+
+
+def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Give the first and the end of every run of true values."""
+    padded = np.concatenate([[False], flags, [False]])
+    ends = np.flatnonzero(padded[1:] != padded[:-1])
+    return list(zip(ends[::2].tolist(), ends[1::2].tolist(), strict=True))
+
+
+def _displaced(anatomy: Anatomy, level: str, run: NDArray[np.int_], whole_mm: float) -> Displaced:
+    """Measure one piece: the material of neighbouring rays that stands out farther than the rest.
+
+    `whole_mm` is how far the disc stands out all round.
+    """
+    outline = discs.outline(anatomy, level)
+    heights, room = _felt(discs.disc(anatomy, level), outline)
+    edge, _ = _edge(outline)
+    reach = _reaches(room[run])
+    at, tip = np.unravel_index(int(reach.argmax()), reach.shape)
+    depth, z = float(reach[at, tip]), float(heights[tip])
+    half = anatomy.segment(level).rear_mm / 2
+    away = np.linalg.norm(np.gradient(edge, axis=0), axis=1)[run]
+    inside = room[run][:, :, whole_mm + _DEPTHS[0] <= _DEPTHS] < 0
+    at_disc = inside[:, np.abs(heights) <= max(half, _HEIGHT_STEP_MM), 0].any(axis=1)
+    base = float((at_disc * away).sum())
+    x = float(edge[run][at, 0])
+    facet_x, facet_y = _facets(anatomy, level)
+    location = _location(edge[run], reach.max(axis=1), facet_x, abs(x) / facet_x)
+    zone = _zone(anatomy, level, abs(x), location.grade)
+    side = None if zone == "central" else Side.RIGHT if x > 0 else Side.LEFT
+    share = depth / max(outline.wall - facet_y, 1.0)
+    grows = depth > base or _spreads(inside, away)
+    beyond = max(abs(z) - half, 0.0)
+    return Displaced(
+        level=level,
+        side=side,
+        zone=zone,
+        term=_term(anatomy, level, edge[run][at], grows=grows),
+        reach_mm=depth,
+        base_mm=base,
+        tip_mm=z,
+        beyond_mm=beyond,
+        height=_height(anatomy, level, outline.wall, z),
+        is_migrated=beyond > definition("migrated"),
+        size=row_for("MSU size", {"share of the way": share}).grade,
+        location=location.grade,
+        way_share=share,
+    )
+
+
+def _spreads(inside: NDArray[np.bool_], away: Distances) -> bool:
+    """Whether material (rays, heights, depths) gets wider or taller in a plane as it goes out."""
+    wide = (inside * away[:, None, None]).sum(axis=0)
+    tall = inside.sum(axis=1) * _HEIGHT_STEP_MM
+    growth = max(float((extent - extent[:, :1]).max()) for extent in (wide, tall))
+    return growth > definition("wider than its base")
+
+
+def _term(anatomy: Anatomy, level: str, at: Points, *, grows: bool) -> str:
+    """Give the term for a piece whose farthest point leaves the edge at `at`."""
+    near = [
+        p
+        for p in anatomy.segment(level).protrusions
+        if np.hypot(*(np.array(discs.edge(anatomy, level, p.zone, p.side)[0][:2]) - at))
+        < _NEIGHBOURHOOD_MM
+    ]
+    if near and max(near, key=lambda p: p.reach_mm).kind == "sequestration":
+        return "sequestration"
+    return "extrusion" if grows else "protrusion"
+
+
+@lru_cache(maxsize=64)
+def _facets(anatomy: Anatomy, level: str) -> tuple[float, float]:
+    """Give x of the medial edge of the facet joints and y of their front, in the disc's frame, mm.
+
+    They are felt on the inferior articular process of the bone above, where it passes the disc.
+    """
+    above, _ = discs.neighbours(level)
+    pile, wall = stack(anatomy), discs.outline(anatomy, level).wall
+    x, y = np.meshgrid(np.arange(2.0, 22.0, 0.5), wall - np.arange(3.0, 28.0, 0.5))
+    points = np.stack([x.ravel(), y.ravel(), np.zeros(x.size)], axis=1)
+    seen = pile.arch(above).to_local(pile.disc(level).to_world(points))
+    inside = clipped(bone(anatomy, above).arch, seen, 1.0).reshape(x.shape) < 0
+    if not inside.any():
+        return float(anatomy.vertebra(above).canal_width_mm / 2), float(
+            wall - anatomy.vertebra(above).canal_depth_mm
+        )
+    front = float(y[inside].max())
+    edge = inside & (y > front - definition("facet edge"))
+    return float(x[edge].min()), front
+
+
+def _location(edge: Points, reach: Distances, facet_x: float, share: float) -> GradeRow:
+    """Give the MSU location of a piece: its apex, or A and B where it spans both."""
+    row = row_for("MSU location", {"share of half width": share})
+    if row.grade not in ("A", "B"):
+        return row
+    high = np.abs(edge[reach >= reach.max() / 2, 0]) / facet_x
+    sides = np.sign(edge[reach >= reach.max() / 2, 0])
+    spread = definition("AB spread") / 4  # the middle of a quadrant is a quarter from its border
+    same = sides == np.sign(edge[int(reach.argmax()), 0])
+    spans = row.grade == "B" and bool((high[same] <= 0.5 - spread).any())
+    return named("MSU location", "AB") if spans else row
+
+
+def _zone(anatomy: Anatomy, level: str, x: float, location: str) -> str:
+    """Give the zone of the disc nomenclature at a distance `x` from the midline, mm."""
+    above, below = discs.neighbours(level)
+    owner = below if below in VERTEBRAE else above
+    if location == "A":
+        return "central"
+    if x < anatomy.vertebra(owner).canal_width_mm / 2:
+        return "subarticular"
+    own = anatomy.vertebra(above).canal_width_mm / 2 + bone(anatomy, above).pedicle_width
+    lateral = min(own, discs.outline(anatomy, level).half_width - 2.0)
+    return "foraminal" if x < lateral else "extraforaminal"
+
+
+def _height(anatomy: Anatomy, level: str, wall: float, z: float) -> str:
+    """Say at which height of the disc nomenclature a point behind the wall lies."""
+    if abs(z) <= anatomy.segment(level).rear_mm / 2:
+        return "disc level"
+    pile, (above, below) = stack(anatomy), discs.neighbours(level)
+    name = above if z > 0 else below
+    if name not in VERTEBRAE:
+        return f"behind the body of {name}"
+    own = bone(anatomy, name)
+    at = pile.body(name).to_local(pile.disc(level).to_world(np.array([[0.0, wall, z]])))[0, 2]
+    if at > own.pedicle_top:
+        return f"suprapedicular level of {name}"
+    return f"{'pedicular' if at > own.pedicle_floor else 'infrapedicular'} level of {name}"

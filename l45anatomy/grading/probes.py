@@ -1,0 +1,58 @@
+"""Feeling a spine with points: how far solids are, and how far a ray runs free.
+
+What was felt is kept by shape and by the points in its own frame, so that a change of one solid
+feels that solid again and no other.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from l45anatomy.frame import Distances, Points
+from l45anatomy.geometry.fields import Field, clipped
+from l45anatomy.spine.build import Spine, Structure
+
+_STEP_MM = 0.25
+_FAR_MM = 4.0  # what lies farther away is all the same
+
+
+@lru_cache(maxsize=1024)
+def _kept(shape: Field, points: bytes) -> Distances:
+    return clipped(shape, np.frombuffer(points).reshape(-1, 3), _FAR_MM)
+
+
+def distances(solid: Structure, points: Points) -> Distances:
+    """Give the distance of each point (n, 3) of the world to a solid, (n,) mm, at most 4 mm."""
+    local = np.round(solid.placement.to_local(points), 6) + 0.0
+    return _kept(solid.shape, local.tobytes())
+
+
+def nearest(solids: Iterable[Structure], points: Points) -> Distances:
+    """Give the distance of each point (n, 3) to the nearest of some solids, (n,) mm."""
+    found = [distances(solid, points) for solid in solids]
+    return np.min(found, axis=0) if found else np.full(len(points), _FAR_MM)
+
+
+def free_way(
+    solids: Sequence[Structure], starts: Points, ways: Points, reach_mm: float
+) -> Distances:
+    """Give how far rays from `starts` (n, 3) along unit `ways` (n, 3) run free, (n,) mm.
+
+    Infinite where a ray meets nothing within its reach.
+    """
+    along = np.arange(0.0, reach_mm + _STEP_MM, _STEP_MM)
+    points = (starts[:, None] + along[None, :, None] * ways[:, None]).reshape(-1, 3)
+    room = nearest(solids, points).reshape(len(starts), -1)
+    inside = room < 0.0
+    first = inside.argmax(axis=1)
+    rows = np.arange(len(starts))
+    before, after = room[rows, np.maximum(first - 1, 0)], room[rows, first]
+    share = np.where(first > 0, before / np.maximum(before - after, 1e-9), 0.0)
+    met: Distances = (np.maximum(first - 1, 0) + share) * _STEP_MM
+    return np.where(inside.any(axis=1), met, np.inf)
+
+
+def solids_of(spine: Spine, *names: str) -> tuple[Structure, ...]:
+    """Give the solids of these names, those that there are."""
+    return tuple(solid for solid in spine.solids if solid.name in names)

@@ -1,0 +1,199 @@
+"""Grades of recesses, foramina and roots: what touches a root from which side."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy import evidence
+from l45anatomy.anatomy import Anatomy
+from l45anatomy.clearance import Course
+from l45anatomy.frame import LEVELS, ROOTS, VERTEBRAE, Distances, Points, Side
+from l45anatomy.grading.grade import Grade, graded, row_for
+from l45anatomy.grading.probes import free_way, nearest, solids_of
+from l45anatomy.spine.alignment import bone, stack
+from l45anatomy.spine.build import Spine, Structure
+from l45anatomy.spine.discs import neighbours
+from l45anatomy.spine.tube import Tube
+
+SIDES = ("superior", "posterior", "inferior", "anterior")  # as the foramen code numbers them
+_RECESS = ("subarticular zone", "lateral recess")
+_LOOK_MM = 28.0  # how far walls are looked for
+_MEDIAL_MM = 1.5  # a recess is measured so far inside the pedicle
+_ABOVE_MM = np.arange(0.0, 2.5, 1.0)  # and from its upper edge so far up
+_UNDER_MM = np.arange(
+    -1.0, -8.0, -1.0
+)  # where under its roof a foramen is measured, behind the wall
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A recess or a foramen at its worst: what touches the root, and what the root has lost.
+
+    `touched` are the sides without fat, `pairs` counts the directions, vertical and transverse, in
+    which both are. `room_mm` is the least room beside the root at rest, `loss` the share of its
+    calibre that is lost there.
+    """
+
+    level: str
+    side: Side
+    root: str
+    touched: tuple[str, ...]
+    pairs: int
+    room_mm: float
+    loss: float
+
+
+@lru_cache(maxsize=256)
+def _places(tube: Tube) -> tuple[tuple[str, str], ...]:
+    """Give site and level of every station."""
+    return tuple(tube.place(station) for station in range(len(tube.path)))
+
+
+def _stations(tube: Tube, sites: Sequence[str], level: str) -> NDArray[np.int_]:
+    found = [i for i, (site, at) in enumerate(_places(tube)) if site in sites and at == level]
+    return np.array(found, dtype=int)
+
+
+@lru_cache(maxsize=256)
+def _across(tube: Tube) -> tuple[Points, Points]:
+    """Give unit vectors up and forward across a root at each station, (n, 3) each.
+
+    Where a root runs down, up is the side of the pedicle.
+    """
+    tangent = np.gradient(tube.path, axis=0)
+    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
+    up = np.array([0.0, 0.0, 1.0]) - tangent * tangent[:, 2:]
+    up /= np.linalg.norm(up, axis=1, keepdims=True)
+    ahead = np.cross(tangent, up)
+    return up, ahead * np.where(ahead[:, 1:2] < 0, -1.0, 1.0)
+
+
+def _walls(spine: Spine, level: str, side: Side) -> tuple[Structure, ...]:
+    """Give what bounds recess and foramen of a level."""
+    bones = (*(f"{name} vertebra" for name in neighbours(level)), "sacrum")
+    soft = (f"disc {level}", f"ligamentum flavum {level} {side}", f"facet joint {level} {side}")
+    return solids_of(spine, *bones, *soft)
+
+
+def _room(spine: Spine, tube: Tube, level: str, stations: NDArray[np.int_]) -> Distances:
+    """Give the room on the four sides of a root at rest, (k, 4) mm, in the order of `SIDES`."""
+    up, ahead = (v[stations] for v in _across(tube))
+    ways = np.stack([up, -ahead, -up, ahead], axis=1)
+    skin = tube.path[stations][:, None] + tube.radii[stations, :1][:, None] * ways
+    walls = _walls(spine, level, tube.side or Side.RIGHT)
+    return nearest(walls, skin.reshape(-1, 3)).reshape(-1, 4)
+
+
+def _passage(spine: Spine, course: Course, sites: Sequence[str], level: str) -> Passage:
+    """Measure a root on its way through a recess or foramen.
+
+    A root yields: both sides of a direction are touched where the room of the two together is gone.
+    """
+    tube = course.tube
+    here = _stations(tube, sites, level)
+    room = _room(spine, tube, level, here)
+    least = evidence.yielding()["root.contact_mm"].value
+    opposite = room + np.roll(room, 2, axis=1)
+    touched = (room < least) | (opposite < 2 * least)
+    pairs = (opposite < 2 * least)[:, :2].sum(axis=1)
+    worst = int(np.lexsort((room.min(axis=1), -touched.sum(axis=1), -pairs))[0])
+    return Passage(
+        level=level,
+        side=tube.side or Side.RIGHT,
+        root=tube.root,
+        touched=tuple(side for side, flag in zip(SIDES, touched[worst], strict=True) if flag),
+        pairs=int(pairs.max()),
+        room_mm=float(room.min()),
+        loss=float(1.0 - course.left[here].min()),
+    )
+
+
+def foramina(spine: Spine, courses: Sequence[Course]) -> tuple[Passage, ...]:
+    """Measure every foramen with the root that leaves through it."""
+    return _passages(spine, courses, ("foramen",), ROOTS[:-1])
+
+
+def recesses(spine: Spine, courses: Sequence[Course]) -> tuple[Passage, ...]:
+    """Measure every lateral recess with the root that runs through it."""
+    return _passages(spine, courses, _RECESS, ROOTS[1:])
+
+
+def _passages(
+    spine: Spine, courses: Sequence[Course], sites: Sequence[str], roots: Sequence[str]
+) -> tuple[Passage, ...]:
+    own = {(course.tube.root, course.tube.side): course for course in courses}
+    return tuple(
+        _passage(spine, own[root, side], sites, level)
+        for level, root in zip(LEVELS, roots, strict=True)
+        for side in Side
+    )
+
+
+def root_grades(anatomy: Anatomy, spine: Spine, courses: Sequence[Course]) -> Iterator[Grade]:
+    """Give the grades of every foramen, recess and root; `courses` are those of the roots."""
+    for way in foramina(spine, courses):
+        yield from _foraminal(way)
+        height = foramen_height(anatomy, spine, way.level, way.side)
+        row = row_for("Hasegawa foramen", {"foramen height": height})
+        yield graded(row, f"foramen {way.level}", way.level, height, side=way.side)
+    for way in recesses(spine, courses):
+        name, where = f"lateral recess {way.level}", way.level
+        row = row_for("Bartynski", {"room": way.room_mm, "calibre lost": way.loss})
+        measured = way.loss if row.measure == "calibre lost" else way.room_mm
+        yield graded(row, name, where, measured, side=way.side)
+        if neighbours(where)[1] in VERTEBRAE:  # the sacrum has no recess of its own here
+            depth = recess_depth(anatomy, spine, where, way.side)
+            row = row_for("Recess depth", {"recess depth": depth})
+            yield graded(row, name, where, depth, side=way.side)
+    for course in courses:
+        worst = course.worst
+        row = row_for("Pfirrmann root", {"steps": worst.grade})
+        name = f"root {worst.root}"
+        yield graded(row, name, worst.level, worst.loss, side=worst.side, unit="share")
+
+
+def _foraminal(way: Passage) -> Iterator[Grade]:
+    """Give both gradings of a foramen that go by the fat round the root."""
+    name = f"foramen {way.level}"
+    row = row_for("Lee foraminal", {"opposing sides": way.pairs, "calibre lost": way.loss})
+    measured = way.loss if row.measure == "calibre lost" else way.pairs
+    yield graded(row, name, way.level, measured, side=way.side)
+    row = row_for("Foramen code", {"sides": len(way.touched), "calibre lost": way.loss})
+    code = row.grade + "".join(str(SIDES.index(side) + 1) for side in way.touched)
+    measured = way.loss if row.measure == "calibre lost" else len(way.touched)
+    yield graded(row, name, way.level, measured, side=way.side, grade=code)
+
+
+def recess_depth(anatomy: Anatomy, spine: Spine, level: str, side: Side) -> float:
+    """Give the depth of a bony lateral recess at the upper edge of its pedicle, mm.
+
+    From the rear of the body to the superior articular process and what has grown on the joint;
+    infinite where either is missing.
+    """
+    below = neighbours(level)[1]
+    own, place = bone(anatomy, below), stack(anatomy).body(below)
+    x = side.sign * (anatomy.vertebra(below).canal_width_mm / 2 - _MEDIAL_MM)
+    top = own.pedicle_top + _ABOVE_MM
+    middle = place.to_world(np.stack(np.broadcast_arrays(x, own.outline.wall - 3.0, top), axis=1))
+    ahead = np.repeat(place.to_world(np.eye(3)[1:2]) - place.offset, len(top), axis=0)
+    body = solids_of(spine, f"{below} vertebra")
+    roof = (*body, *solids_of(spine, f"facet joint {level} {side}"))
+    front = free_way(body, middle, ahead, _LOOK_MM)
+    behind = free_way(roof, middle, -ahead, _LOOK_MM)
+    return float(np.min(front + behind))
+
+
+def foramen_height(anatomy: Anatomy, spine: Spine, level: str, side: Side) -> float:
+    """Give the greatest height of a foramen below the middle of its pedicle, mm."""
+    above, below = neighbours(level)
+    own, pile = bone(anatomy, above), stack(anatomy)
+    x = side.sign * (anatomy.vertebra(above).canal_width_mm + own.pedicle_width) / 2
+    roof = np.array([[x, own.outline.wall + y, own.pedicle_floor - 1.0] for y in _UNDER_MM])
+    place = pile.body(above)
+    down = np.repeat(place.to_world(np.array([[0.0, 0.0, -1.0]])) - place.offset, len(roof), axis=0)
+    bones = solids_of(spine, f"{below} vertebra", "sacrum")
+    far = free_way(bones, place.to_world(roof), down, _LOOK_MM)
+    return float(np.max(np.where(np.isfinite(far), far, 0.0))) + 1.0
