@@ -17,9 +17,11 @@ from l45anatomy.changes import KINDS, Change, affect
 from l45anatomy.changes.posture import bent, held, standing
 from l45anatomy.claudication import Claudication
 from l45anatomy.clearance import Compression, Course, SacSection, injured, measure
+from l45anatomy.comparison import Comparison, compare
 from l45anatomy.frame import ROOTS, Side, one_of
 from l45anatomy.grading import Grade
 from l45anatomy.neurology import Exam
+from l45anatomy.outlook import Outlook, outlook_of
 from l45anatomy.people import healthy
 from l45anatomy.spine.build import Spine, build
 
@@ -146,6 +148,17 @@ class Case:
         """Tell the chain of reasons behind one finding, down to the papers."""
         finding = self.exam[item] if side is None else self.exam[item, side]
         return neurology.why(finding)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What published figures say about recovery, regression, recurrence and urgency."""
+        return outlook_of(self.anatomy, self.compressions, self.exam)
+
+    def compare(self, other: "Case") -> Comparison:
+        """Give what differs between this case, as before, and another one, as after."""
+        if not isinstance(other, Case):
+            raise ValueError(f"other is {other!r}, must be a Case")
+        return compare(self, other)
 
     def __str__(self) -> str:
         """The changes on one line."""

@@ -7,6 +7,7 @@ import re
 import tomllib
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,11 +18,13 @@ from l45anatomy.evidence import (
     EvidenceError,
     Fact,
     Modality,
+    RecoveryPoint,
     dermatomes,
     innervation,
     items,
     named_findings,
     priors,
+    recovery,
     red_flags,
     references,
     responses,
@@ -165,6 +168,25 @@ def _people_differ_soundly(folder: Path) -> Iterator[str]:
             yield f"variation.csv: {modality!r} errs in {sum(errors):g}, must be at most 1"
 
 
+def _recovery_goes_on(folder: Path) -> Iterator[str]:
+    """Weeks rise along a curve, nobody is certain to recover, and what is reached stays reached."""
+    curves: dict[tuple[str, str, str], list[RecoveryPoint]] = {}
+    for of_cause in recovery(folder).values():
+        for point in of_cause:
+            curves.setdefault((point.cause, point.definition, point.care), []).append(point)
+    for name, points in curves.items():
+        row, weeks = f"recovery.csv: {', '.join(name)}", [0.0, *(point.weeks for point in points)]
+        if any(later <= earlier for earlier, later in pairwise(weeks)):
+            yield f"{row} has the weeks {weeks[1:]}, must rise from above 0"
+        if any(not 0 < point.share < 1 or (point.high or 0) >= 1 for point in points):
+            yield f"{row} has a share that is not between 0 and 1"
+        shares = [point.share for point in points]
+        if points[0].counts == "reached" and shares != sorted(shares):
+            yield f"{row} has the shares {shares}, must not fall: what is reached stays reached"
+        if len({(point.arm, point.counts) for point in points}) > 1:
+            yield f"{row} has more than one arm or way of counting, must have one"
+
+
 def _tables_load(folder: Path) -> Iterator[str]:
     """Check that every table of facts is sound by itself."""
     for table in TABLES.values():
@@ -260,6 +282,7 @@ _CHECKS = (
     _words_are_known,
     _beliefs_add_up,
     _red_flags_name_items,
+    _recovery_goes_on,
     _structures_are_named,
     _regions_have_items,
     _sources_exist,

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-UNITS = ("mm", "mm2", "deg", "share", "count", "percent", "grade", "m", "ratio")
+_SIZES = ("mm", "mm2", "deg", "share", "count", "percent", "grade", "m")
+_TIMES = ("hours", "days", "weeks", "months", "years")
+UNITS = (*_SIZES, *_TIMES, "points", "ratio")
 
 Basis = Literal["read", "recalled", "assumption"]
 Row = TypeVar("Row")

@@ -56,6 +56,7 @@ from l45anatomy.evidence.clinic import (
     signs,
 )
 from l45anatomy.evidence.grades import GradeRow, grades
+from l45anatomy.evidence.outcomes import Outcome, RecoveryPoint, outcomes, recovery
 from l45anatomy.evidence.patients import Variation, variation
 from l45anatomy.evidence.reasoning import (
     NamedFinding,
@@ -87,11 +88,13 @@ __all__ = [
     "Modality",
     "NamedFinding",
     "Norm",
+    "Outcome",
     "Palsy",
     "Patch",
     "Person",
     "Prior",
     "Quantity",
+    "RecoveryPoint",
     "Reference",
     "SacralPart",
     "Severity",
@@ -115,10 +118,12 @@ __all__ = [
     "limits",
     "measures",
     "named_findings",
+    "outcomes",
     "palsies",
     "people",
     "priors",
     "read_table",
+    "recovery",
     "red_flags",
     "references",
     "responses",
@@ -147,9 +152,11 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "limits.csv": limits,
         "measures.csv": measures,
         "nerve_lesions.csv": palsies,
+        "outcomes.csv": outcomes,
         "people.csv": people,
         "priors.csv": priors,
         "red_flags.csv": red_flags,
+        "recovery.csv": recovery,
         "responses.csv": responses,
         "sacrum.csv": sacral_parts,
         "severities.csv": severities,

@@ -1,0 +1,267 @@
+"""Two cases side by side: what is freed, what is caught anew, and which findings change.
+
+What a table would show alike is called the same; nothing is judged below that. The order is told
+from what is lost, never from how it is called, so that comparing back gives the mirror image.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, Protocol
+
+from l45anatomy.clearance import Compression
+from l45anatomy.frame import Side
+from l45anatomy.neurology import Exam, Finding
+from l45anatomy.wording import in_words, listed, name_of, sentence
+
+Verdict = Literal["better", "same", "worse", "changed"]
+
+_CAUGHT = 2  # from this grade on a root is pushed aside or compressed (`Compression.grade`)
+
+
+class CaseLike(Protocol):
+    """What is compared of a case."""
+
+    @property
+    def compressions(self) -> Sequence[Compression]:
+        """How the roots and the sac fare."""
+
+    @property
+    def exam(self) -> Exam:
+        """What the legs show."""
+
+
+def _verdict(before: float, after: float) -> Verdict:
+    """Say whether less is lost after than before."""
+    if after == before:
+        return "same"
+    return "better" if after < before else "worse"
+
+
+@dataclass(frozen=True)
+class RootChange:
+    """One root, or the sac, before and after."""
+
+    before: Compression
+    after: Compression
+
+    @property
+    def root(self) -> str:
+        """The root, or "dural sac"."""
+        return self.before.root
+
+    @property
+    def side(self) -> Side | None:
+        """The side, None for the sac."""
+        return self.before.side
+
+    @property
+    def name(self) -> str:
+        """What is compared, as in `left L5 root`."""
+        return name_of(self.before)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Better, same or worse: by the calibre lost in whole percent, then by the grade."""
+        lost = [(round(100 * c.loss), c.grade) for c in (self.before, self.after)]
+        return "same" if lost[0] == lost[1] else "better" if lost[1] < lost[0] else "worse"
+
+    @property
+    def freed(self) -> bool:
+        """Whether it was pushed aside or compressed and is now at most touched."""
+        return self.before.grade >= _CAUGHT > self.after.grade
+
+    @property
+    def caught(self) -> bool:
+        """Whether it was at most touched and is now pushed aside or compressed."""
+        return self.after.grade >= _CAUGHT > self.before.grade
+
+
+@dataclass(frozen=True)
+class FindingChange:
+    """One item of the examination before and after."""
+
+    before: Finding
+    after: Finding
+
+    @property
+    def item(self) -> str:
+        """What was examined."""
+        return self.before.item
+
+    @property
+    def side(self) -> Side | None:
+        """The side, None for what has none."""
+        return self.before.side
+
+    @property
+    def verdict(self) -> Verdict:
+        """Better or worse where the words differ: by the share of its supply that is lost."""
+        if self.before.label == self.after.label:
+            return "same"
+        return _verdict(self.before.loss, self.after.loss)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradeChange:
+    """One radiological grade before and after; None where it could not be given.
+
+    Grading systems do not all run one way, so a grade is the same or changed, no more.
+    """
+
+    system: str
+    structure: str
+    level: str | None
+    side: Side | None
+    before: str | None
+    after: str | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the grade is the same or changed."""
+        return "same" if self.before == self.after else "changed"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that differs between two cases, and what stays the same."""
+
+    roots: tuple[RootChange, ...]
+    findings: tuple[FindingChange, ...]
+    grades: tuple[GradeChange, ...]
+
+    @cached_property
+    def freed(self) -> tuple[RootChange, ...]:
+        """The roots, or the sac, that were caught and now have room."""
+        return tuple(change for change in self.roots if change.freed)
+
+    @cached_property
+    def caught(self) -> tuple[RootChange, ...]:
+        """The roots, or the sac, that had room and now are caught."""
+        return tuple(change for change in self.roots if change.caught)
+
+    @cached_property
+    def better(self) -> tuple[RootChange | FindingChange, ...]:
+        """The roots and findings that are better after."""
+        return self._of("better")
+
+    @cached_property
+    def worse(self) -> tuple[RootChange | FindingChange, ...]:
+        """The roots and findings that are worse after."""
+        return self._of("worse")
+
+    def _of(self, verdict: Verdict) -> tuple[RootChange | FindingChange, ...]:
+        rows: tuple[RootChange | FindingChange, ...] = (*self.roots, *self.findings)
+        return tuple(change for change in rows if change.verdict == verdict)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs."""
+        told = (row.verdict for rows in (self.roots, self.findings, self.grades) for row in rows)
+        return any(verdict != "same" for verdict in told)
+
+    @property
+    def text(self) -> str:
+        """The comparison in sentences."""
+        if not self.changed:
+            return "Nothing changes: every root and every finding is as before."
+        lines = [*_told_roots(self), *_told_findings(self.findings), *_told_grades(self.grades)]
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        """The text."""
+        return self.text
+
+    def _repr_html_(self) -> str:
+        from l45anatomy.views.comparison import comparison_html
+
+        return comparison_html(self)
+
+
+def _told_roots(comparison: Comparison) -> list[str]:
+    """Say what is freed, what stays caught and what is caught anew."""
+    lines = []
+    if comparison.freed:
+        lines.append(f"Freed: {listed([change.name for change in comparison.freed])}.")
+    still = [c for c in comparison.roots if min(c.before.grade, c.after.grade) >= _CAUGHT]
+    words = {"better": "less than before", "same": "as before", "worse": "more than before"}
+    lines += [
+        f"Still caught, {words[change.verdict]}: {in_words(change.after)}." for change in still
+    ]
+    lines += [f"Caught anew: {in_words(change.after)}." for change in comparison.caught]
+    told = {*comparison.freed, *comparison.caught, *still}
+    for verdict in ("better", "worse"):
+        rest = [c.name for c in comparison.roots if c not in told and c.verdict == verdict]
+        if rest:
+            lines.append(f"A little {verdict}: {listed(rest)}.")
+    return lines
+
+
+def _told_findings(findings: Iterable[FindingChange]) -> list[str]:
+    """Say what is normal again, better and worse, side by side."""
+    changed = [change for change in findings if change.verdict != "same"]
+    lines = []
+    for head, group in (
+        ("Normal again", [c for c in changed if not c.after.abnormal]),
+        ("Better", [c for c in changed if c.after.abnormal and c.verdict == "better"]),
+        ("Worse", [c for c in changed if c.verdict == "worse"]),
+    ):
+        if group and head == "Normal again":
+            lines.append(f"{head}: {'; '.join(change.before.name for change in group)}.")
+        elif group:
+            told = [f"{c.before.name}: {c.before.label}, now {c.after.label}" for c in group]
+            lines.append(f"{head}: {'; '.join(told)}.")
+    left = [c for c in findings if c.verdict == "same" and c.after.abnormal]
+    if left:
+        lines.append(f"As abnormal as before: {'; '.join(c.after.name for c in left)}.")
+    return lines
+
+
+def _told_grades(grades: Iterable[GradeChange]) -> list[str]:
+    changed = [grade for grade in grades if grade.verdict != "same"]
+    return [
+        sentence(f"{_place(grade)}: {grade.before or 'none'}, now {grade.after or 'none'}")
+        for grade in changed
+    ]
+
+
+def _place(grade: GradeChange) -> str:
+    """Give what is graded, as in `schizas, dural sac L4-L5`."""
+    side = f" {grade.side}" if grade.side else ""
+    where = f" {grade.level}" if grade.level and grade.level not in grade.structure else ""
+    return f"{grade.system}, {grade.structure}{where}{side}"
+
+
+def _graded(case: CaseLike) -> dict[tuple[Any, ...], str]:
+    """Give the grades of a case, by what they grade."""
+    grades = getattr(case, "grades", ())
+    return {(g.system, g.structure, g.level, g.side): str(g.grade) for g in grades}
+
+
+def compare(before: CaseLike, after: CaseLike) -> Comparison:
+    """Compare two cases root by root, finding by finding and grade by grade.
+
+    A nerve beyond the roots that is hurt in one case only shows in the findings alone.
+    """
+    then = {(c.root, c.side): c for c in after.compressions}
+    now = {(f.item, f.side): f for f in after.exam}
+    old, new = _graded(before), _graded(after)
+    return Comparison(
+        roots=tuple(
+            RootChange(c, then[c.root, c.side])
+            for c in before.compressions
+            if (c.root, c.side) in then
+        ),
+        findings=tuple(FindingChange(f, now[f.item, f.side]) for f in before.exam),
+        grades=tuple(
+            GradeChange(
+                system=key[0],
+                structure=key[1],
+                level=key[2],
+                side=key[3],
+                before=old.get(key),
+                after=new.get(key),
+            )
+            for key in dict.fromkeys((*old, *new))
+        ),
+    )

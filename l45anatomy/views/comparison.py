@@ -1,0 +1,105 @@
+"""Before and after as tables: what changed first, what stayed the same folded below.
+
+It shows the values it is given and works out nothing. Colour never stands alone: every chip says in
+words what its colour says.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from l45anatomy.clearance import Compression
+from l45anatomy.comparison import Comparison, FindingChange, GradeChange, RootChange
+from l45anatomy.frame import Side
+from l45anatomy.views.exam import chip, unbroken
+from l45anatomy.views.palette import DEFICITS, PAPER, ROOT_GRADES, ROOT_WORDS
+
+_HEADS = ("What", "Side", "Before", "After", "Change")
+_CHANGES = {"better": DEFICITS[1], "same": PAPER, "worse": DEFICITS[3], "changed": DEFICITS[1]}
+
+
+def _state(compression: Compression) -> str:
+    """Give how much is lost and how it is caught, as a chip."""
+    left = f"{1 - compression.loss:.0%} left"
+    return chip(ROOT_GRADES[compression.grade], f"{ROOT_WORDS[compression.grade]}, {left}")
+
+
+def _side(side: Side | None) -> str:
+    return "both" if side is None else str(side)
+
+
+def _row(what: str, side: Side | None, before: str, after: str, verdict: str) -> str:
+    """One row; `before` and `after` are HTML already."""
+    cells = (escape(_side(side)), before, after, chip(_CHANGES[verdict], verdict))
+    plain = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr><th scope="row" style="text-align:left">{escape(what)}</th>{plain}</tr>'
+
+
+def _root(change: RootChange) -> str:
+    kind = "" if change.side is None or change.before.is_beyond_spine else "root "
+    what = f"{kind}{change.root}"
+    return _row(what, change.side, _state(change.before), _state(change.after), change.verdict)
+
+
+def _finding(change: FindingChange) -> str:
+    before, after = (
+        chip(DEFICITS[finding.level], finding.label).replace("MRC ", "MRC&nbsp;")
+        for finding in (change.before, change.after)
+    )
+    return _row(change.item, change.side, before, after, change.verdict)
+
+
+def _grade(change: GradeChange) -> str:
+    where = "" if not change.level or change.level in change.structure else f" {change.level}"
+    what = f"{change.system}, {change.structure}{where}"
+    before, after = (unbroken(grade or "none") for grade in (change.before, change.after))
+    return _row(what, change.side, before, after, change.verdict)
+
+
+def _body(head: str, rows: Sequence[str]) -> str:
+    if not rows:
+        return ""
+    return (
+        f'<tbody><tr><th scope="rowgroup" colspan="{len(_HEADS)}" style="text-align:left;'
+        f'padding-top:0.6em">{escape(head)}</th></tr>{"".join(rows)}</tbody>'
+    )
+
+
+def _table(
+    caption: str,
+    roots: Iterable[RootChange],
+    findings: Iterable[FindingChange],
+    grades: Iterable[GradeChange],
+) -> str:
+    """Give a table with a body for roots, one for findings and one for grades."""
+    bodies = (
+        _body("Roots and sac", [_root(change) for change in roots]),
+        _body("Findings", [_finding(change) for change in findings]),
+        _body("Grades", [_grade(change) for change in grades]),
+    )
+    head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in _HEADS)
+    return (
+        f'<table class="l45-comparison"><caption style="text-align:left">{escape(caption)}'
+        f"</caption><thead><tr>{head}</tr></thead>{''.join(bodies)}</table>"
+    )
+
+
+def comparison_html(comparison: Comparison) -> str:
+    """Give the comparison as HTML: what changed as a table, what did not folded below it."""
+    better, worse = len(comparison.better), len(comparison.worse)
+    caption = f"Before and after: {better} better, {worse} worse"
+    roots, findings, grades = comparison.roots, comparison.findings, comparison.grades
+    changed = _table(
+        caption,
+        [change for change in roots if change.verdict != "same"],
+        [change for change in findings if change.verdict != "same"],
+        [change for change in grades if change.verdict != "same"],
+    )
+    same = _table(
+        "Unchanged",
+        [change for change in roots if change.verdict == "same"],
+        [change for change in findings if change.verdict == "same"],
+        [change for change in grades if change.verdict == "same"],
+    )
+    shown = changed if comparison.changed else "<p>Nothing changes.</p>"
+    fold = f"<details><summary>What stays the same</summary>{same}</details>"
+    return f'<section aria-label="Before and after">{shown}{fold}</section>'

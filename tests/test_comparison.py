@@ -1,0 +1,172 @@
+"""Two cases side by side: the mirror image of comparing back, and nothing where nothing changed."""
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+import pytest
+
+from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis
+from l45anatomy.changes import NerveLesion
+from l45anatomy.comparison import Comparison, compare
+
+BIG = Case(Herniation("left", "subarticular", 7))
+SMALL = Case(Herniation("left", "subarticular", 3))
+FORAMINAL = Case(Herniation("right", "foraminal", 6))
+CASES = (BIG, SMALL, FORAMINAL, Case(Stenosis.central(1)), Case(Spondylolisthesis(20)), Case())
+OPPOSITE = {"better": "worse", "worse": "better", "same": "same", "changed": "changed"}
+
+pairs = pytest.mark.parametrize("other", CASES, ids=str)
+each = pytest.mark.parametrize("case", CASES, ids=str)
+
+
+@pairs
+@each
+def test_comparing_back_is_the_mirror_image(case: Case, other: Case) -> None:
+    there, back = case.compare(other), other.compare(case)
+    for way, mirrored in ((there.roots, back.roots), (there.findings, back.findings)):
+        assert [OPPOSITE[change.verdict] for change in way] == [c.verdict for c in mirrored]
+        assert [(c.before, c.after) for c in way] == [(c.after, c.before) for c in mirrored]
+    assert [c.name for c in there.freed] == [c.name for c in back.caught]
+    assert len(there.better) == len(back.worse)
+
+
+@each
+def test_a_case_compared_with_itself_is_the_same_throughout(case: Case) -> None:
+    same = case.compare(case)
+    assert not same.changed
+    assert (same.freed, same.caught, same.better, same.worse) == ((), (), (), ())
+    assert same.text == "Nothing changes: every root and every finding is as before."
+    assert "Nothing changes" in same._repr_html_()
+
+
+def test_all_roots_and_all_findings_are_there() -> None:
+    found = BIG.compare(SMALL)
+    assert len(BIG.compressions) == len(found.roots)
+    assert len(BIG.exam) == len(found.findings)
+
+
+def test_a_smaller_herniation_frees_the_root_and_worsens_nothing() -> None:
+    found = BIG.compare(SMALL)
+    assert ["left L5 root"] == [change.name for change in found.freed]
+    assert () == found.worse
+    assert found.text.startswith("Freed: left L5 root.")
+    assert "Normal again: tibialis anterior, left" in found.text
+
+
+def test_another_lesion_frees_one_root_and_catches_another() -> None:
+    found = BIG.compare(FORAMINAL)
+    assert ["left L5 root"] == [change.name for change in found.freed]
+    assert ["right L4 root"] == [change.name for change in found.caught]
+    assert "Caught anew: disc L4-L5 presses the right L4 root" in found.text
+
+
+def test_what_stays_caught_is_said() -> None:
+    found = BIG.compare(Case(Herniation("left", "subarticular", 9)))
+    assert "Still caught, more than before: disc L4-L5 presses the left L5 root" in found.text
+    assert found.freed == ()
+
+
+def test_becoming_normal_is_never_worse() -> None:
+    for case in CASES:
+        assert case.compare(Case()).worse == ()
+
+
+def test_a_lesion_of_a_nerve_shows_in_the_findings() -> None:
+    found = Case().compare(Case(NerveLesion.peroneal_palsy()))
+    assert found.worse
+    assert found.roots == Case().compare(Case()).roots
+
+
+def test_only_a_case_can_be_compared() -> None:
+    with pytest.raises(ValueError, match="other is 'healthy', must be a Case"):
+        BIG.compare("healthy")
+
+
+# Grades
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What a grade is, as far as a comparison reads it."""
+
+    system: str
+    structure: str
+    level: str
+    side: None
+    grade: str
+
+
+@dataclass(frozen=True)
+class GradedCase:
+    """A case with grades."""
+
+    case: Case
+    grades: tuple[Graded, ...]
+
+    @property
+    def compressions(self):
+        return self.case.compressions
+
+    @property
+    def exam(self):
+        return self.case.exam
+
+
+def graded(grade: str) -> GradedCase:
+    return GradedCase(Case(), (Graded("Schizas", "dural sac", "L4-L5", None, grade),))
+
+
+def test_grades_are_compared_where_cases_have_them() -> None:
+    found = compare(graded("D"), graded("A1"))
+    (change,) = found.grades
+    assert ("D", "A1", "changed") == (change.before, change.after, change.verdict)
+    assert found.text == "Schizas, dural sac L4-L5: D, now A1."
+    assert not compare(graded("D"), graded("D")).changed
+    assert "A1" in found._repr_html_()
+
+
+def test_a_grade_only_one_of_them_has_is_shown() -> None:
+    (change,) = compare(Case(), graded("D")).grades
+    assert (None, "D") == (change.before, change.after)
+
+
+# The table
+
+
+class _Tags(HTMLParser):
+    """Which tags open and close, and what headers they are."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.scopes: list[str] = []
+        self.cells: list[int] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open.append(tag)
+        if tag == "tr":
+            self.cells.append(0)
+        if tag in ("td", "th"):
+            self.cells[-1] += int(dict(attrs).get("colspan") or 1)
+        if tag == "th":
+            self.scopes.append(dict(attrs).get("scope") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize(
+    "comparison", [BIG.compare(FORAMINAL), Case().compare(Case())], ids=["changed", "same"]
+)
+def test_the_table_is_whole_and_every_header_has_its_scope(comparison: Comparison) -> None:
+    tags = _Tags(comparison._repr_html_())
+    assert tags.open == []
+    assert set(tags.cells) == {5}
+    assert set(tags.scopes) == {"col", "row", "rowgroup"}
+
+
+def test_the_table_says_in_words_what_its_colours_say() -> None:
+    html = BIG.compare(FORAMINAL)._repr_html_()
+    for words in ("better", "worse", "compressed, ", "free, 100% left", "MRC&nbsp;"):
+        assert words in html
