@@ -7,12 +7,13 @@ from what is lost, never from how it is called, so that comparing back gives the
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import Side
+from l45anatomy.grading import Grade
 from l45anatomy.neurology import Exam, Finding
-from l45anatomy.wording import in_words, listed, name_of, sentence
+from l45anatomy.wording import in_words, listed, name_of
 
 Verdict = Literal["better", "same", "worse", "changed"]
 
@@ -29,6 +30,10 @@ class CaseLike(Protocol):
     @property
     def exam(self) -> Exam:
         """What the legs show."""
+
+    @property
+    def grades(self) -> Sequence[Grade]:
+        """What a radiologist grades."""
 
 
 def _verdict(before: float, after: float) -> Verdict:
@@ -102,29 +107,37 @@ class FindingChange:
         return _verdict(self.before.loss, self.after.loss)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class GradeChange:
-    """One radiological grade before and after; None where it could not be given.
+    """One radiological grade before and after."""
 
-    Grading systems do not all run one way, so a grade is the same or changed, no more.
-    """
+    before: Grade
+    after: Grade
 
-    system: str
-    structure: str
-    level: str | None
-    side: Side | None
-    before: str | None
-    after: str | None
+    @property
+    def name(self) -> str:
+        """What is graded by which system, as in `Schizas, dural sac L4-L5`."""
+        grade = self.before
+        where = "" if grade.place in grade.structure else f" {grade.place}"
+        side = f", {grade.side}" if grade.side else ""
+        return f"{grade.system}, {grade.structure}{where}{side}"
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the grade is the same or changed."""
-        return "same" if self.before == self.after else "changed"
+        """Better or worse by rank; changed where another grade is no better and no worse."""
+        if self.before.grade == self.after.grade:
+            return "same"
+        if self.before.rank == self.after.rank:
+            return "changed"
+        return _verdict(self.before.rank, self.after.rank)
+
+
+Change = RootChange | FindingChange | GradeChange
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that differs between two cases, and what stays the same."""
+    """Everything that differs between two cases, and what stays the same, in the same order."""
 
     roots: tuple[RootChange, ...]
     findings: tuple[FindingChange, ...]
@@ -141,24 +154,26 @@ class Comparison:
         return tuple(change for change in self.roots if change.caught)
 
     @cached_property
-    def better(self) -> tuple[RootChange | FindingChange, ...]:
-        """The roots and findings that are better after."""
+    def better(self) -> tuple[Change, ...]:
+        """The roots, findings and grades that are better after."""
         return self._of("better")
 
     @cached_property
-    def worse(self) -> tuple[RootChange | FindingChange, ...]:
-        """The roots and findings that are worse after."""
+    def worse(self) -> tuple[Change, ...]:
+        """The roots, findings and grades that are worse after."""
         return self._of("worse")
 
-    def _of(self, verdict: Verdict) -> tuple[RootChange | FindingChange, ...]:
-        rows: tuple[RootChange | FindingChange, ...] = (*self.roots, *self.findings)
-        return tuple(change for change in rows if change.verdict == verdict)
+    @cached_property
+    def changed(self) -> tuple[Change, ...]:
+        """Everything that is not the same."""
+        return tuple(change for change in self._all if change.verdict != "same")
 
     @property
-    def changed(self) -> bool:
-        """Whether anything differs."""
-        told = (row.verdict for rows in (self.roots, self.findings, self.grades) for row in rows)
-        return any(verdict != "same" for verdict in told)
+    def _all(self) -> tuple[Change, ...]:
+        return (*self.roots, *self.findings, *self.grades)
+
+    def _of(self, verdict: Verdict) -> tuple[Change, ...]:
+        return tuple(change for change in self._all if change.verdict == verdict)
 
     @property
     def text(self) -> str:
@@ -209,8 +224,8 @@ def _told_findings(findings: Iterable[FindingChange]) -> list[str]:
         if group and head == "Normal again":
             lines.append(f"{head}: {'; '.join(change.before.name for change in group)}.")
         elif group:
-            told = [f"{c.before.name}: {c.before.label}, now {c.after.label}" for c in group]
-            lines.append(f"{head}: {'; '.join(told)}.")
+            told = [f"  {c.before.name}: {c.before.label}, now {c.after.label}" for c in group]
+            lines += [f"{head}:", *told]
     left = [c for c in findings if c.verdict == "same" and c.after.abnormal]
     if left:
         lines.append(f"As abnormal as before: {'; '.join(c.after.name for c in left)}.")
@@ -218,24 +233,9 @@ def _told_findings(findings: Iterable[FindingChange]) -> list[str]:
 
 
 def _told_grades(grades: Iterable[GradeChange]) -> list[str]:
-    changed = [grade for grade in grades if grade.verdict != "same"]
-    return [
-        sentence(f"{_place(grade)}: {grade.before or 'none'}, now {grade.after or 'none'}")
-        for grade in changed
-    ]
-
-
-def _place(grade: GradeChange) -> str:
-    """Give what is graded, as in `schizas, dural sac L4-L5`."""
-    side = f" {grade.side}" if grade.side else ""
-    where = f" {grade.level}" if grade.level and grade.level not in grade.structure else ""
-    return f"{grade.system}, {grade.structure}{where}{side}"
-
-
-def _graded(case: CaseLike) -> dict[tuple[Any, ...], str]:
-    """Give the grades of a case, by what they grade."""
-    grades = getattr(case, "grades", ())
-    return {(g.system, g.structure, g.level, g.side): str(g.grade) for g in grades}
+    changed = [change for change in grades if change.verdict != "same"]
+    told = [f"  {c.name}: {c.before.grade}, now {c.after.grade}" for c in changed]
+    return ["Grades:", *told] if told else []
 
 
 def compare(before: CaseLike, after: CaseLike) -> Comparison:
@@ -245,7 +245,7 @@ def compare(before: CaseLike, after: CaseLike) -> Comparison:
     """
     then = {(c.root, c.side): c for c in after.compressions}
     now = {(f.item, f.side): f for f in after.exam}
-    old, new = _graded(before), _graded(after)
+    new = {(grade.system, grade.place, grade.side): grade for grade in after.grades}
     return Comparison(
         roots=tuple(
             RootChange(c, then[c.root, c.side])
@@ -253,15 +253,5 @@ def compare(before: CaseLike, after: CaseLike) -> Comparison:
             if (c.root, c.side) in then
         ),
         findings=tuple(FindingChange(f, now[f.item, f.side]) for f in before.exam),
-        grades=tuple(
-            GradeChange(
-                system=key[0],
-                structure=key[1],
-                level=key[2],
-                side=key[3],
-                before=old.get(key),
-                after=new.get(key),
-            )
-            for key in dict.fromkeys((*old, *new))
-        ),
+        grades=tuple(GradeChange(g, new[g.system, g.place, g.side]) for g in before.grades),
     )

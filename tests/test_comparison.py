@@ -1,13 +1,13 @@
 """Two cases side by side: the mirror image of comparing back, and nothing where nothing changed."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis
 from l45anatomy.changes import NerveLesion
-from l45anatomy.comparison import Comparison, compare
+from l45anatomy.comparison import Comparison, GradeChange
 
 BIG = Case(Herniation("left", "subarticular", 7))
 SMALL = Case(Herniation("left", "subarticular", 3))
@@ -23,7 +23,11 @@ each = pytest.mark.parametrize("case", CASES, ids=str)
 @each
 def test_comparing_back_is_the_mirror_image(case: Case, other: Case) -> None:
     there, back = case.compare(other), other.compare(case)
-    for way, mirrored in ((there.roots, back.roots), (there.findings, back.findings)):
+    for way, mirrored in (
+        (there.roots, back.roots),
+        (there.findings, back.findings),
+        (there.grades, back.grades),
+    ):
         assert [OPPOSITE[change.verdict] for change in way] == [c.verdict for c in mirrored]
         assert [(c.before, c.after) for c in way] == [(c.after, c.before) for c in mirrored]
     assert [c.name for c in there.freed] == [c.name for c in back.caught]
@@ -43,6 +47,7 @@ def test_all_roots_and_all_findings_are_there() -> None:
     found = BIG.compare(SMALL)
     assert len(BIG.compressions) == len(found.roots)
     assert len(BIG.exam) == len(found.findings)
+    assert len(BIG.grades) == len(found.grades)
 
 
 def test_a_smaller_herniation_frees_the_root_and_worsens_nothing() -> None:
@@ -85,49 +90,23 @@ def test_only_a_case_can_be_compared() -> None:
 # Grades
 
 
-@dataclass(frozen=True)
-class Graded:
-    """What a grade is, as far as a comparison reads it."""
-
-    system: str
-    structure: str
-    level: str
-    side: None
-    grade: str
-
-
-@dataclass(frozen=True)
-class GradedCase:
-    """A case with grades."""
-
-    case: Case
-    grades: tuple[Graded, ...]
-
-    @property
-    def compressions(self):
-        return self.case.compressions
-
-    @property
-    def exam(self):
-        return self.case.exam
+def test_grades_are_better_or_worse_by_rank() -> None:
+    found = BIG.compare(SMALL)
+    told = {change.name: change for change in found.grades}
+    recess = told["Bartynski, lateral recess L4-L5, left"]
+    assert recess.before.rank > recess.after.rank
+    assert "better" == recess.verdict
+    assert recess in found.better
+    assert f"{recess.name}: {recess.before.grade}, now {recess.after.grade}" in found.text
+    assert "same" == told["Bartynski, lateral recess L4-L5, right"].verdict
 
 
-def graded(grade: str) -> GradedCase:
-    return GradedCase(Case(), (Graded("Schizas", "dural sac", "L4-L5", None, grade),))
-
-
-def test_grades_are_compared_where_cases_have_them() -> None:
-    found = compare(graded("D"), graded("A1"))
-    (change,) = found.grades
-    assert ("D", "A1", "changed") == (change.before, change.after, change.verdict)
-    assert found.text == "Schizas, dural sac L4-L5: D, now A1."
-    assert not compare(graded("D"), graded("D")).changed
-    assert "A1" in found._repr_html_()
-
-
-def test_a_grade_only_one_of_them_has_is_shown() -> None:
-    (change,) = compare(Case(), graded("D")).grades
-    assert (None, "D") == (change.before, change.after)
+def test_another_grade_of_the_same_rank_is_changed_and_neither_better_nor_worse() -> None:
+    grade = BIG.grade("Schizas", "L4-L5")
+    change = GradeChange(grade, replace(grade, grade="E"))
+    assert "changed" == change.verdict
+    assert (change,) == Comparison((), (), (change,)).changed
+    assert () == Comparison((), (), (change,)).better
 
 
 # The table

@@ -10,7 +10,7 @@ from html import escape
 from l45anatomy.clearance import Compression
 from l45anatomy.comparison import Comparison, FindingChange, GradeChange, RootChange
 from l45anatomy.frame import Side
-from l45anatomy.views.exam import chip, unbroken
+from l45anatomy.views.exam import chip
 from l45anatomy.views.palette import DEFICITS, PAPER, ROOT_GRADES, ROOT_WORDS
 
 _HEADS = ("What", "Side", "Before", "After", "Change")
@@ -49,10 +49,9 @@ def _finding(change: FindingChange) -> str:
 
 
 def _grade(change: GradeChange) -> str:
-    where = "" if not change.level or change.level in change.structure else f" {change.level}"
-    what = f"{change.system}, {change.structure}{where}"
-    before, after = (unbroken(grade or "none") for grade in (change.before, change.after))
-    return _row(what, change.side, before, after, change.verdict)
+    before, after = (escape(grade.grade) for grade in (change.before, change.after))
+    what = change.name.removesuffix(f", {change.before.side}")
+    return _row(what, change.before.side, before, after, change.verdict)
 
 
 def _body(head: str, rows: Sequence[str]) -> str:

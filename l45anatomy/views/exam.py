@@ -40,11 +40,10 @@ def _side(finding: Finding) -> str:
 
 def _causes(finding: Finding) -> str:
     """Give what is caught behind a finding, as in `left L5 root compressed`."""
-    return "; ".join(state(compression) for compression in finding.because)
+    return "; ".join(_state(compression) for compression in finding.because)
 
 
-def state(compression: Compression) -> str:
-    """Give how a root or the sac fares, as in `left L5 root compressed`."""
+def _state(compression: Compression) -> str:
     if compression.area_mm2 is not None:
         return f"{name_of(compression)} {compression.area_mm2:.0f} mm²"
     return f"{name_of(compression)} {ROOT_WORDS[compression.grade]}"
@@ -77,16 +76,16 @@ def chip(colour: str, words: str) -> str:
     return f'<span style="{style}">{escape(words)}</span>'
 
 
-def unbroken(label: str) -> str:
+def _unbroken(label: str) -> str:
     """Give the label with its MRC grade kept on one line."""
     return escape(label).replace("MRC ", "MRC&nbsp;")
 
 
 def _row(finding: Finding) -> str:
     """One finding as a table row."""
-    chips = " ".join(chip(ROOT_GRADES[c.grade], state(c)) for c in finding.because)
+    chips = " ".join(chip(ROOT_GRADES[c.grade], _state(c)) for c in finding.because)
     level = chip(DEFICITS[finding.level], DEFICIT_WORDS[finding.level])
-    cells = (escape(_side(finding)), unbroken(finding.label), level, chips or "none")
+    cells = (escape(_side(finding)), _unbroken(finding.label), level, chips or "none")
     plain = "".join(f"<td>{cell}</td>" for cell in cells)
     return f'<tr><th scope="row" style="text-align:left">{escape(finding.item)}</th>{plain}</tr>'
 
