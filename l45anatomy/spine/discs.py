@@ -120,9 +120,15 @@ def disc(anatomy: Anatomy, level: str) -> Field:
         if ridge:
             at, outward = edge(anatomy, level, "foraminal", side)
             turn = float(np.degrees(np.arctan2(-outward[0], outward[1]))) + 180.0
-            tall = 0.5 * segment.rear_mm + 0.8 * ridge
+            # What a disc that sinks presses out stays: the ridge keeps its size and its place below
+            # the pedicle, which comes down by half of what the disc loses.
+            tall = 0.5 * segment.disc_posterior_mm + 0.8 * ridge
             half = (_RIDGE_HALF_MM, ridge + _INSET_MM, tall)
-            inner = (at[0] - _INSET_MM * outward[0], at[1] - _INSET_MM * outward[1], ridge)
+            inner = (
+                at[0] - _INSET_MM * outward[0],
+                at[1] - _INSET_MM * outward[1],
+                ridge - segment.collapse_mm / 2,
+            )
             pieces.append(Ellipsoid(inner, half, turn))
     return Blend((drum, *pieces), _HERNIA_FILLET_MM) if pieces else drum
 
