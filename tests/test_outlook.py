@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis, evidence
-from l45anatomy.changes import NerveLesion
+from l45anatomy.changes import Fracture, NerveLesion, SynovialCyst
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import Side
 from l45anatomy.neurology import examine
@@ -186,6 +186,9 @@ def test_a_curve_nobody_published_is_refused_with_those_that_were() -> None:
         (Case(Stenosis.foraminal(1, "left")), "foraminal stenosis at L4-L5"),
         (Case(Spondylolisthesis(30, "L5-S1", "isthmic")), "isthmic slip at L5-S1"),
         (Case(Herniation("right", "subarticular", 7, "L5-S1")), "herniation at L5-S1"),
+        (Case(SynovialCyst("left", 10)), "synovial cyst at L4-L5"),
+        (Case(Fracture("L5", retropulsion_mm=8)), "fracture at L5"),
+        (Case(Fracture("L5", retropulsion_mm=1)), "fracture at L5"),
         (Case(NerveLesion.peroneal_palsy()), "nerve injury"),
         (Case(), "nothing"),
     ],
@@ -310,6 +313,12 @@ def test_weakness_that_grows_is_urgent_and_never_less_urgent() -> None:
     for case in (*CASES, Case()):
         look = case.outlook
         assert order.index(look.if_worsening.step) >= order.index(look.urgency.step)
+
+
+@pytest.mark.parametrize("retropulsion_mm", [1, 8])
+def test_a_broken_vertebra_never_waits(retropulsion_mm: float) -> None:
+    urgency = Case(Fracture("L4", retropulsion_mm=retropulsion_mm)).outlook.urgency
+    assert urgency.step in ("urgent", "emergency")
 
 
 def test_a_nerve_beyond_the_spine_is_no_reason_to_operate_on_the_spine() -> None:

@@ -20,10 +20,10 @@ def _herniation(outlook: "Outlook") -> Iterator[str]:
     same = figure("effect", "herniation", "leg pain no longer different")
     yield (
         f"Half have recovered in their own view {half:.0f} weeks after early microdiscectomy and "
-        f"{other:.0f} weeks after the choice to wait; at 1 year {percent(early.at(52))} and "
-        f"{percent(late.at(52))} have. {percent(stayed.value)} of those who waited were operated "
-        f"on within that year{sourced(stayed)}. From week {same.value:.0f} on leg pain no longer "
-        f"differs{sourced(same)}."
+        f"{other:.0f} weeks after the choice to wait; at 1 year {percent(early.at(52))} have after "
+        f"the one and {percent(late.at(52))} after the other. Of those who waited "
+        f"{percent(stayed.value)} were operated on within that year{sourced(stayed)}. From week "
+        f"{same.value:.0f} on leg pain no longer differs{sourced(same)}."
     )
     strict, unhappy = (
         outlook.curve("any"),

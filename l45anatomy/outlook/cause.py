@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.clearance import Compression
-from l45anatomy.frame import DISCS, ROOTS
+from l45anatomy.frame import DISCS, ROOTS, VERTEBRAE
 from l45anatomy.supply import SAC
 
 NOTHING = "nothing"
@@ -25,7 +25,10 @@ NERVE = "nerve injury"
 
 @dataclass(frozen=True, kw_only=True)
 class Cause:
-    """What kind of trouble it is and at which level; `level` is empty where there is none."""
+    """What kind of trouble it is, and at which level or, of a fracture, vertebra.
+
+    `level` is empty where nothing of the spine is behind it.
+    """
 
     kind: str
     level: str
@@ -56,9 +59,6 @@ def _kind(anatomy: Anatomy, level: str, worst: Compression) -> str:
         return HERNIATION
     if segment.cysts and any("cyst" in name for name in worst.by):
         return CYST
-    below = level.partition("-")[2]
-    if below != "S1" and anatomy.vertebra(below).retropulsion_mm > 0:
-        return FRACTURE
     if segment.slip_mm > 0:
         return DEGENERATIVE_SLIP if segment.arch_slips else ISTHMIC_SLIP
     outside = worst.site in ("foramen", "extraforaminal zone")
@@ -68,6 +68,10 @@ def _kind(anatomy: Anatomy, level: str, worst: Compression) -> str:
 def cause_of(anatomy: Anatomy, compressions: Iterable[Compression]) -> Cause:
     """Give what stands behind the worst compression of a root or of the sac."""
     pressed = _pressed(compressions)
+    broken = [v for v in VERTEBRAE if anatomy.vertebra(v).retropulsion_mm > 0]
+    for name in broken:  # a broken bone matters even where it presses on nothing
+        if not pressed or any(name in by for by in pressed[0].by):
+            return Cause(kind=FRACTURE, level=name)
     if not pressed:
         return Cause(kind=NERVE if anatomy.nerves.injuries else NOTHING, level="")
     level = _level_of(pressed[0])

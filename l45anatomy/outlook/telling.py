@@ -72,28 +72,46 @@ def _power(outlook: "Outlook") -> Iterator[str]:
             for item in ("more strength before", "short duration")
         )
         yield (
-            f"The {listed([str(foot.side) for foot in outlook.dropped])} foot drops. After "
-            f"decompression {percent(better.value)} gain some power{sourced(better)}, but how many "
-            f"get it back is contested: {shares}, each by a definition of its own. The model takes "
-            f"{percent(outlook.foot_drop.share)} (model assumption). The odds are "
-            f"{strong.value:.1f} times as high with more strength before and {short.value:.1f} "
-            f"times after a short duration{sourced(strong)}."
+            f"{_feet(outlook)}. After decompression {percent(better.value)} gain some power"
+            f"{sourced(better)}, but how many get it back is contested: {shares}, each by a "
+            f"definition of its own. The model takes {percent(outlook.foot_drop.share)} (model "
+            f"assumption). The odds are {strong.value:.1f} times as high with more strength before "
+            f"and {short.value:.1f} times after a short duration{sourced(strong)}."
         )
         return
     if severe_weakness(outlook.exam):
         yield (
-            "How other muscles than tibialis anterior come back from less than MRC 3 is not in the "
-            "tables; patients as weak as that were not in the trial of early surgery [overdev2014]."
+            "How muscles other than tibialis anterior come back from less than MRC 3 is not in the "
+            "tables."
         )
-    elif any(f.modality == "motor" for f in outlook.exam.abnormal) and outlook.cause.level:
+        return
+    if all(finding.modality != "motor" for finding in outlook.exam.abnormal):
+        return
+    if outlook.cause.kind == causes.HERNIATION:
         mild = figure("strength", "MRC 3 to 4", "recovered in full at 1 year")
         yield (
             f"Weakness of MRC 3 to 4 is gone in about {percent(mild.value)} at 1 year: sooner "
             f"with early surgery, but not more often{sourced(mild)}."
-            if outlook.cause.kind == causes.HERNIATION
-            else "An operation is surest to take leg pain away; what it does for power is less "
-            "sure [liuk2013]."
         )
+    elif outlook.cause.kind in (*_OPERATIONS, causes.FORAMINAL_STENOSIS):
+        yield (
+            "An operation is surest to take leg pain away; what it does for power is less sure "
+            "[liuk2013]."
+        )
+
+
+def _curves(outlook: "Outlook") -> list[str]:
+    told = [points(curve) for curve in outlook.curves]
+    between = (
+        "The range is the published one, or the 95 % interval of a share among so many patients. "
+        "Between two points everybody has the same chance in every week (model assumption)."
+    )
+    return [*told, between] if told else []
+
+
+def _feet(outlook: "Outlook") -> str:
+    sides = [foot.side for foot in outlook.dropped]
+    return "Both feet drop" if len(sides) > 1 else f"The {sides[0]} foot drops"
 
 
 def _left_behind(outlook: "Outlook") -> Iterator[str]:
@@ -132,7 +150,7 @@ def _again(outlook: "Outlook") -> Iterator[str]:
 def _soon(outlook: "Outlook") -> Iterator[str]:
     urgency = outlook.urgency
     if urgency.step == "none":
-        yield f"There is no hurry. {urgency.reason}"
+        yield urgency.reason
         return
     yield f"{urgency.step.capitalize()}. {urgency.reason}"
     if urgency.contested:
@@ -152,7 +170,7 @@ def told(outlook: "Outlook") -> str:
     parts = [
         ("How soon", list(_soon(outlook))),
         ("Recovery", [*recovery(outlook), *_power(outlook)]),
-        ("Curves", [points(curve) for curve in outlook.curves]),
+        ("Curves", _curves(outlook)),
         ("The disc by itself", list(_shrinking(outlook))),
         ("What stays", list(_left_behind(outlook))),
         ("After an operation", list(_again(outlook))),

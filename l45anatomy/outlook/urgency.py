@@ -10,7 +10,7 @@ from l45anatomy import evidence
 from l45anatomy.evidence import Outcome
 from l45anatomy.frame import ROOTS, Side
 from l45anatomy.neurology import Exam, Finding
-from l45anatomy.outlook.cause import HERNIATION, NERVE, Cause
+from l45anatomy.outlook.cause import FRACTURE, HERNIATION, NERVE, Cause
 from l45anatomy.supply import SAC
 
 Step = Literal["emergency", "urgent", "elective", "none"]
@@ -127,7 +127,7 @@ def _elective(cause: Cause, exam: Exam) -> Urgency:
         because=exam.abnormal,
         reason="No finding calls for haste: how far the trouble limits life decides.",
         contested="",
-        sources=("textbook",),
+        sources=(),
     )
 
 
@@ -161,15 +161,23 @@ def urgency_of(exam: Exam, cause: Cause, *, worsening: bool = False) -> Urgency:
             "Weakness that grows needs a scan and a surgical opinion within days (from memory) "
             "[textbook].",
         )
+    if cause.kind == FRACTURE:
+        return Urgency(
+            step="urgent",
+            because=exam.abnormal,
+            reason="A broken vertebra is a red flag by itself: CT first (from memory) [textbook].",
+            contested="",
+            sources=("textbook",),
+        )
     if exam.abnormal and cause.level:
         return _elective(cause, exam)
     return Urgency(
         step="none",
         because=(),
         reason=(
-            "No root is caught, and of nerves beyond the roots the tables say nothing."
+            "No root is caught. Of nerves beyond the roots the tables say nothing."
             if cause.kind == NERVE
-            else "No root shows anything."
+            else "No root shows anything: there is no hurry."
         ),
         contested="",
         sources=(),
