@@ -4,10 +4,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
 
 from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis
 from l45anatomy.changes import NerveLesion
 from l45anatomy.comparison import Comparison, GradeChange
+from l45anatomy.views.palette import CHANGES, contrast, ink_on
+from tests.strategies import cases, mirrored
 
 BIG = Case(Herniation("left", "subarticular", 7))
 SMALL = Case(Herniation("left", "subarticular", 3))
@@ -23,13 +26,13 @@ each = pytest.mark.parametrize("case", CASES, ids=str)
 @each
 def test_comparing_back_is_the_mirror_image(case: Case, other: Case) -> None:
     there, back = case.compare(other), other.compare(case)
-    for way, mirrored in (
+    for way, returned in (
         (there.roots, back.roots),
         (there.findings, back.findings),
         (there.grades, back.grades),
     ):
-        assert [OPPOSITE[change.verdict] for change in way] == [c.verdict for c in mirrored]
-        assert [(c.before, c.after) for c in way] == [(c.after, c.before) for c in mirrored]
+        assert [OPPOSITE[change.verdict] for change in way] == [c.verdict for c in returned]
+        assert [(c.before, c.after) for c in way] == [(c.after, c.before) for c in returned]
     assert [c.name for c in there.freed] == [c.name for c in back.caught]
     assert len(there.better) == len(back.worse)
 
@@ -143,6 +146,23 @@ def test_the_table_is_whole_and_every_header_has_its_scope(comparison: Compariso
     assert tags.open == []
     assert set(tags.cells) == {5}
     assert set(tags.scopes) == {"col", "row", "rowgroup"}
+
+
+@pytest.mark.parametrize("colour", CHANGES.values())
+def test_every_verdict_can_be_read_on_its_colour(colour: str) -> None:
+    """WCAG 2: text needs a contrast of 4.5."""
+    assert contrast(colour, ink_on(colour)) >= 4.5
+
+
+@pytest.mark.slow
+@settings(max_examples=8)
+@given(case=cases(), other=cases())
+def test_mirrored_cases_compare_alike(case: Case, other: Case) -> None:
+    plain, mirror = case.compare(other), mirrored(case).compare(mirrored(other))
+    for verdict in ("better", "worse"):
+        count = sum(change.verdict == verdict for change in plain.findings)
+        assert count == sum(change.verdict == verdict for change in mirror.findings)
+    assert len(plain.freed) == len(mirror.freed)
 
 
 def test_the_table_says_in_words_what_its_colours_say() -> None:

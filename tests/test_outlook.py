@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis, evidence
@@ -16,6 +16,7 @@ from l45anatomy.neurology import examine
 from l45anatomy.outlook import Curve, Outlook, outlook_of
 from l45anatomy.outlook.curve import curves_of
 from l45anatomy.outlook.risk import times_odds
+from tests.strategies import cases, mirrored
 
 SUBARTICULAR = Case(Herniation("left", "subarticular", 7))
 STENOTIC = Case(Stenosis.central(1.0))
@@ -351,6 +352,17 @@ def test_the_text_cites_only_what_exists_and_lists_what_it_cites(case: Case) -> 
     assert cited
     assert cited == set(re.findall(r"^  \[([a-z]+\d*)\]", sources, re.MULTILINE))
     assert cited <= set(evidence.references())
+
+
+@pytest.mark.slow
+@settings(max_examples=12)
+@given(case=cases())
+def test_any_case_has_an_outlook_and_its_mirror_image_the_same(case: Case) -> None:
+    look, mirror = case.outlook, mirrored(case).outlook
+    assert look.cause == mirror.cause
+    assert look.urgency.step == mirror.urgency.step
+    assert look.curves == mirror.curves
+    assert look.text.startswith(f"Outlook: {look.cause}.\nHow soon\n")
 
 
 def test_numbers_from_memory_and_choices_are_said_to_be() -> None:

@@ -11,10 +11,9 @@ from l45anatomy.clearance import Compression
 from l45anatomy.comparison import Comparison, FindingChange, GradeChange, RootChange
 from l45anatomy.frame import Side
 from l45anatomy.views.exam import chip
-from l45anatomy.views.palette import DEFICITS, PAPER, ROOT_GRADES, ROOT_WORDS
+from l45anatomy.views.palette import CHANGES, DEFICITS, ROOT_GRADES, ROOT_WORDS
 
 _HEADS = ("What", "Side", "Before", "After", "Change")
-_CHANGES = {"better": DEFICITS[1], "same": PAPER, "worse": DEFICITS[3], "changed": DEFICITS[1]}
 
 
 def _state(compression: Compression) -> str:
@@ -29,7 +28,7 @@ def _side(side: Side | None) -> str:
 
 def _row(what: str, side: Side | None, before: str, after: str, verdict: str) -> str:
     """One row; `before` and `after` are HTML already."""
-    cells = (escape(_side(side)), before, after, chip(_CHANGES[verdict], verdict))
+    cells = (escape(_side(side)), before, after, chip(CHANGES[verdict], verdict))
     plain = "".join(f"<td>{cell}</td>" for cell in cells)
     return f'<tr><th scope="row" style="text-align:left">{escape(what)}</th>{plain}</tr>'
 

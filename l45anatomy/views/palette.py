@@ -45,6 +45,10 @@ DEFICIT_WORDS = ("normal", "slight", "clear", "severe")
 INK = "#2b2622"
 PAPER = "#ffffff"
 
+CHANGES: Mapping[str, str] = MappingProxyType(
+    {"better": "#bfe3cf", "same": PAPER, "changed": "#e8dcc0", "worse": "#b3261e"}
+)
+
 
 def luminance(colour: str) -> float:
     """Give the relative luminance of `#rrggbb`, 0 black to 1 white, by the formula of WCAG 2."""
