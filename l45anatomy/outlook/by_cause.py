@@ -23,12 +23,10 @@ def _herniation(outlook: "Outlook") -> Iterator[str]:
         f"{other:.0f} weeks after the choice to wait; at 1 year {percent(early.at(52))} have after "
         f"the one and {percent(late.at(52))} after the other. Of those who waited "
         f"{percent(stayed.value)} were operated on within that year{sourced(stayed)}. From week "
-        f"{same.value:.0f} on leg pain no longer differs{sourced(same)}."
+        f"{same.value:.0f} on the difference in leg pain is no longer significant{sourced(same)}."
     )
-    strict, unhappy = (
-        outlook.curve("any"),
-        figure("effect", "herniation", "dissatisfied at 2 years"),
-    )
+    strict = outlook.curve("any")
+    unhappy = figure("effect", "herniation", "dissatisfied at 2 years")
     low, high = strict.between(52)
     yield (
         f"How many recover depends on what counts: at 1 year {100 * low:.0f} to {percent(high)} "

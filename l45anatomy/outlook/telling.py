@@ -49,8 +49,8 @@ def _shrinking(outlook: "Outlook") -> Iterator[str]:
         )
         yield (
             f"In published cases that did shrink, symptoms were gone after {felt.value:.1f} months "
-            f"on average and the fragment on the scan after {seen.value:.1f}; that says nothing "
-            f"of those that did not shrink{sourced(seen)}."
+            f"on average and the fragment on the scan after {seen.value:.1f}, both with a wide "
+            f"spread; that says nothing of those that did not shrink{sourced(seen)}."
         )
 
 
