@@ -131,6 +131,7 @@ def test_a_mirrored_lesion_catches_the_mirrored_roots(change):
         assert one.loss == pytest.approx(other.loss, abs=1e-6)
         assert one.gap_mm == pytest.approx(other.gap_mm, abs=1e-6)
         assert one.shift_mm == pytest.approx(other.shift_mm, abs=1e-6)
+        assert one.stretch == pytest.approx(other.stretch, abs=1e-6)
 
 
 # --- sizes ----------------------------------------------------------------------------------------

@@ -32,10 +32,19 @@ def offsets() -> NDArray[np.float64]:
     return np.array(tried)
 
 
+def outwards(tube: Tube) -> tuple[Points, Points]:
+    """Give the directions in which a root is moved: away from the midline, and backwards.
+
+    Both sides try their places in mirrored order, so of equally good ones they take mirrored ones.
+    """
+    aside, back = across(tube.path)
+    return (aside if tube.side is None else aside * tube.side.sign), back
+
+
 @lru_cache(maxsize=256)
 def root_places(tube: Tube) -> Points:
     """Give every place the centre of a root may take, (n * m, 3) mm."""
-    aside, back = across(tube.path)
+    aside, back = outwards(tube)
     tried = offsets()
     reach = tube.mobility[:, None]
     places = (

@@ -13,9 +13,8 @@ from l45anatomy.clearance.compression import (
     root_grade,
     vec,
 )
-from l45anatomy.clearance.places import measured, offsets
+from l45anatomy.clearance.places import measured, offsets, outwards
 from l45anatomy.frame import Points
-from l45anatomy.geometry.curve import across
 from l45anatomy.spine.build import Structure
 from l45anatomy.spine.tube import Tube
 
@@ -43,7 +42,7 @@ def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> 
     )
     grade = root_grade(float(gap[worst]), float(moved[worst]), loss)
     site, level = tube.place(worst)
-    aside, back = across(tube.path)
+    aside, back = outwards(tube)
     step = tried[chosen] * tube.mobility[:, None]
     path = tube.path + _eased(step[:, :1] * aside + step[:, 1:] * back)
     return kept_course(
