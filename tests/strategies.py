@@ -12,8 +12,12 @@ from l45anatomy import (
     Case,
     ConjoinedRoot,
     DiscDegeneration,
+    Foraminotomy,
     Fracture,
+    Fusion,
     Herniation,
+    Laminectomy,
+    Microdiscectomy,
     NerveLesion,
     Side,
     Spondylolisthesis,
@@ -27,6 +31,7 @@ from l45anatomy.changes import Change
 from l45anatomy.changes.fracture import KINDS as FRACTURES
 from l45anatomy.changes.herniation import KINDS as HERNIATIONS
 from l45anatomy.changes.spondylolisthesis import KINDS as SLIPS
+from l45anatomy.changes.surgery import APPROACHES
 from l45anatomy.frame import LEVELS, VERTEBRAE, ZONES, Points
 from l45anatomy.geometry.drum import Drum, Outline
 from l45anatomy.geometry.fields import (
@@ -41,6 +46,7 @@ from l45anatomy.geometry.fields import (
 )
 from l45anatomy.geometry.placement import Box, Placement
 
+Operation = Microdiscectomy | Laminectomy | Foraminotomy | Fusion
 SIDED_ZONES = tuple(zone for zone in ZONES if zone != "central")
 
 
@@ -291,6 +297,17 @@ def nerve_lesions() -> st.SearchStrategy[NerveLesion]:
     )
 
 
+def operations() -> st.SearchStrategy[Operation]:
+    """Operations of every kind; they come last, and no order among causes is theirs."""
+    side, level = st.sampled_from(tuple(Side)), st.sampled_from(LEVELS)
+    return st.one_of(
+        st.builds(Microdiscectomy, side, level, approach=st.sampled_from(APPROACHES)),
+        st.builds(Laminectomy, level),
+        st.builds(Foraminotomy, side, level, facet_share=limited("foraminotomy.facet_share")),
+        st.builds(Fusion, level, reduce=st.booleans()),
+    )
+
+
 def changes() -> st.SearchStrategy[Change]:
     """Anything that can happen to a spine."""
     return st.one_of(herniations(), stenoses(), slips(), degenerations(), cysts(), fractures())
@@ -317,14 +334,25 @@ def sided_changes(side: Side) -> st.SearchStrategy[Change]:
 
 
 def cases(most: int = 3) -> st.SearchStrategy[Case]:
-    """Cases of no, one or several changes, some with a name or a person of their own."""
+    """Cases of no, one or several changes, perhaps operated on, some with a name or a person."""
     people = st.none() | healthy_people()
     names = st.sampled_from(("", "Mrs K.", "Fuß, linksseitig"))
     return st.builds(
-        lambda made, person, name: Case(*made, anatomy=person, name=name),
+        lambda made, done, person, name: Case(*made, *done, anatomy=person, name=name),
         st.lists(changes(), max_size=most),
+        st.lists(operations(), max_size=1),
         people,
         names,
+    ).filter(is_possible)
+
+
+def is_possible(case: Case) -> bool:
+    """Whether nothing reaches beyond the canal of this person: that is refused."""
+    depths = {name: case.person.vertebra(name).canal_depth_mm for name in VERTEBRAE}
+    return all(
+        change.reach_mm <= max(depths.get(name, 0.0) for name in change.level.split("-"))
+        for change in case.changes
+        if isinstance(change, Herniation)
     )
 
 

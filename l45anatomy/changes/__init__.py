@@ -13,13 +13,18 @@ from l45anatomy.changes.nerve_lesion import NerveLesion
 from l45anatomy.changes.posture import Posture
 from l45anatomy.changes.spondylolisthesis import Spondylolisthesis
 from l45anatomy.changes.stenosis import Stenosis
+from l45anatomy.changes.surgery import Foraminotomy, Fusion, Laminectomy, Microdiscectomy
 from l45anatomy.changes.variants import ConjoinedRoot, TransitionalVertebra
 
 _KINDS = (
     ConjoinedRoot,
     DiscDegeneration,
+    Foraminotomy,
     Fracture,
+    Fusion,
     Herniation,
+    Laminectomy,
+    Microdiscectomy,
     NerveLesion,
     Posture,
     Spondylolisthesis,
@@ -34,8 +39,12 @@ __all__ = [
     "Change",
     "ConjoinedRoot",
     "DiscDegeneration",
+    "Foraminotomy",
     "Fracture",
+    "Fusion",
     "Herniation",
+    "Laminectomy",
+    "Microdiscectomy",
     "NerveLesion",
     "Posture",
     "Spondylolisthesis",

@@ -7,7 +7,7 @@ from typing import Self
 from l45anatomy import evidence
 from l45anatomy.anatomy import Anatomy, Protrusion
 from l45anatomy.evidence import limited
-from l45anatomy.frame import LEVELS, ZONES, Side, one_of
+from l45anatomy.frame import LEVELS, VERTEBRAE, ZONES, Side, one_of
 
 KINDS = ("protrusion", "extrusion", "sequestration")
 
@@ -57,6 +57,7 @@ class Herniation:
         """Give the anatomy with the herniated material added."""
         if self.reach_mm == 0:
             return anatomy
+        self._must_fit(anatomy)
         piece = Protrusion(
             zone=self.zone,
             side="right" if self.zone == "central" or self.side is None else str(self.side),
@@ -68,6 +69,16 @@ class Herniation:
         # Sorted, so that two herniations are the same in either order.
         pieces = tuple(sorted((*anatomy.segment(self.level).protrusions, piece)))
         return anatomy.with_segment(self.level, protrusions=pieces)
+
+    def _must_fit(self, anatomy: Anatomy) -> None:
+        """Refuse a reach beyond the rear wall of the person's canal."""
+        names = [name for name in self.level.split("-") if name in VERTEBRAE]
+        deep = max(anatomy.vertebra(name).canal_depth_mm for name in names)
+        if self.zone in ("central", "subarticular") and self.reach_mm > deep:
+            raise ValueError(
+                f"reach_mm is {self.reach_mm:g}, must be at most {deep:g}: the canal at "
+                f"{self.level} is no deeper"
+            )
 
     def mirrored(self) -> Self:
         """Give the same on the other side."""

@@ -41,6 +41,15 @@ class Palsy(Fact):
     value: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class Aftermath(Fact):
+    """One thing an operation leaves behind, as words that the numbers are put into."""
+
+    operation: str
+    leaves: str
+    value: float
+
+
 @lru_cache(maxsize=16)
 def limits(folder: Path = DATA) -> Mapping[str, Quantity]:
     """What a change of the anatomy may be given, by parameter."""
@@ -67,6 +76,13 @@ def palsies(folder: Path = DATA) -> Mapping[str, Palsy]:
     """Every named lesion of a nerve beyond the roots, by name."""
     rows = read_table(folder / "nerve_lesions.csv", Palsy, ("lesion",), references(folder))
     return MappingProxyType({row.lesion: row for row in rows})
+
+
+@lru_cache(maxsize=16)
+def operations(folder: Path = DATA) -> tuple[Aftermath, ...]:
+    """Give what every operation leaves behind."""
+    key = ("operation", "leaves")
+    return read_table(folder / "operations.csv", Aftermath, key, references(folder))
 
 
 def limited(parameter: str, value: float, name: str = "") -> float:

@@ -14,7 +14,7 @@ from l45anatomy.geometry import stored
 from l45anatomy.geometry.fields import Field, Moved, Union
 from l45anatomy.geometry.mesher import sweep
 from l45anatomy.geometry.placement import Placement
-from l45anatomy.spine import discs, facets, nerves
+from l45anatomy.spine import discs, facets, nerves, windows
 from l45anatomy.spine.alignment import bone, stack
 from l45anatomy.spine.bands import Band, bands
 from l45anatomy.spine.flavum import flavum
@@ -160,7 +160,7 @@ def build(anatomy: Anatomy) -> Spine:
     for name, level in zip(VERTEBRAE, DISCS, strict=True):
         solids += [_vertebra(anatomy, name), *_fragment(anatomy, name), *_segment(anatomy, level)]
         inner += _inner(anatomy, level)
-    pelvic = sacrum(anatomy.vertebra("L5"))
+    pelvic = windows.cut(sacrum(anatomy.vertebra("L5")), windows.off_processes(anatomy, DISCS[-1]))
     solids.append(Structure("sacrum", "bone", pelvic, stack(anatomy).sacrum))
     sac, *roots = tubes = nerves.tubes(anatomy)
     return Spine(
@@ -178,13 +178,20 @@ def _vertebra(anatomy: Anatomy, name: str) -> Structure:
     """Give one vertebra, in two pieces where a pars defect parts them."""
     pile, own = stack(anatomy), bone(anatomy, name)
     body, arch = pile.body(name), pile.arch(name)
+    at = VERTEBRAE.index(name)
+    behind = windows.off_lamina(anatomy, DISCS[at])
+    upper = windows.off_processes(anatomy, DISCS[at - 1]) if at else ()
     if body == arch:
         whole = joined(anatomy, own.whole) if name == "L5" else own.whole
+        whole = windows.cut(whole, (*behind, *upper))
         return Structure(f"{name} vertebra", "bone", whole, body)
     # The arch stands where it stood, seen from the body's frame.
     back = np.array([arch.offset]) - np.array([body.offset])
     x, y, z = (back @ body.rotation)[0]
-    shape = Union((own.front, Moved(own.arch, Placement((float(x), float(y), float(z))))))
+    left = windows.cut(own.arch, (*behind, *upper))
+    shape = Union(
+        (windows.cut(own.front, upper), Moved(left, Placement((float(x), float(y), float(z)))))
+    )
     return Structure(f"{name} vertebra", "bone", shape, body)
 
 
@@ -201,9 +208,11 @@ def _segment(anatomy: Anatomy, level: str) -> Iterator[Structure]:
     yield Structure(f"disc {level}", "disc", discs.disc(anatomy, level), pile.disc(level))
     below = pile.arch(level.partition("-")[2])
     for side in Side:
-        yellow = flavum(anatomy, level, side)
-        yield Structure(f"ligamentum flavum {level} {side}", "ligament", yellow, below)
-        joint = facets.facet_joint(anatomy, level, side)
+        if windows.has_flavum(anatomy, level, side):
+            yellow = flavum(anatomy, level, side)
+            yield Structure(f"ligamentum flavum {level} {side}", "ligament", yellow, below)
+        taken = windows.off_joint(anatomy, level, side)
+        joint = windows.cut(facets.facet_joint(anatomy, level, side), taken)
         yield Structure(f"facet joint {level} {side}", "joint", joint, below)
         cyst = facets.cyst(anatomy, level, side)
         if cyst is not None:
@@ -217,5 +226,6 @@ def _inner(anatomy: Anatomy, level: str) -> Iterator[Structure]:
     yield Structure(f"nucleus pulposus {level}", "nucleus", core, pile.disc(level))
     below = pile.arch(level.partition("-")[2])
     for side in Side:
-        gristle = facets.cartilage(anatomy, level, side)
+        taken = windows.off_joint(anatomy, level, side)
+        gristle = windows.cut(facets.cartilage(anatomy, level, side), taken)
         yield Structure(f"facet cartilage {level} {side}", "cartilage", gristle, below)

@@ -32,7 +32,7 @@ def _from_below(anatomy: Anatomy, level: str, point: Vec) -> Vec:
     return (float(x), float(y), float(z))
 
 
-def _facet(anatomy: Anatomy, below: str) -> Vec:
+def process(anatomy: Anatomy, below: str) -> Vec:
     """Give the middle of a superior articular process, on the right, in its bone's frame."""
     if below == "S1":
         return sacrum.SUPERIOR_FACET[1]
@@ -43,7 +43,7 @@ def middle(anatomy: Anatomy, level: str) -> Vec:
     """Give the middle of a facet joint, on the right, in the frame of the arch below."""
     above, below = neighbours(level)
     tip = _from_below(anatomy, level, bone(anatomy, above).point("inferior articular tip", 0))
-    x, y, z = (np.array(tip) + np.array(_facet(anatomy, below))) / 2
+    x, y, z = (np.array(tip) + np.array(process(anatomy, below))) / 2
     return (float(x), float(y), float(z))
 
 
@@ -101,7 +101,7 @@ def cartilage(anatomy: Anatomy, level: str, side: Side) -> Field:
     """Give the cartilage on one superior articular facet, in the frame of its bone."""
     _, below = neighbours(level)
     whole = sacrum.sacrum(anatomy.vertebra("L5")) if below == "S1" else bone(anatomy, below).whole
-    x, y, z = _facet(anatomy, below)
+    x, y, z = process(anatomy, below)
     around = Ellipsoid(
         (side.sign * (x + _CARTILAGE_IN_MM[0]), y + _CARTILAGE_IN_MM[1], z), _FACET_HALF_MM
     )

@@ -68,6 +68,11 @@ def _arch(anatomy: Anatomy, name: str) -> _Arch:
     return _Arch(whole, wall - sizes.canal_depth_mm / 2, sizes.canal_depth_mm)
 
 
+def edges(anatomy: Anatomy, name: str) -> tuple[float, float]:
+    """Give z of the lower and upper edge of a lamina beside the midline, in its own frame."""
+    return _arch(anatomy, name).edges()
+
+
 @lru_cache(maxsize=64)
 def flavum(anatomy: Anatomy, level: str, side: Side) -> Field:
     """Give one yellow ligament in the frame of the arch below."""

@@ -18,7 +18,7 @@ from l45anatomy.frame import LEVELS, ROOTS, Distances, Points, Side, Vec
 from l45anatomy.geometry.drum import Outline
 from l45anatomy.geometry.mesher import sweep
 from l45anatomy.geometry.placement import Placement
-from l45anatomy.spine import discs, sacrum
+from l45anatomy.spine import discs, sacrum, windows
 from l45anatomy.spine.alignment import bone, stack
 from l45anatomy.spine.sac import sac
 from l45anatomy.spine.tube import Tube
@@ -156,7 +156,7 @@ def _bare(segment: Segment) -> Segment:
         protrusions=(),
         water=1.0,
         cysts=(),
-        windows=(),
+        windows=tuple(w for w in segment.windows if w.kind == "foraminotomy"),
         fused=False,
     )
 
@@ -214,7 +214,9 @@ def placed(
         at = np.array([[side.sign * x, y + step.y_mm + step.y_radii * radius, z]])
         x0, y0, z0 = _frame(anatomy, step.root, step.frame).to_world(at)[0]
         way.append((float(x0), float(y0), float(z0)))
-        sizes.append((step.size * radius, step.size * radius, step.mobility_mm))
+        # Where the rear wall of a foramen was cut back, the root may give way into the gap.
+        freed = windows.undercut_mm(anatomy, below, side) if step.site == "foramen" else 0.0
+        sizes.append((step.size * radius, step.size * radius, step.mobility_mm + freed))
         passed = step.site in ("foramen", "extraforaminal zone", "psoas") or root == "S1"
         levels.append(below if passed else above)
     sites = tuple(step.site for step in steps)

@@ -29,7 +29,8 @@ def test_two_cysts_are_the_same_in_either_order(one, other):
 def test_a_usual_cyst_at_l4_l5_compresses_l5():
     """Nearly all operated cysts come with a radiculopathy [soriano2021]."""
     found = Case(SynovialCyst("left", 10.0)).compression("L5", "left")
-    assert (3, "lateral recess", "L4-L5") == (found.grade, found.site, found.level)
+    assert (3, "L4-L5") == (found.grade, found.level)
+    assert found.site in ("subarticular zone", "lateral recess")
     assert ("synovial cyst L4-L5 left",) == found.by
 
 

@@ -1,11 +1,12 @@
 """Solids made from solids keep the law of distances."""
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l45anatomy.geometry.shaping import Common, Inflated
-from tests.checks import check_field
-from tests.strategies import clouds, numbers, primitives
+from l45anatomy.geometry.shaping import Block, Common, Inflated
+from tests.checks import check_field, check_value
+from tests.strategies import boxes, clouds, numbers, primitives
 
 
 @settings(max_examples=15)
@@ -36,3 +37,17 @@ def test_what_is_common_is_never_nearer_than_said(parts, points):
     common = Common(parts)
     for part in parts[:1]:
         assert (common(points) >= part(points) - 1e-9).all()
+
+
+@given(boxes().filter(lambda box: min(np.subtract(box.high, box.low)) > 1.0))
+def test_a_block_is_at_its_exact_distance_inside_and_out(box):
+    block = Block(box.low, box.high)
+    points = np.random.default_rng(0).uniform(
+        np.subtract(box.low, 5), np.add(box.high, 5), (200, 3)
+    )
+    value, outside = block(points), box.distance(points)
+    is_out = outside > 0
+    assert np.allclose(value[is_out], outside[is_out])
+    walls = np.minimum(points - box.low, box.high - points).min(axis=1)
+    assert np.allclose(value[~is_out], -walls[~is_out])
+    check_value(block)
