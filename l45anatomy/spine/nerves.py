@@ -215,7 +215,8 @@ def placed(
         x0, y0, z0 = _frame(anatomy, step.root, step.frame).to_world(at)[0]
         way.append((float(x0), float(y0), float(z0)))
         # Where the rear wall of a foramen was cut back, the root may give way into the gap.
-        freed = windows.undercut_mm(anatomy, below, side) if step.site == "foramen" else 0.0
+        is_there = step.site in ("foramen", "extraforaminal zone")
+        freed = windows.undercut_mm(anatomy, below, side) if is_there else 0.0
         sizes.append((step.size * radius, step.size * radius, step.mobility_mm + freed))
         passed = step.site in ("foramen", "extraforaminal zone", "psoas") or root == "S1"
         levels.append(below if passed else above)

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from l45anatomy import healthy
+from l45anatomy.changes import SynovialCyst
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import Side
 from l45anatomy.neurology import examine
@@ -116,4 +117,5 @@ def test_black_on_white_has_the_largest_contrast() -> None:
 
 
 def test_every_tissue_has_a_colour() -> None:
-    assert {structure.tissue for structure in build(healthy())} == set(TISSUES)
+    ill = SynovialCyst("left", 8.0).apply(healthy())
+    assert {structure.tissue for structure in build(ill)} == set(TISSUES)
