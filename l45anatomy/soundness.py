@@ -37,6 +37,7 @@ from l45anatomy.evidence import (
 )
 
 _NEARLY_WHOLE = 0.9  # a source may count levels the model does not have
+_MAPS = ("prefixed", "postfixed", "swapped")
 _ERRORS = ("false_positive", "missed")
 _FMA = re.compile(r"FMA\d+")
 
@@ -156,7 +157,7 @@ def _people_differ_soundly(folder: Path) -> Iterator[str]:
         if subject not in (*modalities, *items(folder), "anyone", "irritation", "cauda"):
             yield f"variation.csv: {subject!r} is no item, no modality and no kind"
     for modality in ("anyone", *modalities):
-        shifted = [rows[k].value for k in rows if k[0] == modality and k[1].endswith("fixed")]
+        shifted = [rows[k].value for k in rows if k[0] == modality and k[1] in _MAPS]
         if sum(shifted) > 1.0:
             yield f"variation.csv: {modality!r} is shifted in {sum(shifted):g}, must be at most 1"
     for modality in modalities:

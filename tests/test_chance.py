@@ -100,8 +100,7 @@ def test_without_differences_everybody_is_the_teaching_patient():
         usual,
         median=np.ones_like(usual.median),
         spread=np.zeros_like(usual.spread),
-        prefixed=none,
-        postfixed=none,
+        maps=np.eye(len(usual.maps))[:, :1] + np.zeros_like(usual.maps),
         false_positive=none,
         missed=none,
     )

@@ -22,7 +22,7 @@ from l45anatomy.neurology import Exam, Finding, found_at
 from l45anatomy.supply import Caught, caught_by
 from l45anatomy.tension import movement_lost_to
 
-__all__ = ["Chance", "chances", "sampled"]
+__all__ = ["Chance", "chances", "examined", "sampled"]
 
 _OLDEST = 120.0
 _GONE = 1.0  # the loss of what is absent
@@ -96,17 +96,21 @@ def sampled(
     same person hit elsewhere. A finding whose `because` is empty has no cause in the spine: the
     examiner erred, or the patient is old.
     """
+    return examined(compressions, temper.drawn(np.random.default_rng(seed)), age)
+
+
+def examined(
+    compressions: Iterable[Compression], one: temper.Temper, age: float | None = None
+) -> Exam:
+    """Examine one patient of that temper."""
     compressions, age = tuple(compressions), _aged(age)
-    known, law = layout(), rules()
-    one = temper.drawn(np.random.default_rng(seed))
+    law = rules()
     taken = temper.taken(one, suffered(compressions), law)
     ages = None if age is None else np.array([age])
     step = temper.steps(one, taken, ages, law)[0]
     caught = caught_by(compressions)
-    findings = (
-        _found(n, float(taken[0, n]), int(step[n]), caught) for n in range(len(known.slots))
-    )
-    return Exam(tuple(findings))
+    every = range(len(layout().slots))
+    return Exam(tuple(_found(n, float(taken[0, n]), int(step[n]), caught) for n in every))
 
 
 @lru_cache(maxsize=128)

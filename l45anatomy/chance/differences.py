@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from l45anatomy import evidence
-from l45anatomy.chance.slots import KINDS, Array, layout
+from l45anatomy.chance.slots import KINDS, MAPS, Array, layout
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,16 +17,15 @@ class Rules:
     """What differs between patients and examiners.
 
     `median`, `spread` (k,) of the susceptibility by kind, `shared` the share of its variance that
-    all kinds of a root have in common, `prefixed`, `postfixed` (s,) how often an item's map is
-    shifted, `false_positive`, `missed` (s,) how examiners err, `absent` the ages and shares at
+    all kinds of a root have in common, `maps` (maps, s) how often an item is carried by the map of
+    that name, `false_positive`, `missed` (s,) how examiners err, `absent` the ages and shares at
     which Achilles reflexes are gone on both sides.
     """
 
     median: Array
     spread: Array
     shared: float
-    prefixed: Array
-    postfixed: Array
+    maps: Array
     false_positive: Array
     missed: Array
     absent: tuple[Array, Array]
@@ -40,29 +39,38 @@ def rules() -> Rules:
 
 def rules_of(values: dict[tuple[str, str], float]) -> Rules:
     """Give the rules of a table's values, by subject and parameter."""
-    slots = layout().modality
+    known = layout()
+    items = [item for item, _ in known.slots]
 
     def by_slot(parameter: str) -> Array:
+        """Give what is said of the item, else of its modality, else of anyone, (s,)."""
         usual = values.get(("anyone", parameter), 0.0)
-        return np.array([values.get((modality, parameter), usual) for modality in slots])
+        return np.array(
+            [
+                values.get((item, parameter), values.get((modality, parameter), usual))
+                for item, modality in zip(items, known.modality, strict=True)
+            ]
+        )
+
+    shifted = [by_slot(name) for name in MAPS[1:]]
 
     ages = sorted(
         (float(parameter.rpartition(" ")[2]), value)
         for (subject, parameter), value in values.items()
-        if subject == AGEING
+        if subject == AGEING and parameter.startswith(_ABSENT)
     )
     return Rules(
         median=np.array([values[kind, "susceptibility_median"] for kind in KINDS]),
         spread=np.array([values[kind, "susceptibility_spread"] for kind in KINDS]),
         shared=values["anyone", "shared"],
-        prefixed=by_slot("prefixed"),
-        postfixed=by_slot("postfixed"),
+        maps=np.array([1.0 - sum(shifted), *shifted]),
         false_positive=by_slot("false_positive"),
         missed=by_slot("missed"),
         absent=(np.array([age for age, _ in ages]), np.array([share for _, share in ages])),
     )
 
 
+_ABSENT = "absent at"
 AGEING = "Achilles reflex"  # the one item that is lost with the years
 
 

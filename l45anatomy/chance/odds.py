@@ -11,7 +11,7 @@ from itertools import product
 import numpy as np
 
 from l45anatomy.chance.differences import AGEING, Rules, absent
-from l45anatomy.chance.slots import STEPS, Array, Suffered, layout
+from l45anatomy.chance.slots import MAPS, STEPS, Array, Suffered, layout
 
 _NODES = (0, 24, 10, 6, 4)  # per root that is integrated, by how many of them there are
 
@@ -103,20 +103,18 @@ def probabilities(suffered: Suffered, age: float | None, rules: Rules) -> tuple[
     `suffered` holds one case.
     """
     known = layout()
-    usual = 1.0 - rules.prefixed - rules.postfixed
-    maps = ((-1, rules.prefixed), (1, rules.postfixed), (0, usual))
-    pairs = [_decisive(suffered.shifted(steps)) for steps, _ in maps]
+    pairs = [_decisive(suffered.mapped(name)) for name in MAPS]
     taken, cap = (np.concatenate(each) for each in zip(*pairs, strict=True))
     reached = np.zeros((len(taken), STEPS))
-    touched, worst = taken.any(axis=1), np.tile(known.worst, len(maps))
+    touched, worst = taken.any(axis=1), np.tile(known.worst, len(MAPS))
     for how, chosen in ((_worst, worst), (_reached, ~worst)):
         here = np.flatnonzero(touched & chosen)
         slot = here % len(known.slots)
         kind = known.kind[slot][:, None]
         rule = (rules.median[kind], rules.spread[kind])
         reached[here] = how(taken[here], cap[here], known.begins[slot], rule)
-    weight = np.concatenate([share for _, share in maps])[:, None]
-    mixed = (weight * reached).reshape(len(maps), len(known.slots), STEPS).sum(axis=0)
+    weight = rules.maps.reshape(-1, 1)
+    mixed = (weight * reached).reshape(len(MAPS), len(known.slots), STEPS).sum(axis=0)
     gone = np.array([absent(age, rules) if name == AGEING else 0.0 for name, _ in known.slots])
     slight, clear = (gone + (1.0 - gone) * mixed[:, step] for step in range(STEPS))
     clear = np.minimum(clear, slight)

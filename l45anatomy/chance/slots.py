@@ -16,14 +16,24 @@ from l45anatomy import evidence
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import Side
 from l45anatomy.neurology import step_at
-from l45anatomy.supply import SIDES, carriers, caught_by, known_roots, looked_at, worst_counts
+from l45anatomy.supply import (
+    SIDES,
+    STANDING,
+    carriers,
+    caught_by,
+    known_roots,
+    looked_at,
+    worst_counts,
+)
 from l45anatomy.tension import felt_from, pull, tautness
 
 Array = NDArray[np.float64]
 
 KINDS = ("motor", "sensory", "reflex", "irritation", "cauda")
-BUNDLE = "S2-S4"  # has no side: it lies inside the sac
+BUNDLE = ("S2-S4", STANDING)  # one and the same, without a side: it lies inside the sac
+MAPS = ("usual", "prefixed", "postfixed", "swapped")
 _CHAIN = ("L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3")  # in whose order maps shift
+_SWAPPED = ("L5", "S1")  # whose pains are told apart by nobody
 STEPS = 2  # slight: the first word of a curve that is not sound; clear: any later one
 _HALVINGS = 40
 
@@ -86,7 +96,7 @@ def _kind(name: str) -> str:
     item = evidence.items()[name]
     if worst_counts(item):
         return "irritation"
-    if any(row.root == BUNDLE for row in evidence.innervation()[name]):
+    if any(row.root in BUNDLE for row in evidence.innervation()[name]):
         return "cauda"
     return item.modality if item.modality in KINDS else "motor"
 
@@ -113,20 +123,32 @@ def _first(curve: str, step: int) -> float:
     return high
 
 
-def shift(values: Array, steps: int) -> Array:
-    """Move values (..., r) along the chain of roots: with 1, L4 holds what was at L5.
+@lru_cache(maxsize=8)
+def _map(name: str) -> NDArray[np.int_]:
+    """Give the place of the root that carries what each root usually does, -1 for none; (r,)."""
+    known = layout().roots
+    place = np.arange(len(known))
+    chain = place[: len(_CHAIN)]
+    if name == "prefixed":
+        chain -= 1
+    elif name == "postfixed":
+        chain += 1
+        chain[-1] = -1
+    elif name == "swapped":
+        one, other = (_CHAIN.index(root) for root in _SWAPPED)
+        place[[one, other]] = other, one
+    return place
+
+
+def mapped(values: Array, name: str) -> Array:
+    """Give values (..., r) as somebody with that map feels them: prefixed, L5 holds what L4 has.
 
     A nerve and the bundle in the sac stay.
     """
-    if not steps:
+    if name == "usual":
         return values
-    n = len(_CHAIN)
-    moved = values.copy()
-    moved[..., :n] = 0.0
-    if steps > 0:
-        moved[..., : n - steps] = values[..., steps:n]
-    else:
-        moved[..., -steps:n] = values[..., : n + steps]
+    place = _map(name)
+    moved: Array = np.where(place < 0, 0.0, values[..., place])
     return moved
 
 
@@ -142,9 +164,9 @@ class Suffered:
     sore: Array
     taut: Array
 
-    def shifted(self, steps: int) -> "Suffered":
-        """Give the same along the chain of roots, as `shift`."""
-        return Suffered(*(shift(value, steps) for value in (self.loss, self.sore, self.taut)))
+    def mapped(self, name: str) -> "Suffered":
+        """Give the same by another map, as `mapped`."""
+        return Suffered(*(mapped(value, name) for value in (self.loss, self.sore, self.taut)))
 
 
 def suffered(*cases: Iterable[Compression]) -> Suffered:

@@ -4,13 +4,14 @@ All draws are standard ones, made before the rules are applied, so that the same
 looked at under other rules. Everything is done for many patients (n) at once.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.chance.differences import AGEING, Rules
-from l45anatomy.chance.slots import BUNDLE, KINDS, Array, Layout, Suffered, layout, shift
+from l45anatomy.chance.slots import BUNDLE, KINDS, MAPS, Array, Layout, Suffered, layout, mapped
 
 Flags = NDArray[np.bool_]
 
@@ -36,6 +37,16 @@ class Temper:
         """How many patients."""
         return len(self.map)
 
+    def only(self, chosen: NDArray[np.int_]) -> "Temper":
+        """Give the same for some of the patients."""
+        return Temper(*(getattr(self, f.name)[chosen] for f in fields(self)))
+
+
+def joined(parts: Sequence[Temper]) -> Temper:
+    """Put patients together."""
+    names = [f.name for f in fields(Temper)]
+    return Temper(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+
 
 def drawn(source: np.random.Generator, n: int = 1) -> Temper:
     """Draw n patients."""
@@ -43,9 +54,11 @@ def drawn(source: np.random.Generator, n: int = 1) -> Temper:
     r, s = len(known.roots), len(known.slots)
     common = source.standard_normal((n, 2, r))
     own = source.standard_normal((n, len(KINDS), 2, r))
-    bundle = known.roots.index(BUNDLE)
-    common[:, 1, bundle] = common[:, 0, bundle]
-    own[..., 1, bundle] = own[..., 0, bundle]
+    first, *rest = (known.roots.index(root) for root in BUNDLE)
+    for same in (first, *rest):
+        for side in range(2):
+            common[:, side, same] = common[:, 0, first]
+            own[..., side, same] = own[..., 0, first]
     return Temper(common, own, source.random(n), source.random((n, s)), source.random(n))
 
 
@@ -64,25 +77,27 @@ def taken(temper: Temper, suffered: Suffered, rules: Rules) -> Array:
     """
     known, factor = layout(), susceptibility(temper, rules)
     found = np.zeros((temper.n, len(known.slots)))
-    for steps, chosen in _maps(temper, rules):
+    for name, chosen in _maps(temper, rules):
         if not chosen.any():
             continue
-        moved = suffered.shifted(steps)
+        moved = suffered.mapped(name)
         for k, kind in enumerate(KINDS):
             here = known.kind == k
             felt = moved.sore if kind == "irritation" else moved.loss
-            own = np.minimum(1.0, shift(factor[:, k], steps) * felt)
+            own = np.minimum(1.0, mapped(factor[:, k], name) * felt)
             part = _taken(known, here, own, moved.taut)
             found[:, here] = np.where(chosen[:, here], part, found[:, here])
     return found
 
 
-def _maps(temper: Temper, rules: Rules) -> tuple[tuple[int, Flags], ...]:
-    """Whose map lies one root higher, as usual, or lower, for which slots: steps and (n, s)."""
+def _maps(temper: Temper, rules: Rules) -> tuple[tuple[str, Flags], ...]:
+    """By which map whom each slot is carried: the name and (n, s)."""
+    ends = np.cumsum(rules.maps, axis=0)
     place = temper.map[:, None]
-    prefixed = place < rules.prefixed
-    postfixed = place >= 1.0 - rules.postfixed
-    return ((0, ~prefixed & ~postfixed), (-1, prefixed), (1, postfixed))
+    return tuple(
+        (name, (place >= end - share) & (place < end))
+        for name, end, share in zip(MAPS, ends, rules.maps, strict=True)
+    )
 
 
 def _taken(known: Layout, here: Flags, own: Array, taut: Array) -> Array:

@@ -59,7 +59,7 @@ from l45anatomy.evidence.clinic import (
 )
 from l45anatomy.evidence.grades import GradeRow, grades
 from l45anatomy.evidence.outcomes import Outcome, RecoveryPoint, outcomes, recovery
-from l45anatomy.evidence.patients import Variation, variation
+from l45anatomy.evidence.patients import Feature, Variation, populations, variation
 from l45anatomy.evidence.reasoning import (
     NamedFinding,
     Prior,
@@ -84,6 +84,7 @@ __all__ = [
     "Degeneration",
     "EvidenceError",
     "Fact",
+    "Feature",
     "Flag",
     "GradeRow",
     "Item",
@@ -125,6 +126,7 @@ __all__ = [
     "outcomes",
     "palsies",
     "people",
+    "populations",
     "priors",
     "read_table",
     "recovery",
@@ -159,6 +161,7 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "outcomes.csv": outcomes,
         "operations.csv": operations,
         "people.csv": people,
+        "populations.csv": populations,
         "priors.csv": priors,
         "red_flags.csv": red_flags,
         "recovery.csv": recovery,

@@ -25,3 +25,31 @@ def variation(folder: Path = DATA) -> Mapping[tuple[str, str], Variation]:
     key = ("subject", "parameter")
     rows = read_table(folder / "variation.csv", Variation, key, references(folder))
     return MappingProxyType({(row.subject, row.parameter): row for row in rows})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature(Fact):
+    """One thing that is drawn for the people of a population.
+
+    With an `option` its `value` is the share of that option, `given` another one (`level=L3-L4`).
+    Without, it is the mean of a number with the SD `spread`, drawn again until it lies within `low`
+    to `high` and rounded to `step`.
+    """
+
+    population: str
+    part: str
+    parameter: str
+    option: str
+    given: str
+    spread: float
+    step: float
+    value: float
+
+
+@lru_cache(maxsize=16)
+def populations(folder: Path = DATA) -> Mapping[str, tuple[Feature, ...]]:
+    """Give what is drawn for the people of each population, by its name."""
+    key = ("population", "part", "parameter", "option", "given")
+    rows = read_table(folder / "populations.csv", Feature, key, references(folder))
+    names = dict.fromkeys(row.population for row in rows)
+    return MappingProxyType({n: tuple(row for row in rows if row.population == n) for n in names})
