@@ -22,6 +22,7 @@ _WIDTH_SHARE = 0.8  # of half the canal: there the capsule of the facet joint ta
 _ON_UPPER_MM, _ON_LOWER_MM = 2.0, 1.0  # how far it covers the laminae it hangs on
 _SUNK_MM = (1.3, 2.4)  # how deep its back lies behind the front of the upper and lower lamina
 _RISE_MM = 4.0  # its outer edge begins so much higher, as the lamina slopes
+_LEAST_CANAL_MM = 2.0
 _REACH_MM = 26.0
 _STEP_MM = 0.5
 
@@ -65,7 +66,9 @@ def _arch(anatomy: Anatomy, name: str) -> _Arch:
     else:
         sizes, own = anatomy.vertebra(name), bone(anatomy, name)
         whole, wall = own.whole, own.outline.wall
-    return _Arch(whole, wall - sizes.canal_depth_mm / 2, sizes.canal_depth_mm)
+    # Short pedicles leave so much of the canal: the arch is felt from the middle of what is left.
+    deep = max(sizes.canal_depth_mm - sizes.pedicle_shortening_mm, _LEAST_CANAL_MM)
+    return _Arch(whole, wall - deep / 2, sizes.canal_depth_mm)
 
 
 def edges(anatomy: Anatomy, name: str) -> tuple[float, float]:

@@ -5,8 +5,6 @@ process and capsule. They stand on landmarks of each bone, so each keeps its cut
 What no window touches stays the very same solid. Cutting only ever adds room.
 """
 
-from functools import lru_cache
-
 from l45anatomy.anatomy import Anatomy, Window
 from l45anatomy.evidence import limits
 from l45anatomy.frame import Side, Vec
@@ -80,7 +78,6 @@ def _outer(anatomy: Anatomy, level: str, window: Window) -> float:
     return x - inside + window.facet_share * wide
 
 
-@lru_cache(maxsize=64)
 def off_lamina(anatomy: Anatomy, level: str) -> tuple[Field, ...]:
     """Give what is taken off the arch of the vertebra above a level, in that bone's frame."""
     above, _ = neighbours(level)
@@ -97,9 +94,10 @@ def off_lamina(anatomy: Anatomy, level: str) -> tuple[Field, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
 def off_processes(anatomy: Anatomy, level: str) -> tuple[Field, ...]:
     """Give what is taken off the vertebra below a level: upper processes, rim of the lamina."""
+    if not anatomy.segment(level).windows:
+        return ()
     _, below = neighbours(level)
     wall, (_, rim) = _wall(anatomy, below), edges(anatomy, below)
     z = facets.process(anatomy, below)[2]
@@ -131,7 +129,6 @@ def undercut_mm(anatomy: Anatomy, level: str, side: Side) -> float:
     return min(_DEPTH_MM * max(shares, default=0.0), _GIVE_MM)
 
 
-@lru_cache(maxsize=64)
 def off_joint(anatomy: Anatomy, level: str, side: Side) -> tuple[Field, ...]:
     """Give what is taken off one facet joint and its spur, in the frame of the arch below."""
     _, below = neighbours(level)

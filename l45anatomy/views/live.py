@@ -5,7 +5,7 @@ from collections.abc import Collection
 from html import escape
 
 from l45anatomy.case import Case
-from l45anatomy.frame import DISCS, LEVELS, VERTEBRAE, Side
+from l45anatomy.frame import DISCS, LEVELS, ROOTS, VERTEBRAE, Side
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
 from l45anatomy.views.describe import describe
@@ -30,6 +30,7 @@ def aim(case: Case) -> list[float]:
     level = (case.changes and case.changes[0].level) or LEVELS[1]
     side = getattr(case.changes[0], "side", None) if case.changes else None
     root = level.partition("-")[0]
+    root = root if root in ROOTS else ROOTS[0]  # nothing is modelled to leave higher up
     tube = next(t for t in case.spine.tubes if t.root == root and t.side == (side or Side.LEFT))
     inside = [i for i in range(len(tube.path)) if tube.place(i)[0] == "foramen"]
     return [float(v) for v in tube.path[inside].mean(axis=0)]

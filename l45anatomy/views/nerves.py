@@ -11,7 +11,9 @@ from l45anatomy.wording import in_words
 
 def _cell(compression: Compression) -> str:
     words = ROOT_WORDS[compression.grade]
-    if compression.grade == 3:
+    if compression.is_beyond_spine:
+        words = f"injured: {compression.loss:.0%} lost"
+    elif compression.grade == 3:
         words = f"{words} to {100 * (1 - compression.loss):.0f}%"
     if compression.area_mm2 is not None:
         words = f"{words}, {compression.area_mm2:.0f} mm²"
@@ -21,8 +23,20 @@ def _cell(compression: Compression) -> str:
     return f'<td style="{style}" title="{escape(told)}">{escape(words)}</td>'
 
 
+def _injured(compressions: Iterable[Compression]) -> str:
+    """Give a row for each injured nerve beyond the roots."""
+    by_place = {(c.root, c.side): c for c in compressions if c.is_beyond_spine}
+    rows = ""
+    for name in dict.fromkeys(root for root, _ in by_place):
+        found = (by_place.get((name, side)) for side in (Side.LEFT, Side.RIGHT))
+        cells = "".join(_cell(c) if c else f"<td>{ROOT_WORDS[0]}</td>" for c in found)
+        rows += f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
+    return rows
+
+
 def nerves_html(compressions: Iterable[Compression]) -> str:
-    """Give a table of roots by side, the sac below; colours are those of the 3D view."""
+    """Give a table of roots by side, the sac and injured nerves below; colours as in the view."""
+    compressions = tuple(compressions)
     by_place = {(c.root, c.side): c for c in compressions}
     rows = "".join(
         f'<tr><th scope="row">root {root}</th>'
@@ -30,9 +44,10 @@ def nerves_html(compressions: Iterable[Compression]) -> str:
         + "</tr>"
         for root in ROOTS
     )
+    beyond = _injured(compressions)
     sac = _cell(by_place["dural sac", None]).replace("<td ", '<td colspan="2" ')
     return (
         '<table class="l45-nerves"><caption>Nerves</caption><thead><tr><td></td>'
         '<th scope="col">left</th><th scope="col">right</th></tr></thead>'
-        f'<tbody>{rows}<tr><th scope="row">dural sac</th>{sac}</tr></tbody></table>'
+        f'<tbody>{rows}<tr><th scope="row">dural sac</th>{sac}</tr>{beyond}</tbody></table>'
     )

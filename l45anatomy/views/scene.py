@@ -3,6 +3,8 @@
 The learner's path stops at `parts`: meshes without a renderer. Only stills make a PyVista plotter.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.case import Case
-from l45anatomy.clearance import Course
+from l45anatomy.clearance import Compression, Course
 from l45anatomy.frame import Points, one_of
 from l45anatomy.geometry.mesher import shaded, sweep
 from l45anatomy.spine.nerves import Ganglion
@@ -19,7 +21,7 @@ from l45anatomy.spine.tube import Tube
 from l45anatomy.viewer import VIEWS, Part
 from l45anatomy.views import waiting
 from l45anatomy.views.palette import PAPER, ROOT_GRADES, ROOT_WORDS, TISSUES
-from l45anatomy.wording import in_words
+from l45anatomy.wording import in_words, name_of
 
 if TYPE_CHECKING:
     import pyvista
@@ -118,9 +120,20 @@ def parts(case: Case) -> tuple[Part, ...]:
         _part(ganglion.name, ganglion.tissue, _swelling(ganglion, course))
         for ganglion, course in zip(spine.ganglia, roots, strict=True)
     ]
-    beyond = [_part(tube.name, "plexus", _tube(tube)) for tube in spine.plexus]
+    injured = {name_of(c): c for c in case.compressions if c.is_beyond_spine}
+    beyond = [_beyond(tube, injured) for tube in spine.plexus]
     inside = (_nerve_part(sac), strands)
     return (*solids, *bands, *inside, *map(_nerve_part, roots), *ganglia, *beyond)
+
+
+def _beyond(tube: Tube, injured: Mapping[str, Compression]) -> Part:
+    """Give a nerve beyond the roots, marked where it is injured."""
+    part = _part(tube.name, "plexus", _tube(tube))
+    lesion = injured.get(f"{tube.side} {tube.root}")
+    if lesion is None:
+        return part
+    colour, glow = ROOT_GRADES[lesion.grade], _GLOW[lesion.grade]
+    return replace(part, colour=colour, note=in_words(lesion), glow=glow)
 
 
 def _part(

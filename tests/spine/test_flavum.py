@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l45anatomy import Side, Stenosis, healthy
+from l45anatomy.changes import affect
 from l45anatomy.frame import DISCS, LEVELS
 from l45anatomy.spine.build import build
+from l45anatomy.spine.flavum import flavum
 from tests.spine.test_discs import field, near_disc
 from tests.strategies import numbers
 
@@ -50,3 +52,11 @@ def test_both_halves_meet_in_the_midline():
     halves = [spine[f"ligamentum flavum L4-L5 {side}"].mesh for side in Side]
     assert halves[0].bounds[0] < 0.0 < halves[1].bounds[1]
     assert halves[0].bounds[0] == pytest.approx(-halves[1].bounds[1], abs=0.1)
+
+
+def test_two_narrow_canals_in_one_still_have_a_ligament():
+    """Short pedicles that add up leave little: the arch is felt from the middle of what is left."""
+    narrow = Stenosis(level="L3-L4", short_pedicle_mm=5.0)
+    person = affect(healthy(), (narrow, narrow))
+    for side in Side:
+        assert flavum(person, "L3-L4", side).bounds.low[2] < 20.0

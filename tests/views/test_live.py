@@ -6,7 +6,15 @@ import re
 import numpy as np
 import pytest
 
-from l45anatomy import Case, Herniation, Spondylolisthesis
+from l45anatomy import (
+    Case,
+    DiscDegeneration,
+    Fracture,
+    Herniation,
+    Laminectomy,
+    NerveLesion,
+    Spondylolisthesis,
+)
 from l45anatomy.frame import LEVELS
 from l45anatomy.viewer import SpineView
 from l45anatomy.views.describe import describe
@@ -49,6 +57,16 @@ def test_the_foraminal_view_looks_into_the_foramen_on_the_side_and_level_that_ch
 
 def test_a_healthy_case_is_looked_at_between_l4_and_l5():
     assert aim(Case()) == pytest.approx(aim(Case(Herniation("left", "foraminal", 0.0))))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [NerveLesion.piriformis(), Fracture("L3"), DiscDegeneration(3), Laminectomy()],
+    ids=str,
+)
+def test_any_kind_of_change_can_be_looked_at(change):
+    """Some have no level, and one lies above the uppermost root that is modelled."""
+    assert np.isfinite(aim(Case(change))).all()
 
 
 def test_show_gives_the_live_view():

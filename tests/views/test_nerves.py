@@ -78,3 +78,10 @@ def test_a_name_with_signs_in_it_does_no_harm():
     page = nerves_html(everyone(grade=2, by=('disc "<L4>"',)))
     assert "<L4>" not in page
     assert 'disc "<L4>"' in cells(page)["root L5"][0][2]
+
+
+def test_an_injured_nerve_has_a_row_of_its_own():
+    nerve = replace(FREE, root="sciatic nerve", level="", loss=0.1, grade=3, by=("a cast",))
+    assert "sciatic nerve" not in cells(nerves_html(everyone()))
+    found = cells(nerves_html([*everyone(), nerve]))["sciatic nerve"]
+    assert ["injured: 10% lost", "free"] == [text for text, *_ in found]

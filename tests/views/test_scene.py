@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from l45anatomy import Case, Herniation, Spondylolisthesis
+from l45anatomy import Case, Herniation, NerveLesion, Spondylolisthesis
 from l45anatomy.viewer import VIEWS
 from l45anatomy.views import scene
 from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, TISSUES
@@ -176,3 +176,14 @@ def test_hollows_are_darkened_and_the_paper_stays_white(monkeypatch):
     assert darker[inside].mean() > 2
     assert np.quantile(darker[inside], 0.95) > 20
     assert np.quantile(darker[inside], 0.05) > -20  # edges, smooth in one picture only
+
+
+def test_an_injured_nerve_is_marked_where_it_is_modelled():
+    """The sciatic nerve is; the peroneal nerve lies beyond the picture."""
+    healthy_, hurt = (
+        {part.name: part for part in parts(case)}
+        for case in (Case(), Case(NerveLesion.piriformis(0.3)))
+    )
+    changed = {name for name in hurt if hurt[name].colour != healthy_[name].colour}
+    assert {"sciatic nerve left"} == changed
+    assert "piriformis" in hurt["sciatic nerve left"].note
