@@ -18,6 +18,7 @@ from l45anatomy.changes.posture import bent, held, standing
 from l45anatomy.claudication import Claudication
 from l45anatomy.clearance import Compression, Course, SacSection, injured, measure
 from l45anatomy.comparison import Comparison, compare
+from l45anatomy.electrodiagnosis import Study, study
 from l45anatomy.frame import ROOTS, Side, one_of
 from l45anatomy.grading import Grade
 from l45anatomy.neurology import Exam
@@ -143,6 +144,10 @@ class Case:
     def sampled(self, seed: int | np.random.Generator, age: float | None = None) -> Exam:
         """Examine one of those who have this spine, as noisy as real patients."""
         return chance.sampled(self.compressions, seed, age)
+
+    def electrodiagnosis(self, days: float | None = None) -> Study:
+        """Give the EMG and nerve conduction study so many days after the onset, 28 unless said."""
+        return study(self.compressions, days)
 
     def why(self, item: str, side: Side | str | None = None) -> str:
         """Tell the chain of reasons behind one finding, down to the papers."""

@@ -22,7 +22,11 @@ from l45anatomy.evidence import (
     dermatomes,
     innervation,
     items,
+    measurements,
+    muscle_shares,
+    muscles,
     named_findings,
+    onsets,
     priors,
     recovery,
     red_flags,
@@ -73,6 +77,42 @@ def _maps_are_sound(folder: Path) -> Iterator[str]:
             yield f"dermatomes.csv: {name} has no row for {item!r}"
 
 
+def _muscles_have_roots(folder: Path) -> Iterator[str]:
+    """Every muscle that is needled has roots: those of an item, or its own, which make a whole.
+
+    Of the paraspinals each root has a part of its own: there nothing has to add up.
+    """
+    needled, shares = muscles(folder), muscle_shares(folder)
+    for name in sorted({*shares} - {*needled}):
+        yield f"emg_supply.csv: {name!r} is not in emg_muscles.csv"
+    for muscle in needled.values():
+        row = f"emg_muscles.csv: {muscle.muscle!r}"
+        own = [share.share for share in shares.get(muscle.muscle, ())]
+        if muscle.like and muscle.like not in items(folder):
+            yield f"{row} is like {muscle.like!r}, no item of items.csv"
+        if not muscle.like and not own:
+            yield f"{row} has no roots: neither an item it is like nor rows in emg_supply.csv"
+        if own and muscle.reach != "paraspinal" and abs(sum(own) - 1.0) > 1e-9:
+            total = f"{sum(own):g}"
+            yield f"emg_supply.csv: {muscle.muscle!r} has a sum of shares of {total}, must be 1"
+
+
+def _measurements_have_a_day(folder: Path) -> Iterator[str]:
+    """Every measurement is of something known, and shows from a day on."""
+    nerves = {nerve for item in items(folder).values() for nerve in item.nerve}
+    known = {"", *muscles(folder), *items(folder), *nerves}
+    stages = ("fibrillation", "reinnervation", "chronic")
+    needed: set[tuple[str, str]] = {
+        (muscle.reach, stage) for muscle in muscles(folder).values() for stage in stages
+    }
+    for row in measurements(folder).values():
+        needed |= {(row.test, "shows")} - {("needle EMG", "shows")}
+        if row.like not in known:
+            yield f"conduction.csv: {row.like!r} is no muscle, no item and no nerve"
+    for what, stage in sorted(needed - {*onsets(folder)}):
+        yield f"emg_timing.csv: no row for {what!r}, {stage!r}"
+
+
 def _red_flags_name_items(folder: Path) -> Iterator[str]:
     """Check that a red flag is an item, or a modality as a whole."""
     known = {*items(folder), *get_args(Modality)}
@@ -107,7 +147,8 @@ def _curves_are_sound(folder: Path) -> Iterator[str]:
 
 def _signs_name_items(folder: Path) -> Iterator[str]:
     """Check that a sign is an item, or a modality as a whole."""
-    known = {*items(folder), *get_args(Modality)}
+    electric = {*muscles(folder), *measurements(folder)}
+    known = {*items(folder), *get_args(Modality), *electric}
     for sign in signs(folder):
         if sign.item not in known:
             yield f"signs.csv: {sign.item!r} is no item and no modality"
@@ -284,6 +325,8 @@ _CHECKS = (
     _beliefs_add_up,
     _red_flags_name_items,
     _recovery_goes_on,
+    _muscles_have_roots,
+    _measurements_have_a_day,
     _structures_are_named,
     _regions_have_items,
     _sources_exist,

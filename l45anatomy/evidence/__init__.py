@@ -57,6 +57,18 @@ from l45anatomy.evidence.clinic import (
     responses,
     signs,
 )
+from l45anatomy.evidence.electro import (
+    Fibres,
+    Measurement,
+    Muscle,
+    MuscleShare,
+    Onset,
+    Test,
+    measurements,
+    muscle_shares,
+    muscles,
+    onsets,
+)
 from l45anatomy.evidence.grades import GradeRow, grades
 from l45anatomy.evidence.outcomes import Outcome, RecoveryPoint, outcomes, recovery
 from l45anatomy.evidence.patients import Feature, Variation, populations, variation
@@ -85,13 +97,18 @@ __all__ = [
     "EvidenceError",
     "Fact",
     "Feature",
+    "Fibres",
     "Flag",
     "GradeRow",
     "Item",
     "Knot",
+    "Measurement",
     "Modality",
+    "Muscle",
+    "MuscleShare",
     "NamedFinding",
     "Norm",
+    "Onset",
     "Outcome",
     "Palsy",
     "Patch",
@@ -106,6 +123,7 @@ __all__ = [
     "Sign",
     "StateWord",
     "Term",
+    "Test",
     "Trial",
     "Variation",
     "WayPoint",
@@ -120,8 +138,12 @@ __all__ = [
     "items",
     "limited",
     "limits",
+    "measurements",
     "measures",
+    "muscle_shares",
+    "muscles",
     "named_findings",
+    "onsets",
     "operations",
     "outcomes",
     "palsies",
@@ -144,16 +166,20 @@ __all__ = [
 ]
 
 # File -> its loader; every row of these carries source keys. Tables whose rows are
-# no facts are not in here: `items.csv`, `structures.csv`, `state_words.csv`, `named_findings.csv`.
+# no facts are not in here: `items.csv`, `emg_muscles.csv`, `structures.csv`, `state_words.csv`,
+# `named_findings.csv`.
 TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
     {
         "bone_lattices.csv": bone_lattices,
         "bones.csv": bones,
+        "conduction.csv": measurements,
         "courses.csv": courses,
         "degenerations.csv": degenerations,
         "dermatomes.csv": dermatomes,
         "dimensions.csv": dimensions,
         "grades.csv": grades,
+        "emg_supply.csv": muscle_shares,
+        "emg_timing.csv": onsets,
         "innervation.csv": innervation,
         "limits.csv": limits,
         "measures.csv": measures,
@@ -170,7 +196,7 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "severities.csv": severities,
         "signs.csv": signs,
         "trials.csv": trials,
-        "yielding.csv": yielding,
         "variation.csv": variation,
+        "yielding.csv": yielding,
     }
 )
