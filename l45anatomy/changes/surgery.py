@@ -209,7 +209,11 @@ class Fusion:
         if not self.reduce:
             return anatomy
         return anatomy.with_segment(
-            self.level, slip_mm=0.0, height_loss_mm=0.0, bulge_mm=0.0, lateral_bulge_mm=(0.0, 0.0)
+            self.level,
+            slip_mm=0.0,
+            height_loss_mm=0.0,
+            bulge_mm=0.0,
+            lateral_bulge_mm=(0.0, 0.0),
         )
 
     def done(self, anatomy: Anatomy) -> str:

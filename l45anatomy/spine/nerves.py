@@ -157,6 +157,7 @@ def _bare(segment: Segment) -> Segment:
         water=1.0,
         cysts=(),
         windows=tuple(w for w in segment.windows if w.kind == "foraminotomy"),
+        flexion_deg=segment.bend_deg,
         fused=False,
     )
 

@@ -12,13 +12,16 @@ from l45anatomy import (
     Herniation,
     Laminectomy,
     Microdiscectomy,
+    Posture,
     Spondylolisthesis,
     Stenosis,
     SynovialCyst,
     evidence,
     healthy,
 )
+from l45anatomy.changes import affect
 from l45anatomy.frame import LEVELS
+from l45anatomy.spine.build import build
 from tests.checks import check_change
 from tests.strategies import changes, operations
 
@@ -190,6 +193,22 @@ def test_fusion_with_reduction_puts_the_slip_back_and_frees_the_roots(slip):
     assert all(c.loss < FREED for c in freed.compressions if c.side)
     segment = freed.anatomy.segment(slip.level)
     assert (0.0, 0.0, True) == (segment.slip_mm, segment.collapse_mm, segment.fused)
+
+
+@pytest.mark.parametrize("flexion", [30.0, -15.0])
+def test_a_fused_segment_does_not_bend_and_its_roots_know(flexion):
+    """What is held is as if it had not been asked to bend; its neighbours do bend."""
+    bent = affect(healthy(), (Posture(flexion), Fusion()))
+    held = affect(healthy(), (Posture(flexion),)).with_segment("L4-L5", flexion_deg=0.0)
+    assert build(held) == build(bent)
+    assert build(healthy()) != build(bent)
+
+
+def test_a_reduced_slip_keeps_the_thick_ligaments_it_came_with():
+    """Only a decompression takes them: the two together leave the sac as it was."""
+    slip, held = Spondylolisthesis(25), Fusion(reduce=True)
+    assert Case(slip, held).compression("dural sac").loss > 0.0
+    assert {0.0} == set(losses(Case(slip, held, Laminectomy())).values())
 
 
 # --- what is told ---------------------------------------------------------------------------------
