@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from l45anatomy import chance, evidence, grading, neurology
+from l45anatomy import chance, evidence, grading, neurology, report
 from l45anatomy.anatomy import Anatomy, from_parameters, parameters
 from l45anatomy.chance import Chance
 from l45anatomy.changes import KINDS, Change, affect
@@ -120,6 +120,12 @@ class Case:
             If there is none; the message lists the systems, places or sides there are.
         """
         return grading.find(self.grades, system, place, side)
+
+    @property
+    def report(self) -> str:
+        """What a radiologist would write: alignment, three levels with their grades, impression."""
+        worst = tuple(course.worst for course in self.courses)
+        return report.written(self.anatomy, worst, self.sac, self.grades)
 
     @cached_property
     def exam(self) -> Exam:

@@ -260,6 +260,7 @@ def test_the_grade_of_a_root_is_that_of_its_compression():
 # --- the mirror, and asking -----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(max_examples=6)
 @given(cases(2))
 def test_the_mirror_image_has_the_same_grades_on_the_other_side(case):
@@ -269,6 +270,7 @@ def test_the_mirror_image_has_the_same_grades_on_the_other_side(case):
         assert other.measured == pytest.approx(grade.measured, abs=SLACK)
 
 
+@pytest.mark.slow
 @settings(max_examples=6)
 @given(cases(2))
 def test_every_grade_is_one_of_its_system_and_says_why(case):

@@ -39,7 +39,9 @@ def canal_grades(spine: Spine, course: Course) -> Iterator[Grade]:
     for room in course.sections:
         yield from _crowding(spine, course, room)
         yield _band(room)
-        yield from _bony(spine, course, room.level)
+        depth = canal_depth(spine, course, room.level)
+        row = row_for("Verbiest", {"canal depth": depth})
+        yield graded(row, f"canal {room.level}", room.level, depth)
     few = sum(room.area_mm2 < definition("claudication area") for room in course.sections)
     yield graded(row_for("Hamanishi", {"levels": few}), "dural sac", "", few)
 
@@ -76,14 +78,6 @@ def _band(room: SacSection) -> Grade:
     if row.rank == 1 and room.loss < definition("sac narrowed"):
         row = named("Sac area", "normal")
     return graded(row, "dural sac", room.level, room.area_mm2)
-
-
-def _bony(spine: Spine, course: Course, level: str) -> Iterator[Grade]:
-    """Give the midsagittal diameter of the bony canal, where it still has a wall behind."""
-    depth = canal_depth(spine, course, level)
-    if np.isfinite(depth):
-        row = row_for("Verbiest", {"canal depth": depth})
-        yield graded(row, f"canal {level}", level, depth)
 
 
 def canal_depth(spine: Spine, course: Course, level: str) -> float:

@@ -35,7 +35,8 @@ class Displaced:
     midline. `reach_mm` is the greatest depth beyond the edge, `base_mm` the width where it leaves
     the disc, `tip_mm` the height of the farthest point above the middle of the disc, `beyond_mm`
     how far that is past the endplate. `height` says where the farthest point lies, `is_migrated`
-    whether that is clearly past the endplate.
+    whether that is clearly past the endplate; a protrusion never is. `size`, `location` and
+    `way_share`, the share of the way to the facets, are those of the MSU grading.
     """
 
     level: str
@@ -170,17 +171,18 @@ def _displaced(anatomy: Anatomy, level: str, run: NDArray[np.int_], whole_mm: fl
     share = depth / max(outline.wall - facet_y, 1.0)
     grows = depth > base or _spreads(inside, away)
     beyond = max(abs(z) - half, 0.0)
+    term = _term(anatomy, level, edge[run][at], grows=grows)
     return Displaced(
         level=level,
         side=side,
         zone=zone,
-        term=_term(anatomy, level, edge[run][at], grows=grows),
+        term=term,
         reach_mm=depth,
         base_mm=base,
         tip_mm=z,
         beyond_mm=beyond,
         height=_height(anatomy, level, outline.wall, z),
-        is_migrated=beyond > definition("migrated"),
+        is_migrated=term != "protrusion" and beyond > definition("migrated"),
         size=row_for("MSU size", {"share of the way": share}).grade,
         location=location.grade,
         way_share=share,

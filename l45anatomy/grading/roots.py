@@ -19,6 +19,7 @@ from l45anatomy.spine.discs import neighbours
 from l45anatomy.spine.tube import Tube
 
 SIDES = ("superior", "posterior", "inferior", "anterior")  # as the foramen code numbers them
+_FLANKS_DEG = np.array([-30.0, 0.0, 30.0])  # where on a side of a root it is felt
 _RECESS = ("subarticular zone", "lateral recess")
 _LOOK_MM = 28.0  # how far walls are looked for
 _MEDIAL_MM = 1.5  # a recess is measured so far inside the pedicle
@@ -75,16 +76,24 @@ def _walls(spine: Spine, level: str, side: Side) -> tuple[Structure, ...]:
     """Give what bounds recess and foramen of a level."""
     bones = (*(f"{name} vertebra" for name in neighbours(level)), "sacrum")
     soft = (f"disc {level}", f"ligamentum flavum {level} {side}", f"facet joint {level} {side}")
-    return solids_of(spine, *bones, *soft)
+    return solids_of(spine, *bones, *soft, f"synovial cyst {level} {side}")
 
 
 def _room(spine: Spine, tube: Tube, level: str, stations: NDArray[np.int_]) -> Distances:
-    """Give the room on the four sides of a root at rest, (k, 4) mm, in the order of `SIDES`."""
+    """Give the room on the four sides of a root at rest, (k, 4) mm, in the order of `SIDES`.
+
+    A side is felt in its middle and on both flanks; the least room counts.
+    """
     up, ahead = (v[stations] for v in _across(tube))
-    ways = np.stack([up, -ahead, -up, ahead], axis=1)
-    skin = tube.path[stations][:, None] + tube.radii[stations, :1][:, None] * ways
+    turn = np.radians(90.0 * np.arange(len(SIDES))[:, None] + _FLANKS_DEG)
+    ways = (
+        np.cos(turn)[..., None] * up[:, None, None] - np.sin(turn)[..., None] * ahead[:, None, None]
+    )
+    skin = tube.path[stations][:, None, None] + tube.radii[stations, :1][:, None, None] * ways
     walls = _walls(spine, level, tube.side or Side.RIGHT)
-    return nearest(walls, skin.reshape(-1, 3)).reshape(-1, 4)
+    room = nearest(walls, skin.reshape(-1, 3)).reshape(len(stations), len(SIDES), -1)
+    least: Distances = room.min(axis=2)
+    return least
 
 
 def _passage(spine: Spine, course: Course, sites: Sequence[str], level: str) -> Passage:

@@ -1,0 +1,121 @@
+"""The last lines of a report: what matters, the worst level first."""
+
+from collections.abc import Iterator, Sequence
+
+from l45anatomy.grading.grade import definition
+from l45anatomy.report.level import (
+    NORMAL,
+    Level,
+    is_pseudobulge,
+    named,
+    operations,
+    thick_flava,
+    told,
+    wedged,
+)
+from l45anatomy.report.phrases import capital, effects
+from l45anatomy.wording import listed
+
+_NO_FINDING = "Normal lumbar spine; no nerve root is touched."
+_MINOR = "No narrowing; no nerve root is touched."
+_NO_ROOT = "without contact to a nerve root"
+_MOST = 2  # pieces of disc material named in one line
+
+
+def impression(levels: Sequence[Level]) -> tuple[str, ...]:
+    """Give one line for each level that is not normal, the worst first."""
+    lines = [(_weight(level), _line(level)) for level in levels if any(_causes(level))]
+    lines.sort(key=lambda pair: pair[0], reverse=True)
+    if lines:
+        return tuple(line for _, line in lines)
+    return (_NO_FINDING if all(told(level) == NORMAL for level in levels) else _MINOR,)
+
+
+def _weight(level: Level) -> tuple[int, float, float]:
+    """How much a level matters: by its worst root, then by what the sac has lost."""
+    worst = [pair.worst for pair in level.caught]
+    return (
+        max((c.grade for c in worst), default=0),
+        max((c.loss for c in worst), default=0.0),
+        level.sac.loss,
+    )
+
+
+def _line(level: Level) -> str:
+    effect = list(effects(level.caught)) or [_NO_ROOT]
+    if level.look.displaced and level.is_narrow:
+        effect.append(f"narrowing the dural sac to {level.sac.area_mm2:.0f} mm²")
+    return f"{level.name}: {capital(listed(list(_causes(level))))}, {listed(effect)}."
+
+
+def _causes(level: Level) -> Iterator[str]:
+    """Give what is wrong at a level, as noun phrases; minor things only where nothing else is."""
+    found = tuple(_main(level)) or tuple(_minor(level))
+    yield from found or (("little room for the roots",) if level.caught else ())
+
+
+def _main(level: Level) -> Iterator[str]:
+    done = operations(level)
+    if done:
+        yield f"state after {listed(done)}"
+    slip = level.grade("Meyerding")
+    if slip.rank:
+        above, below = level.name.split("-")
+        kind = level.grade("Wiltse").grade
+        yield f"{kind} spondylolisthesis of {above} on {below} (Meyerding {slip.grade})"
+    for name in level.bones:
+        if level.anatomy.vertebra(name).retropulsion_mm:
+            yield f"burst fracture of {name}"
+        elif name in wedged(level):
+            yield f"wedge fracture of {name}"
+    for pieces in level.pieces[:_MOST]:
+        yield "pseudobulge" if is_pseudobulge(level, pieces[0]) else named(pieces)
+    yield from (f"synovial cyst of the {cyst.side} facet joint" for cyst in level.segment.cysts)
+    if level.is_narrow and not level.look.displaced:
+        yield f"central stenosis (dural sac {level.sac.area_mm2:.0f} mm²)"
+    narrow = tuple(_narrow(level))
+    if narrow:
+        yield f"stenosis of {listed(narrow)}"
+
+
+def _narrow(level: Level) -> Iterator[str]:
+    """Give recesses and foramina that are narrow for another reason than something named."""
+    zones = {(str(p.side), p.zone) for p in level.look.displaced}
+    taken = {str(p.side) for p in level.look.displaced if p.is_migrated}
+    taken |= {cyst.side for cyst in level.segment.cysts}
+    if any(zone == "central" for _, zone in zones):
+        taken |= {str(side) for side in level.sides("Bartynski")}
+    recesses = [
+        side
+        for side in level.sides("Bartynski")
+        if str(side) not in taken and (str(side), "subarticular") not in zones
+    ]
+    foramina = [
+        side
+        for side in level.sides("Lee foraminal")
+        if str(side) not in taken and (str(side), "foraminal") not in zones
+    ]
+    named_parts = (
+        ("lateral recess", "lateral recesses", recesses),
+        ("foramen", "foramina", foramina),
+    )
+    for noun, plural, sides in named_parts:
+        if sides:
+            yield f"both {plural}" if len(sides) > 1 else f"the {sides[0]} {noun}"
+
+
+def _minor(level: Level) -> Iterator[str]:
+    """Give what is worn without narrowing anything much."""
+    worn = level.grade("Pfirrmann disc")
+    if worn.grade not in ("I", "II"):
+        yield f"disc degeneration (Pfirrmann {worn.grade})"
+    if level.look.bulge_mm > definition("disc edge"):
+        yield "disc bulge"
+    if level.sides("Weishaupt"):
+        yield "facet arthrosis"
+    if thick_flava(level):
+        yield "thickened ligamentum flavum"
+    if level.grade("Verbiest").rank:
+        yield "shallow bony canal"
+    if level.sides("Hasegawa foramen"):
+        yield "low foramina" if len(level.sides("Hasegawa foramen")) > 1 else "a low foramen"

@@ -1,0 +1,293 @@
+"""One level of a report: what is known of it, and the sentences on disc, joints, sac and roots."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from l45anatomy import evidence
+from l45anatomy.anatomy import Anatomy, Segment, paired
+from l45anatomy.clearance import SacSection
+from l45anatomy.frame import LEVELS, VERTEBRAE, Side
+from l45anatomy.grading import DiscLook, Displaced, Grade, find
+from l45anatomy.grading.grade import definition
+from l45anatomy.report.phrases import Caught, capital, presser
+from l45anatomy.wording import listed
+
+NORMAL = "Disc, canal, lateral recesses and foramina are normal."
+_BANDS = {
+    "normal": "",
+    "early": "early stenosis",
+    "relative": "relative stenosis",
+    "critical": "less than the critical area",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """What a report knows of one level."""
+
+    name: str
+    anatomy: Anatomy
+    look: DiscLook
+    sac: SacSection
+    grades: tuple[Grade, ...]
+    caught: tuple[Caught, ...]
+
+    @property
+    def segment(self) -> Segment:
+        """The numbers of the segment."""
+        return self.anatomy.segment(self.name)
+
+    @property
+    def bones(self) -> tuple[str, ...]:
+        """The vertebrae told of at this level: the one below, at the first level both."""
+        above, below = self.name.split("-")
+        own = (above, below) if self.name == LEVELS[0] else (below,)
+        return tuple(name for name in own if name in VERTEBRAE)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the sac has lost area that counts, or has little of its own.
+
+        What narrows it at the next level and reaches up or down to this one is told there.
+        """
+        others = {name for name in LEVELS if name != self.name}
+        if self.sac.by and all(others & set(name.split()) for name in self.sac.by):
+            return False
+        is_lost = self.sac.loss >= definition("sac narrowed")
+        return is_lost or any(self.grade(s).rank for s in ("Sac area", "Schizas", "Lee central"))
+
+    @property
+    def pieces(self) -> tuple[tuple[Displaced, ...], ...]:
+        """The displaced pieces, the largest first; two that are alike on both sides are one."""
+        alike: dict[tuple[object, ...], list[Displaced]] = {}
+        for piece in self.look.displaced:
+            size = (round(piece.reach_mm), round(piece.base_mm), piece.height)
+            alike.setdefault((piece.zone, piece.term, *size), []).append(piece)
+        return tuple(tuple(pieces) for pieces in alike.values())
+
+    def grade(self, system: str, side: Side | None = None) -> Grade:
+        """Give one grade of this level."""
+        return find(self.grades, system, self.name, side)
+
+    def sides(self, *systems: str) -> tuple[Side, ...]:
+        """Give the sides on which one of some systems has an abnormal grade."""
+        return tuple(s for s in Side if any(self.grade(system, s).rank for system in systems))
+
+    def catches_in(self, *sites: str) -> bool:
+        """Whether a root is caught at one of these sites."""
+        return any(pair.worst.site in sites for pair in self.caught)
+
+
+def told(level: Level) -> str:
+    """Give the paragraph of one level: one sentence where everything is normal."""
+    found = [
+        *_operated(level),
+        *_bone(level),
+        *_disc(level),
+        *_joints(level),
+        *_canal(level),
+        *(pair.told for pair in level.caught),
+        *_recesses(level),
+        *_foramina(level),
+    ]
+    if not found:
+        return NORMAL
+    if not level.is_narrow:
+        area, grade = level.sac.area_mm2, level.grade("Schizas").grade
+        found.append(f"The dural sac has {area:.0f} mm² (Schizas {grade}).")
+    free = [] if any(_recesses(level)) else ["lateral recesses"]
+    free += [] if any(_foramina(level)) else ["foramina"]
+    if level.catches_in("lateral recess", "subarticular zone"):
+        free = [name for name in free if name != "lateral recesses"]
+    if level.catches_in("foramen"):
+        free = [name for name in free if name != "foramina"]
+    if free:
+        found.append(f"The {listed(free)} are free.")
+    return " ".join(found)
+
+
+def operations(level: Level) -> tuple[str, ...]:
+    """Give what an operation has left to be seen, as noun phrases."""
+    words = []
+    for window in level.segment.windows:
+        side = "" if window.side == "both" else f" on the {window.side}"
+        joint = "each facet joint" if window.side == "both" else "the facet joint"
+        share = f" ({window.facet_share:.0%} of {joint})" if window.facet_share else ""
+        words.append(f"{window.kind}{side}{share}")
+    return (*words, "fusion of the segment") if level.segment.fused else tuple(words)
+
+
+def _operated(level: Level) -> Iterator[str]:
+    done = operations(level)
+    if done:
+        yield f"Post-operative: {listed(done)}."
+
+
+def wedged(level: Level) -> tuple[str, ...]:
+    """Give the vertebrae whose front is lower than it should be."""
+    usual, found = evidence.dimensions(), []
+    for name in level.bones:
+        own = level.anatomy.vertebra(name)
+        rear, front = (usual[f"{name}.height_{w}_mm"].value for w in ("posterior", "anterior"))
+        share = own.height_anterior_mm / own.height_posterior_mm / (front / rear)
+        if share < definition("wedged"):
+            found.append(name)
+    return tuple(found)
+
+
+def _bone(level: Level) -> Iterator[str]:
+    for name in level.bones:
+        own = level.anatomy.vertebra(name)
+        if name in wedged(level):
+            high = (
+                f"{own.height_anterior_mm:.0f} mm high in front and {own.height_posterior_mm:.0f}"
+            )
+            yield f"The body of {name} is wedged, {high} mm behind."
+        if own.retropulsion_mm:
+            far = f"{own.retropulsion_mm:.0f} mm in the canal"
+            yield f"A fragment of the upper rear wall of {name} stands {far}."
+
+
+def named(pieces: Sequence[Displaced]) -> str:
+    """Give disc material as a noun phrase, as in `left subarticular disc extrusion`."""
+    first = pieces[0]
+    what = "sequestrated disc fragment" if first.term == "sequestration" else f"disc {first.term}"
+    if len(pieces) > 1:
+        return f"{first.zone} {what}s on both sides"
+    return f"{first.side} {first.zone} {what}" if first.side else f"{first.zone} {what}"
+
+
+def _pieces(level: Level) -> Iterator[str]:
+    """Tell of displaced material: how far and how broad it stands out, and where it has gone."""
+    for pieces in level.pieces:
+        first, many = pieces[0], len(pieces) > 1
+        words = f"{capital(named(pieces))}, {first.reach_mm:.0f} mm deep"
+        if first.term != "sequestration":
+            words += f" and {first.base_mm:.0f} mm wide at {'their bases' if many else 'its base'}"
+        if first.is_migrated:
+            way = "up" if first.tip_mm > 0 else "down"
+            to = "" if first.height.startswith("behind") else "to the "
+            words += f", reaching {way} {to}{first.height}"
+        codes = ["pseudobulge"] if is_pseudobulge(level, first) else []
+        codes += [f"MSU {level.grade('MSU').grade}"] if first is level.look.displaced[0] else []
+        yield f"{words} ({', '.join(codes)})." if codes else f"{words}."
+
+
+def is_pseudobulge(level: Level, piece: Displaced) -> bool:
+    """Whether what stands out is the edge of a disc that a broken arch has uncovered."""
+    is_uncovered = level.grade("Wiltse").grade == "isthmic"
+    return is_uncovered and piece.zone == "foraminal" and piece.term == "protrusion"
+
+
+def _disc(level: Level) -> Iterator[str]:
+    """Tell what stands out, what all round, and how worn the disc is."""
+    yield from _pieces(level)
+    if level.look.bulge_mm > definition("disc edge"):
+        yield f"The disc bulges by {level.look.bulge_mm:.0f} mm all round."
+    worn, segment = level.grade("Pfirrmann disc"), level.segment
+    if worn.rank:
+        rest = segment.disc_anterior_mm + segment.disc_posterior_mm
+        height = (segment.front_mm + segment.rear_mm) / rest
+        kept = [f"{height:.0%} of its height"] if round(height, 2) < 1 else []
+        kept += [f"{segment.water:.0%} of its signal"] if segment.water < 1 else []
+        yield f"The disc has kept {listed(kept)} (Pfirrmann {worn.grade})."
+    if level.grade("Hasegawa disc").rank:
+        low = f"{segment.rear_mm:.1f} mm high behind"
+        yield f"The disc space is {low}, which often goes with a caught root (Hasegawa)."
+
+
+def thick_flava(level: Level) -> tuple[Side, ...]:
+    """Give the sides on which a yellow ligament is left that is thicker than in the healthy."""
+    most = evidence.dimensions()[f"{level.name}.flavum_mm"].high or 0.0
+    segment = level.segment  # whatever the posture, which thins and thickens them
+    own = (paired(segment.flavum_mm, side) + segment.flavum_growth_mm for side in Side)
+    taken = {w.side for w in segment.windows if w.kind in ("laminectomy", "laminotomy")}
+    return tuple(
+        side
+        for side, thick in zip(Side, own, strict=True)
+        if thick > most and not taken & {"both", str(side)}
+    )
+
+
+def _joints(level: Level) -> Iterator[str]:
+    """Tell of yellow ligaments, facet joints and cysts."""
+    thick = thick_flava(level)
+    wide = {side: f"{paired(level.segment.yellow_mm, side):.1f} mm" for side in thick}
+    if len(set(wide.values())) == 1 and len(thick) == len(Side):
+        yield f"The ligamenta flava are {wide[thick[0]]} thick."
+    else:
+        for side in thick:
+            yield f"The {side} ligamentum flavum is {wide[side]} thick."
+    for where, grade in _by_side(level, level.sides("Weishaupt"), "Weishaupt"):
+        yield f"Facet arthrosis {where} (Weishaupt {grade})."
+    for cyst in level.segment.cysts:
+        yield f"A synovial cyst, {cyst.diameter_mm:.0f} mm wide, on the {cyst.side} facet joint."
+
+
+def _by_side(level: Level, sides: Sequence[Side], system: str) -> Iterator[tuple[str, str]]:
+    """Give side and grade, both sides at once where they are graded alike."""
+    grades = [level.grade(system, side).grade for side in sides]
+    if len(grades) > 1 and len(set(grades)) == 1:
+        yield "on both sides", grades[0]
+        return
+    for side, grade in zip(sides, grades, strict=True):
+        yield f"on the {side}", grade
+
+
+def _canal(level: Level) -> Iterator[str]:
+    """Tell of a sac that is narrowed or small, and of a bony canal that is shallow."""
+    sac, bony = level.sac, level.grade("Verbiest")
+    if level.is_narrow:
+        band = _BANDS[level.grade("Sac area").grade]
+        told = f"{band}; " if band else ""
+        codes = f"Schizas {level.grade('Schizas').grade}, "
+        codes += f"Lee central {level.grade('Lee central').grade}"
+        by = listed(list(dict.fromkeys(presser(name, level.name) for name in sac.by)))
+        if sac.loss >= definition("sac narrowed") and by:
+            words = f"{capital(by)} {'narrow' if ' and ' in by else 'narrows'} the dural sac"
+            yield f"{words} from {sac.rest_mm2:.0f} to {sac.area_mm2:.0f} mm² ({told}{codes})."
+        else:
+            yield f"The dural sac is small, {sac.area_mm2:.0f} mm² ({told}{codes})."
+    if bony.rank:
+        yield f"The bony canal is {bony.measured:.1f} mm deep (Verbiest: {bony.grade} stenosis)."
+
+
+def _recesses(level: Level) -> Iterator[str]:
+    """Tell of narrowed lateral recesses."""
+    words = {}
+    for side in level.sides("Bartynski", *_depth(level)):
+        codes = f"Bartynski {level.grade('Bartynski', side).grade}"
+        for system in _depth(level):
+            depth = level.grade(system, side)
+            codes += f", bony depth {depth.measured:.1f} mm" if depth.rank else ""
+        words[side] = f"narrowed ({codes})"
+    yield from _told_of("lateral recess", "lateral recesses", words)
+
+
+def _depth(level: Level) -> tuple[str, ...]:
+    """Give the system for the depth of a recess, where the bone below has one."""
+    return ("Recess depth",) if level.name.partition("-")[2] in VERTEBRAE else ()
+
+
+def _foramina(level: Level) -> Iterator[str]:
+    """Tell of foramina that are narrowed, or only low."""
+    words = {}
+    for side in level.sides("Lee foraminal", "Hasegawa foramen"):
+        lee, code = (level.grade(system, side) for system in ("Lee foraminal", "Foramen code"))
+        height = level.grade("Hasegawa foramen", side)
+        tall = f"{height.measured:.0f} mm high"
+        codes = f"(Lee {lee.grade}, code {code.grade})"
+        if lee.rank:
+            words[side] = f"narrowed and {tall} {codes}" if height.rank else f"narrowed {codes}"
+        else:
+            words[side] = f"only {tall} {codes}"
+    yield from _told_of("foramen", "foramina", words)
+
+
+def _told_of(noun: str, plural: str, words: dict[Side, str]) -> Iterator[str]:
+    """Give one sentence for both sides where they are alike, else one for each."""
+    if len(words) > 1 and len(set(words.values())) == 1:
+        yield f"Both {plural} are {next(iter(words.values()))}."
+        return
+    for side, what in words.items():
+        yield f"The {side} {noun} is {what}."
