@@ -109,22 +109,38 @@ class FindingChange:
 
 @dataclass(frozen=True)
 class GradeChange:
-    """One radiological grade before and after."""
+    """One radiological grade before and after; None where nothing is left to be graded."""
 
-    before: Grade
-    after: Grade
+    before: Grade | None
+    after: Grade | None
+
+    @property
+    def graded(self) -> Grade:
+        """The grade that is there, that before if both are."""
+        there = self.before or self.after
+        if there is None:
+            raise ValueError("before and after are None, must be a grade on one side at least")
+        return there
 
     @property
     def name(self) -> str:
         """What is graded by which system, as in `Schizas, dural sac L4-L5`."""
-        grade = self.before
+        grade = self.graded
         where = "" if grade.place in grade.structure else f" {grade.place}"
         side = f", {grade.side}" if grade.side else ""
         return f"{grade.system}, {grade.structure}{where}{side}"
 
     @property
+    def words(self) -> tuple[str, str]:
+        """The two grades as they are shown."""
+        before, after = (g.grade if g else "not graded" for g in (self.before, self.after))
+        return before, after
+
+    @property
     def verdict(self) -> Verdict:
         """Better or worse by rank; changed where another grade is no better and no worse."""
+        if self.before is None or self.after is None:
+            return "changed"
         if self.before.grade == self.after.grade:
             return "same"
         if self.before.rank == self.after.rank:
@@ -234,8 +250,14 @@ def _told_findings(findings: Iterable[FindingChange]) -> list[str]:
 
 def _told_grades(grades: Iterable[GradeChange]) -> list[str]:
     changed = [change for change in grades if change.verdict != "same"]
-    told = [f"  {c.name}: {c.before.grade}, now {c.after.grade}" for c in changed]
+    told = [f"  {change.name}: {', now '.join(change.words)}" for change in changed]
     return ["Grades:", *told] if told else []
+
+
+def _grades(before: Iterable[Grade], after: Iterable[Grade]) -> tuple[GradeChange, ...]:
+    """Match grades by what they are looked up by; a root's worst point may have moved on."""
+    old, new = ({(g.system, g.place, g.side): g for g in some} for some in (before, after))
+    return tuple(GradeChange(old.get(key), new.get(key)) for key in dict.fromkeys((*old, *new)))
 
 
 def compare(before: CaseLike, after: CaseLike) -> Comparison:
@@ -245,7 +267,6 @@ def compare(before: CaseLike, after: CaseLike) -> Comparison:
     """
     then = {(c.root, c.side): c for c in after.compressions}
     now = {(f.item, f.side): f for f in after.exam}
-    new = {(grade.system, grade.place, grade.side): grade for grade in after.grades}
     return Comparison(
         roots=tuple(
             RootChange(c, then[c.root, c.side])
@@ -253,5 +274,5 @@ def compare(before: CaseLike, after: CaseLike) -> Comparison:
             if (c.root, c.side) in then
         ),
         findings=tuple(FindingChange(f, now[f.item, f.side]) for f in before.exam),
-        grades=tuple(GradeChange(g, new[g.system, g.place, g.side]) for g in before.grades),
+        grades=_grades(before.grades, after.grades),
     )

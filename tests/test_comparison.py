@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis
-from l45anatomy.changes import NerveLesion
+from l45anatomy.changes import Change, Laminectomy, Microdiscectomy, NerveLesion
 from l45anatomy.comparison import Comparison, GradeChange
 from l45anatomy.views.palette import CHANGES, contrast, ink_on
 from tests.strategies import cases, mirrored
@@ -110,6 +110,43 @@ def test_another_grade_of_the_same_rank_is_changed_and_neither_better_nor_worse(
     assert "changed" == change.verdict
     assert (change,) == Comparison((), (), (change,)).changed
     assert () == Comparison((), (), (change,)).better
+
+
+def test_what_an_operation_leaves_ungraded_is_said() -> None:
+    """Without its lamina a canal has no depth to be graded [verbiest1977]."""
+    before = Case(Stenosis.central(1))
+    found = before.compare(before.after(Laminectomy()))
+    (depth,) = (change for change in found.grades if change.name == "Verbiest, canal L4-L5")
+    assert depth.after is None
+    assert "changed" == depth.verdict
+    assert "Verbiest, canal L4-L5: normal, now not graded" in found.text
+    with pytest.raises(ValueError, match="must be a grade on one side at least"):
+        _ = GradeChange(None, None).graded
+
+
+# Operations
+
+
+@pytest.mark.parametrize(
+    ("before", "operation", "freed"),
+    [
+        (BIG, Microdiscectomy("left"), ["left L5 root"]),
+        (BIG, Microdiscectomy("right"), []),
+        (FORAMINAL, Microdiscectomy("right", approach="far lateral"), ["right L4 root"]),
+        (FORAMINAL, Laminectomy(), []),
+    ],
+    ids=str,
+)
+def test_the_right_operation_frees_the_root_and_the_wrong_one_does_not(
+    before: Case, operation: Change, freed: list[str]
+) -> None:
+    found = before.compare(before.after(operation))
+    assert freed == [change.name for change in found.freed]
+    if freed:
+        assert () == found.worse
+        assert not [change for change in found.findings if change.after.abnormal]
+    else:
+        assert {change.verdict for change in found.findings} == {"same"}
 
 
 # The table

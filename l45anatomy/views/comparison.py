@@ -48,9 +48,10 @@ def _finding(change: FindingChange) -> str:
 
 
 def _grade(change: GradeChange) -> str:
-    before, after = (escape(grade.grade) for grade in (change.before, change.after))
-    what = change.name.removesuffix(f", {change.before.side}")
-    return _row(what, change.before.side, before, after, change.verdict)
+    before, after = map(escape, change.words)
+    side = change.graded.side
+    what = change.name.removesuffix(f", {side}")
+    return _row(what, side, before, after, change.verdict)
 
 
 def _body(head: str, rows: Sequence[str]) -> str:
