@@ -49,6 +49,7 @@ class Outlook:
     cause: Cause
     exam: Exam
     kinds: tuple[tuple[str, str], ...]  # (level, kind of disc material)
+    operated_levels: tuple[str, ...]
 
     @cached_property
     def curves(self) -> tuple[Curve, ...]:
@@ -214,4 +215,10 @@ def _material(anatomy: Anatomy) -> tuple[tuple[str, str], ...]:
 
 def outlook_of(anatomy: Anatomy, compressions: tuple[Compression, ...], exam: Exam) -> Outlook:
     """Give the outlook of somebody with this anatomy, these compressions and these findings."""
-    return Outlook(cause=cause_of(anatomy, compressions), exam=exam, kinds=_material(anatomy))
+    segments = ((level, anatomy.segment(level)) for level in LEVELS)
+    return Outlook(
+        cause=cause_of(anatomy, compressions),
+        exam=exam,
+        kinds=_material(anatomy),
+        operated_levels=tuple(level for level, s in segments if s.windows or s.fused),
+    )

@@ -180,6 +180,11 @@ def told(outlook: "Outlook") -> str:
     if outlook.residual:  # no time to see whether the disc shrinks
         parts = [part for part in parts if part[0] != "The disc by itself"]
     lines = [f"Outlook: {outlook.cause}."]
+    if outlook.operated_levels:
+        lines.append(
+            f"Operated on already at {listed(outlook.operated_levels)}: the figures on recovery "
+            "are of people who had not been."
+        )
     for head, sentences in parts:
         if sentences:
             lines += [head, *(f"  {words}" for words in sentences)]
