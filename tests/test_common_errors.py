@@ -25,7 +25,6 @@ from l45anatomy.frame import ROOTS
 
 NOT_EXPRESSED = {
     13: "back pain and where it comes from: only pain in the leg is modelled",
-    28: "electrodiagnosis: not in the model yet",
     30: "heat and electrical stimulation: no care but operations is modelled",
     31: "steroids by mouth: no drug is modelled",
     32: "drugs for neuropathic pain: no drug is modelled",
@@ -256,6 +255,8 @@ def test_a_squeezed_sciatic_nerve_leaves_every_root_free_and_the_knee_jerk_norma
     assert {0} == {c.grade for c in case.compressions if c.root in ROOTS}
     assert Case().spine.solids == case.spine.solids
     assert set() == abnormal(case, "patellar reflex", "quadriceps", "femoral stretch")
+    assert not case.electrodiagnosis(35)["lumbar paraspinals", "left"].abnormal
+    assert L5.electrodiagnosis(35)["lumbar paraspinals", "left"].abnormal
 
 
 def test_inversion_and_hip_abduction_part_a_peroneal_palsy_from_an_l5_root():
@@ -307,6 +308,19 @@ def test_what_a_scan_shows_may_mean_nothing():
     small = herniated("subarticular", 3.0, "L5-S1")
     assert small.grade("MSU", "L5-S1").rank > 0 == Case().grade("MSU", "L5-S1").rank
     assert () == small.exam.abnormal
+
+
+def test_nerve_conduction_does_not_map_the_numb_skin_of_a_root_lesion():
+    """Error 28: potentials stay normal before the ganglion [mondelli2013, wilb1998, tsao2003]."""
+    numb = abnormal(L5, "dorsum of foot", "first web space", "lateral leg")
+    assert {"dorsum of foot", "first web space", "lateral leg"} == numb
+    early, late = L5.electrodiagnosis(5), L5.electrodiagnosis(35)
+    for nerve in ("superficial peroneal", "sural", "saphenous"):
+        assert late[nerve, "left"].finding == "normal"
+    assert "fibrillation" not in {record.stage for record in early}
+    assert late["tibialis posterior", "left"].stage == "fibrillation"
+    assert "A normal study does not exclude a root lesion" in late.text
+    assert "Abnormal in 12%" in late.why("superficial peroneal", "left")
 
 
 def test_saddle_bladder_and_both_legs_are_an_emergency():

@@ -311,6 +311,20 @@ def test_both_sides_alike_are_told_at_once() -> None:
     assert found.conclusion.count("radiculopathy") == 1
 
 
+def test_low_potentials_show_that_axons_died_before_anything_fibrillates() -> None:
+    said = study([left("common peroneal nerve", 0.8)], 21.0).conclusion
+    assert "The low potentials show a loss of axons, though nothing fibrillates yet." in said
+    mild = study([left("L5", 0.3)], LATE).conclusion
+    assert "the fibres that fail are blocked, or too few have died" in mild
+
+
+def test_a_nerve_has_each_root_only_once_among_its_rivals() -> None:
+    (verdict,) = study([left("common peroneal nerve", 0.8)], LATE).verdicts
+    rivals = [rival.lesion.roots for rival in verdict.rivals]
+    assert rivals[0] == ("L5",)
+    assert len(set(rivals)) == len(rivals) == 2
+
+
 def test_what_no_single_lesion_explains_is_said_to_be_so() -> None:
     nerves = ("superior gluteal nerve", "obturator nerve", "saphenous nerve", "sural nerve")
     odd = [left(nerve, 0.9) for nerve in nerves]

@@ -120,12 +120,15 @@ def _nearest(seen: Signature, shown: tuple[Signature, ...]) -> Signature:
 
 def _others(first: tuple[Lesion, ...], scores: Mapping[Lesion, float]) -> tuple[Lesion, ...]:
     """Give the nearest of the other kind: the nerves that get hurt for a root, roots for these."""
-    if first[0].nerve:
-        found = [lesion for lesion in scores if len(lesion.roots) == 1]
-        return tuple(sorted(found, key=lambda lesion: -scores[lesion])[:_ROOTS_TOLD])
-    hurt = {row.nerve for row in evidence.palsies().values()}
-    found = [lesion for lesion in scores if lesion.nerve in hurt]
-    return tuple(sorted(found, key=lambda lesion: -scores[lesion])[:_NERVES_TOLD])
+    ranked = sorted(scores, key=lambda lesion: -scores[lesion])
+    if not first[0].nerve:
+        hurt = {row.nerve for row in evidence.palsies().values()}
+        return tuple(lesion for lesion in ranked if lesion.nerve in hurt)[:_NERVES_TOLD]
+    nearest: dict[tuple[str, ...], Lesion] = {}
+    for lesion in ranked:  # of a root before the ganglion and at it, the one that is more alike
+        if len(lesion.roots) == 1:
+            nearest.setdefault(lesion.roots, lesion)
+    return tuple(nearest.values())[:_ROOTS_TOLD]
 
 
 def _rival(lesion: Lesion, seen: Signature, days: float) -> Rival:

@@ -30,7 +30,8 @@ def _step(record: Record, part: Part) -> str:
     """How one caught root or nerve reaches the structure."""
     c = part.compression
     who = f"the {name_of(c)}" if part.root == c.root else f"root {part.root}, inside the sac,"
-    where = "It lies at or beyond the ganglion. " if record.fibres == "sensory axons" else ""
+    at_ganglion = record.fibres == "sensory axons" and not c.is_beyond_spine
+    where = "It lies at or beyond the ganglion. " if at_ganglion else ""
     return (
         f"{sentence(in_words(c))} {measured(c)} {where}\n     "
         f"{who[:1].upper()}{who[1:]} carries {part.share:.0%} of: {record.structure} "
@@ -53,10 +54,11 @@ def _shows(record: Record, days: float) -> str:
     onset = evidence.onsets().get((what, stage)) or evidence.onsets()[what, "fibrillation"]
     known = "" if row.basis == "read" else ", model assumption"
     unseen = ", unverified" if onset.basis == "recalled" else ""
+    span = f"from about day {onset.day:g}, {onset.low:g} to {onset.high:g}"
+    when = span if onset.day else "at once"
     return (
         f"In all {record.lost:.0%} is lost. It shows from {row.limit:.0%} on "
-        f"(conduction.csv{known}) and from about day {onset.day:g}, {onset.low:g} to "
-        f"{onset.high:g} (emg_timing.csv{unseen}); this is day {days:g}."
+        f"(conduction.csv{known}) and {when} (emg_timing.csv{unseen}); this is day {days:g}."
     )
 
 
@@ -76,7 +78,10 @@ def _untouched(record: Record, found: Sequence[Record]) -> list[str]:
 def _often(record: Record, found: Sequence[Record]) -> tuple[Sign, ...]:
     """Give the published frequencies of a structure in lesions of its chief root."""
     on_side = [part for r in found if r.side == record.side for part in r.parts[:1]]
-    roots = {part.root for part in record.parts[:1] or on_side} | {"any"}
+    told_by = record.parts[:1] or on_side
+    if any(part.compression.is_beyond_spine for part in told_by):
+        return ()  # what was counted is root lesions
+    roots = {part.root for part in told_by} | {"any"}
     muscle = evidence.muscles().get(record.structure)
     for name in (record.structure, muscle.like if muscle else ""):
         told = [sign for sign in evidence.signs() if sign.item == name and sign.root in roots]

@@ -109,16 +109,20 @@ def _sum(parts: Sequence[Part], *, worst: bool = False) -> float:
 
 
 @lru_cache(maxsize=1024)
-def _keys(name: str, limit: str, what: str) -> tuple[str, ...]:
-    """Give the sources of the rows a record rests on."""
+def _keys(name: str, limit: str, what: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the sources of the rows a record rests on: shares, limit, curve and day."""
     muscle = evidence.muscles().get(name)
     like = muscle.like if muscle else name
     rows = evidence.muscle_shares().get(name) or evidence.innervation().get(like, ())
-    keys = [key for row in rows for key in row.keys]
+    keys = [key for row in rows if not parts or row.root in parts for key in row.keys]
     keys += evidence.measurements()[limit].keys
     keys += [key for knot in evidence.responses()[AXONS] for key in knot.keys]
     keys += [k for (w, _), onset in evidence.onsets().items() if w == what for k in onset.keys]
     return tuple(dict.fromkeys(keys))
+
+
+def _roots(parts: Sequence[Part]) -> tuple[str, ...]:
+    return tuple(part.root for part in parts)
 
 
 def _has_come(what: str, stage: str, days: float) -> bool:
@@ -152,7 +156,7 @@ def _needled(muscle: Muscle, side: Side, caught: Caught, days: float) -> Record:
         fibres=fibres,
         lost=silent if stage == "recruitment" else dead,
         because=tuple(dict.fromkeys(part.compression for part in parts[fibres])),
-        sources=_keys(muscle.muscle, NEEDLE, muscle.reach),
+        sources=_keys(muscle.muscle, NEEDLE, muscle.reach, _roots(parts[fibres])),
         parts=parts[fibres],
     )
 
@@ -178,7 +182,7 @@ def _measured(row: Measurement, side: Side, caught: Caught, days: float) -> Reco
         fibres=row.fibres,
         lost=lost,
         because=tuple(dict.fromkeys(part.compression for part in parts)),
-        sources=_keys(row.like, row.structure, row.test),
+        sources=_keys(row.like, row.structure, row.test, _roots(parts)),
         parts=parts,
     )
 

@@ -86,6 +86,16 @@ def _age(found: Sequence[Record], side: Side) -> str:
     return "chronic" if "chronic" in stages else ""
 
 
+def _unshown(found: Sequence[Record], side: Side, days: float) -> str:
+    """Say why nothing fibrillates."""
+    low = [r for r in _of(found, side, _SENSORY, "motor potential") if r.abnormal]
+    if low:
+        return "The low potentials show a loss of axons, though nothing fibrillates yet."
+    if days < max(evidence.onsets()[reach, "fibrillation"].day for reach in _REACHES):
+        return "No loss of axons is shown: the fibres that fail are blocked, or it is too early."
+    return "No loss of axons is shown: the fibres that fail are blocked, or too few have died."
+
+
 def _named(lesion: Lesion, place: str) -> str:
     """Give a lesion in words, as in `left L5 radiculopathy`."""
     roots = f"{listed(lesion.roots)} radiculopathy" if lesion.roots else ""
@@ -146,7 +156,7 @@ def _concluded(found: Sequence[Record], side: Side, place: str, days: float) -> 
     age = _age(found, side)
     told = [sentence(f"{age} {names}" if age else f"the pattern of a {names}")]
     if not age:
-        told.append("No loss of axons is shown: fibres are blocked, or it is too early.")
+        told.append(_unshown(found, side, days))
     blocks = [record for record in _of(found, side, _BLOCK) if record.abnormal]
     told += [f"The {record.structure} shows {record.finding}." for record in blocks]
     told.append(_ganglion(verdict, found, days))
