@@ -112,14 +112,16 @@ def test_another_grade_of_the_same_rank_is_changed_and_neither_better_nor_worse(
     assert () == Comparison((), (), (change,)).better
 
 
-def test_what_an_operation_leaves_ungraded_is_said() -> None:
-    """Without its lamina a canal has no depth to be graded [verbiest1977]."""
-    before = Case(Stenosis.central(1))
-    found = before.compare(before.after(Laminectomy()))
-    (depth,) = (change for change in found.grades if change.name == "Verbiest, canal L4-L5")
-    assert depth.after is None
-    assert "changed" == depth.verdict
-    assert "Verbiest, canal L4-L5: normal, now not graded" in found.text
+def test_a_grade_that_only_one_case_has_is_told_as_not_graded() -> None:
+    """An operation may take away what was graded."""
+    grade = BIG.grade("Schizas", "L4-L5")
+    lost, new = GradeChange(grade, None), GradeChange(None, grade)
+    assert ("changed", "changed") == (lost.verdict, new.verdict)
+    assert lost.name == new.name
+    told = Comparison((), (), (lost, new))
+    assert f"  {lost.name}: {grade.grade}, now not graded" in told.text
+    assert f"  {lost.name}: not graded, now {grade.grade}" in told.text
+    assert told._repr_html_().count("not graded") == 2
     with pytest.raises(ValueError, match="must be a grade on one side at least"):
         _ = GradeChange(None, None).graded
 
