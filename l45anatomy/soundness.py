@@ -20,6 +20,7 @@ from l45anatomy.evidence import (
     Modality,
     RecoveryPoint,
     dermatomes,
+    grades,
     innervation,
     items,
     measurements,
@@ -38,6 +39,7 @@ from l45anatomy.evidence import (
     structures,
     trials,
     variation,
+    yielding,
 )
 
 _NEARLY_WHOLE = 0.9  # a source may count levels the model does not have
@@ -229,6 +231,18 @@ def _recovery_goes_on(folder: Path) -> Iterator[str]:
             yield f"{row} has more than one arm or way of counting, must have one"
 
 
+def _grades_are_sound(folder: Path) -> Iterator[str]:
+    """Every grading system has one normal grade, and calls a root compressed as clearance does."""
+    caught = yielding(folder)["root.compressed_loss"].value
+    for system, rows in grades(folder).items():
+        if system != "definition" and [row.rank for row in rows].count(0) != 1:
+            yield f"grades.csv: {system!r} has no rank 0 or several, must have one normal grade"
+        for row in rows:
+            if (row.measure, row.when) == ("calibre lost", "above") and row.value != caught:
+                found = f"{row.value:g}, must be {caught:g} as in yielding.csv"
+                yield f"grades.csv: {system!r} calls a root deformed from {found}"
+
+
 def _tables_load(folder: Path) -> Iterator[str]:
     """Check that every table of facts is sound by itself."""
     for table in TABLES.values():
@@ -319,6 +333,7 @@ _CHECKS = (
     _maps_are_sound,
     _items_are_complete,
     _curves_are_sound,
+    _grades_are_sound,
     _people_differ_soundly,
     _signs_name_items,
     _words_are_known,

@@ -42,6 +42,13 @@ def test_the_shipped_tables_are_sound(tmp_path: Path) -> None:
             "other points,saddle",
             "ISNCSCI points has no row for 'saddle'",
         ),
+        ("grades", "Meyerding,none,0", "Meyerding,none,1", "must have one normal grade"),
+        (
+            "grades",
+            "deformed,calibre lost,above,0.02",
+            "deformed,calibre lost,above,0.2",
+            "from 0.2",
+        ),
         ("emg_muscles", "proximal,iliopsoas", "proximal,psoas minor", "no item of items.csv"),
         (
             "emg_supply",

@@ -16,6 +16,7 @@ from l45anatomy.evidence import GradeRow
 from l45anatomy.frame import VERTEBRAE, Distances, Points, Side
 from l45anatomy.geometry.drum import Outline
 from l45anatomy.geometry.fields import Field, clipped
+from l45anatomy.geometry.placement import Placement
 from l45anatomy.grading.grade import definition, named, row_for
 from l45anatomy.spine import discs
 from l45anatomy.spine.alignment import bone, stack
@@ -210,22 +211,31 @@ def _term(anatomy: Anatomy, level: str, at: Points, *, grows: bool) -> str:
     return "extrusion" if grows else "protrusion"
 
 
-@lru_cache(maxsize=64)
 def _facets(anatomy: Anatomy, level: str) -> tuple[float, float]:
     """Give x of the medial edge of the facet joints and y of their front, in the disc's frame, mm.
 
-    They are felt on the inferior articular process of the bone above, where it passes the disc.
+    They are felt on the inferior articular process of the bone above, where it passes the disc; in
+    a spine bent out of their reach the side and the back of the canal stand in for them.
     """
     above, _ = discs.neighbours(level)
     pile, wall = stack(anatomy), discs.outline(anatomy, level).wall
+    seen = pile.arch(above).seen(pile.disc(level))
+    sizes = anatomy.vertebra(above)
+    found = _front_corner(bone(anatomy, above).arch, seen, wall)
+    return found or (sizes.canal_width_mm / 2, wall - sizes.canal_depth_mm)
+
+
+@lru_cache(maxsize=64)
+def _front_corner(arch: Field, seen: Placement, wall: float) -> tuple[float, float] | None:
+    """Give the inner end of the front of an arch on the right, in the plane of a disc, if any.
+
+    `seen` is the disc's frame as the arch sees it.
+    """
     x, y = np.meshgrid(np.arange(2.0, 22.0, 0.5), wall - np.arange(3.0, 28.0, 0.5))
     points = np.stack([x.ravel(), y.ravel(), np.zeros(x.size)], axis=1)
-    seen = pile.arch(above).to_local(pile.disc(level).to_world(points))
-    inside = clipped(bone(anatomy, above).arch, seen, 1.0).reshape(x.shape) < 0
+    inside = clipped(arch, seen.to_world(points), 1.0).reshape(x.shape) < 0
     if not inside.any():
-        return float(anatomy.vertebra(above).canal_width_mm / 2), float(
-            wall - anatomy.vertebra(above).canal_depth_mm
-        )
+        return None
     front = float(y[inside].max())
     edge = inside & (y > front - definition("facet edge"))
     return float(x[edge].min()), front

@@ -8,6 +8,7 @@ from l45anatomy.report.level import (
     Level,
     is_pseudobulge,
     named,
+    narrow_foramina,
     operations,
     thick_flava,
     told,
@@ -43,7 +44,7 @@ def _weight(level: Level) -> tuple[int, float, float]:
 
 def _line(level: Level) -> str:
     effect = list(effects(level.caught)) or [_NO_ROOT]
-    if level.look.displaced and level.is_narrow:
+    if level.look.displaced and level.is_narrow and level.sac.by:
         effect.append(f"narrowing the dural sac to {level.sac.area_mm2:.0f} mm²")
     return f"{level.name}: {capital(listed(list(_causes(level))))}, {listed(effect)}."
 
@@ -72,7 +73,9 @@ def _main(level: Level) -> Iterator[str]:
         yield "pseudobulge" if is_pseudobulge(level, pieces[0]) else named(pieces)
     yield from (f"synovial cyst of the {cyst.side} facet joint" for cyst in level.segment.cysts)
     if level.is_narrow and not level.look.displaced:
-        yield f"central stenosis (dural sac {level.sac.area_mm2:.0f} mm²)"
+        is_lost = level.sac.loss >= definition("sac narrowed")
+        what = "central stenosis (dural sac" if is_lost else "small canal (dural sac"
+        yield f"{what} {level.sac.area_mm2:.0f} mm²)"
     narrow = tuple(_narrow(level))
     if narrow:
         yield f"stenosis of {listed(narrow)}"
@@ -117,5 +120,5 @@ def _minor(level: Level) -> Iterator[str]:
         yield "thickened ligamentum flavum"
     if level.grade("Verbiest").rank:
         yield "shallow bony canal"
-    if level.sides("Hasegawa foramen"):
-        yield "low foramina" if len(level.sides("Hasegawa foramen")) > 1 else "a low foramen"
+    if narrow_foramina(level):
+        yield "low foramina" if len(narrow_foramina(level)) > 1 else "a low foramen"

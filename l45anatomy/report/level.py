@@ -198,7 +198,7 @@ def _disc(level: Level) -> Iterator[str]:
 
 def thick_flava(level: Level) -> tuple[Side, ...]:
     """Give the sides on which a yellow ligament is left that is thicker than in the healthy."""
-    most = evidence.dimensions()[f"{level.name}.flavum_mm"].high or 0.0
+    most = definition("thick flavum")
     segment = level.segment  # whatever the posture, which thins and thickens them
     own = (paired(segment.flavum_mm, side) + segment.flavum_growth_mm for side in Side)
     taken = {w.side for w in segment.windows if w.kind in ("laminectomy", "laminotomy")}
@@ -269,10 +269,20 @@ def _depth(level: Level) -> tuple[str, ...]:
     return ("Recess depth",) if level.name.partition("-")[2] in VERTEBRAE else ()
 
 
+def narrow_foramina(level: Level) -> tuple[Side, ...]:
+    """Give the sides whose foramen has lost its fat, or is low because the disc has collapsed.
+
+    A foramen that is low by birth is not told: at L5-S1 many healthy ones are.
+    """
+    is_flat = level.grade("Hasegawa disc").rank
+    systems = ("Lee foraminal", "Hasegawa foramen") if is_flat else ("Lee foraminal",)
+    return level.sides(*systems)
+
+
 def _foramina(level: Level) -> Iterator[str]:
     """Tell of foramina that are narrowed, or only low."""
     words = {}
-    for side in level.sides("Lee foraminal", "Hasegawa foramen"):
+    for side in narrow_foramina(level):
         lee, code = (level.grade(system, side) for system in ("Lee foraminal", "Foramen code"))
         height = level.grade("Hasegawa foramen", side)
         tall = f"{height.measured:.0f} mm high"
