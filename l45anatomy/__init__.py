@@ -27,10 +27,16 @@ from l45anatomy.frame import Side
 from l45anatomy.people import healthy, people, person
 
 if TYPE_CHECKING:
+    from l45anatomy.localisation import localise
     from l45anatomy.widgets.quiz import quiz
     from l45anatomy.widgets.simulator import simulator
 
 __version__ = "0.1.0"
+_LATER = {
+    "localise": "l45anatomy.localisation",
+    "quiz": "l45anatomy.widgets.quiz",
+    "simulator": "l45anatomy.widgets.simulator",
+}
 __all__ = [
     "Anatomy",
     "Case",
@@ -50,6 +56,7 @@ __all__ = [
     "SynovialCyst",
     "TransitionalVertebra",
     "healthy",
+    "localise",
     "people",
     "person",
     "quiz",
@@ -58,11 +65,11 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load a widget when it is first asked for: the model alone needs no notebook."""
-    if name in ("quiz", "simulator"):
+    """Load widgets and the inverse when first asked for: the model alone needs neither."""
+    if name in _LATER:
         from importlib import import_module
 
-        return getattr(import_module(f"l45anatomy.widgets.{name}"), name)
+        return getattr(import_module(_LATER[name]), name)
     raise AttributeError(f"module 'l45anatomy' has no attribute {name!r}")
 
 

@@ -157,11 +157,14 @@ def _signs_name_items(folder: Path) -> Iterator[str]:
 
 
 def _words_are_known(folder: Path) -> Iterator[str]:
-    """Check that a word belongs to a modality and a named finding to an item, levels 0 to 3."""
+    """Check that a word belongs to a modality and a named finding to an item it is no name of."""
     for (modality, word), level in state_words(folder).items():
         if modality not in (*get_args(Modality), "named") or not 0 <= level <= 3:
             yield f"state_words.csv: {word!r} has the modality {modality!r} and the level {level}"
-    for finding in named_findings(folder).values():
+    taken = {name.casefold() for i in items(folder).values() for name in (i.item, *i.synonyms)}
+    for name, finding in named_findings(folder).items():
+        if name in taken:
+            yield f"named_findings.csv: {finding.name!r} is the name of an item"
         if finding.item not in items(folder) or not 1 <= finding.level <= 3:
             yield f"named_findings.csv: {finding.name!r} has no item or a level beyond 1 to 3"
 

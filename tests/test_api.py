@@ -14,6 +14,7 @@ CONTRACT = (  # DESIGN section 3, as far as this version goes
     "Spondylolisthesis",
     "Stenosis",
     "healthy",
+    "localise",
     "quiz",
     "simulator",
 )

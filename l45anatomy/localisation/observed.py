@@ -21,7 +21,8 @@ Told = Finding | str | Sequence[object]
 class Observed:
     """One item on one side, and how strongly it fails.
 
-    `level` is 0 normal, 1 slight, 2 clear, 3 severe; `said` is the state as it was told.
+    `level` is 0 normal, 1 abnormal, 2 clearly so, 3 severe, each at least: who says weak does not
+    say how weak. `said` is the state as it was told.
     """
 
     item: str
@@ -60,6 +61,8 @@ def observed(findings: Iterable[Told]) -> tuple[Observed, ...]:
         raise ValueError(f"findings is {findings!r}, must be a list of (item, side, state)")
     kept: dict[tuple[str, Side | None], Observed] = {}
     for told in findings:
+        if isinstance(told, Finding) and not _tested(told):
+            continue
         new = _read(told)
         old = kept.get(new.where, new)
         if old.abnormal != new.abnormal:
@@ -70,6 +73,12 @@ def observed(findings: Iterable[Told]) -> tuple[Observed, ...]:
         kept[new.where] = max(old, new, key=lambda one: one.level)
     order = list(evidence.items())
     return tuple(sorted(kept.values(), key=lambda o: (order.index(o.item), str(o.side))))
+
+
+def _tested(finding: Finding) -> bool:
+    """Tell whether a patch of skin is on the map it was examined by; all else is tested."""
+    skin = finding.dermatomes
+    return not skin or finding.item in evidence.innervation(skin=skin)
 
 
 def _read(told: Told) -> Observed:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from l45anatomy import Case, Herniation, Side, evidence
+from l45anatomy import Case, Herniation, Side, dermatomes, evidence
 from l45anatomy.localisation.observed import observed
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
@@ -11,7 +11,7 @@ LEFT, RIGHT = Side.LEFT, Side.RIGHT
 @pytest.mark.parametrize(
     ("told", "item", "side", "level"),
     [
-        (("great toe extension", "left", "weak"), "extensor hallucis longus", LEFT, 2),
+        (("great toe extension", "left", "weak"), "extensor hallucis longus", LEFT, 1),
         (("EHL", "right", 5), "extensor hallucis longus", RIGHT, 0),
         (("ehl", "right", "4/5"), "extensor hallucis longus", RIGHT, 2),
         (("EHL", "right", "MRC 1"), "extensor hallucis longus", RIGHT, 3),
@@ -20,7 +20,7 @@ LEFT, RIGHT = Side.LEFT, Side.RIGHT
         (("SLR", "left", 45), "straight leg raise", LEFT, 2),
         (("SLR", "left", "90°"), "straight leg raise", LEFT, 0),
         (("SLR", "left", "negative"), "straight leg raise", LEFT, 0),
-        (("sole", "left", "numb"), "sole", LEFT, 2),
+        (("sole", "left", "numb"), "sole", LEFT, 1),
         (("calf pain", "left", "absent"), "posterior leg pain", LEFT, 0),
         (("bladder", "retention"), "bladder", None, 3),
         (("bladder", None, "normal"), "bladder", None, 0),
@@ -39,6 +39,15 @@ def test_an_examination_reads_as_its_own_levels():
     exam = Case(Herniation("left", "subarticular", 8)).exam
     read = {seen.where: seen.level for seen in observed(exam)}
     assert {(f.item, f.side): f.level for f in exam} == read
+
+
+def test_skin_that_is_not_on_the_map_says_nothing():
+    """A patch that was not tested is no normal finding."""
+    case = Case(Herniation("left", "subarticular", 8))
+    for skin in dermatomes.maps():
+        exam = case.examined(skin)
+        tested = {f.item for f in exam if not f.label.startswith("not tested")}
+        assert tested == {seen.item for seen in observed(exam)}
 
 
 def test_findings_come_in_the_order_of_the_examination():
