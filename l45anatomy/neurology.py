@@ -66,6 +66,11 @@ class Finding:
         return self.level > 0
 
     @property
+    def tested(self) -> bool:
+        """Whether it was looked at: a map of the dermatomes may have nothing to say on it."""
+        return not self.dermatomes or self.item in evidence.dermatomes()[self.dermatomes]
+
+    @property
     def name(self) -> str:
         """The item with its side, as in `sole, left`."""
         return self.item if self.side is None else f"{self.item}, {self.side}"

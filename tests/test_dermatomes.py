@@ -79,6 +79,7 @@ def test_what_a_map_does_not_have_is_not_tested_rather_than_normal() -> None:
     finding = examine([caught("S1", Side.LEFT, 1.0)], "ISNCSCI points")["sole", "left"]
     assert finding.label == "not tested (not on the map ISNCSCI points)"
     assert not finding.abnormal
+    assert not finding.tested
     assert "It is not tested: ISNCSCI points does not have it." in why(finding)
     nerve = examine([caught("tibial nerve", Side.LEFT, 1.0)], "ISNCSCI points")["sole", "left"]
     assert nerve.label == finding.label

@@ -165,6 +165,20 @@ def test_in_half_a_year_fibrillations_give_way_to_large_units() -> None:
     assert old.conclusion.startswith("Chronic left L5 radiculopathy.")
 
 
+def test_before_half_a_year_all_muscles_reinnervate() -> None:
+    found = study([left("L5", 0.8)], 150.0)
+    needled = {record.stage for record in found if record.test == "needle EMG"}
+    assert needled == {"reinnervation", "recruitment", ""}
+    assert found.conclusion.startswith("Subacute, reinnervating left L5 radiculopathy.")
+
+
+def test_a_plexus_that_is_gone_leaves_no_potential_to_call_normal() -> None:
+    said = study([left("lumbosacral plexus", 1.0)], LATE).text
+    line = next(line for line in said.splitlines() if line.startswith("Sensory potentials"))
+    assert line.count("reduced to 5% of normal") == len(SNAPS)
+    assert "normal on both sides" not in line
+
+
 def test_an_early_study_says_that_it_is_early() -> None:
     found = study([left("L5", 0.8)], 3.0)
     assert found.conclusion.startswith("The pattern of a left L5 radiculopathy. No loss of axons")

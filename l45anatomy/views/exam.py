@@ -52,8 +52,10 @@ def _state(compression: Compression) -> str:
 def exam_text(exam: Exam, *, only_abnormal: bool = True) -> str:
     """Give the findings as lines of text under the headings of the examination."""
     shown = exam.abnormal if only_abnormal else tuple(exam)
+    untested = sum(not finding.tested for finding in exam)
+    rest = f" {untested} are not tested." if untested else ""
     if not shown:
-        return f"All {len(exam)} findings are normal."
+        return f"All {len(exam) - untested} findings are normal.{rest}"
     wide = max(len(finding.item) for finding in shown)
     lines: list[str] = []
     for modality, findings in _by_modality(shown).items():
@@ -61,9 +63,9 @@ def exam_text(exam: Exam, *, only_abnormal: bool = True) -> str:
         for finding in findings:
             because = f"  ({_causes(finding)})" if finding.abnormal else ""
             lines.append(f"  {finding.item:<{wide}}  {_side(finding):<5}  {finding.label}{because}")
-    normal = len(exam) - len(exam.abnormal)
+    normal = len(exam) - len(exam.abnormal) - untested
     if only_abnormal:
-        lines.append(f"The other {normal} findings are normal.")
+        lines.append(f"The other {normal} findings are normal.{rest}")
     return "\n".join(lines)
 
 
@@ -109,11 +111,14 @@ def _table(caption: str, findings: Iterable[Finding]) -> str:
 def exam_html(exam: Exam, *, only_abnormal: bool = False) -> str:
     """Give the findings as HTML: the abnormal ones as a table, the normal ones folded below it."""
     abnormal = exam.abnormal
-    normal = [finding for finding in exam if not finding.abnormal]
+    normal = [finding for finding in exam if not finding.abnormal and finding.tested]
+    untested = [finding for finding in exam if not finding.tested]
     count = f"{len(abnormal)} {'finding is' if len(abnormal) == 1 else 'findings are'} not normal"
     parts = [_table(count, abnormal) if abnormal else "<p>All findings are normal.</p>"]
     if normal and not only_abnormal:
         fold = f"{len(normal)} normal {'finding' if len(normal) == 1 else 'findings'}"
         table = _table("Normal findings", normal)
         parts.append(f"<details><summary>{fold}</summary>{table}</details>")
+    if untested and not only_abnormal:
+        parts.append(f"<p>Not tested: {escape('; '.join(f.name for f in untested))}.</p>")
     return f'<section aria-label="Examination">{"".join(parts)}</section>'

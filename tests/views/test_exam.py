@@ -59,6 +59,20 @@ def test_text_lists_the_abnormal_under_their_headings() -> None:
     assert "quadriceps" not in exam_text(exam)
 
 
+def test_what_a_map_of_the_skin_leaves_out_is_not_counted_as_normal() -> None:
+    """The ISNCSCI points have none on the sole, in the web space and at the sides of the leg."""
+    exam = examine([caught()], "ISNCSCI points")
+    untested = [finding.name for finding in exam if not finding.tested]
+    assert "sole, left" in untested
+    normal = len(exam) - len(exam.abnormal) - len(untested)
+    said = f"The other {normal} findings are normal. {len(untested)} are not tested."
+    assert exam_text(exam).endswith(said)
+    page = exam_html(exam)
+    assert f"<p>Not tested: {'; '.join(untested)}.</p>" in page
+    assert "not tested (not on the map" not in page
+    assert f"<summary>{normal} normal findings</summary>" in page
+
+
 def test_text_can_list_everything() -> None:
     text = exam_text(examine([caught()]), only_abnormal=False)
     assert all(finding.item in text for finding in examine([]))
