@@ -299,3 +299,9 @@ def test_an_unknown_grade_is_refused_with_a_list_of_what_there_is(asked, message
 @given(st.sampled_from(Case().grades))
 def test_every_grade_is_found_where_it_says_it_is(grade):
     assert grade == Case().grade(grade.system, grade.place, grade.side)
+
+
+def test_a_small_protrusion_on_a_bulge_is_no_extrusion():
+    """Its depth counts from the bulge it stands on, as its base does."""
+    case = Case(Herniation("right", "extraforaminal", 3.84, base_mm=14.0), Stenosis(bulge_mm=2.0))
+    assert case.grade("Disc", "L4-L5").grade == "protrusion"

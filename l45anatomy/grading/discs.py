@@ -170,7 +170,7 @@ def _displaced(anatomy: Anatomy, level: str, run: NDArray[np.int_], whole_mm: fl
     zone = _zone(anatomy, level, abs(x), location.grade)
     side = None if zone == "central" else Side.RIGHT if x > 0 else Side.LEFT
     share = depth / max(outline.wall - facet_y, 1.0)
-    grows = depth > base or _spreads(inside, away)
+    grows = depth - whole_mm > base or _spreads(inside, away)
     beyond = max(abs(z) - half, 0.0)
     term = _term(anatomy, level, edge[run][at], grows=grows)
     return Displaced(

@@ -11,8 +11,9 @@ from l45anatomy.clearance import Compression, SacSection
 from l45anatomy.frame import LEVELS, Side
 from l45anatomy.grading import Grade, look
 from l45anatomy.report.impression import impression
-from l45anatomy.report.level import Level, told
+from l45anatomy.report.level import told
 from l45anatomy.report.phrases import caught
+from l45anatomy.report.seen import Level
 
 __all__ = ["written"]
 

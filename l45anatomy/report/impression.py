@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from l45anatomy.grading.grade import definition
-from l45anatomy.report.level import (
-    NORMAL,
+from l45anatomy.report.level import NORMAL, told
+from l45anatomy.report.phrases import capital, effects
+from l45anatomy.report.seen import (
     Level,
     is_pseudobulge,
     named,
     narrow_foramina,
     operations,
     thick_flava,
-    told,
     wedged,
 )
-from l45anatomy.report.phrases import capital, effects
 from l45anatomy.wording import listed
 
 _NO_FINDING = "Normal lumbar spine; no nerve root is touched."
