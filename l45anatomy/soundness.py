@@ -19,6 +19,7 @@ from l45anatomy.evidence import (
     Fact,
     Modality,
     RecoveryPoint,
+    degenerations,
     dermatomes,
     grades,
     innervation,
@@ -28,6 +29,7 @@ from l45anatomy.evidence import (
     muscles,
     named_findings,
     onsets,
+    palsies,
     priors,
     recovery,
     red_flags,
@@ -97,6 +99,19 @@ def _muscles_have_roots(folder: Path) -> Iterator[str]:
         if own and muscle.reach != "paraspinal" and abs(sum(own) - 1.0) > 1e-9:
             total = f"{sum(own):g}"
             yield f"emg_supply.csv: {muscle.muscle!r} has a sum of shares of {total}, must be 1"
+
+
+def _causes_are_whole(folder: Path) -> Iterator[str]:
+    """Nerve lesions name nerves that are examined; every grade of wear has every contributor."""
+    nerves = {nerve for item in items(folder).values() for nerve in item.nerve}
+    for palsy in palsies(folder).values():
+        if palsy.nerve not in nerves:
+            yield f"nerve_lesions.csv: {palsy.nerve!r} is no nerve of items.csv"
+    found = {(row.grade, row.contributor) for row in degenerations(folder)}
+    for name in sorted({contributor for _, contributor in found}):
+        for grade in sorted({grade for grade, _ in found}):
+            if (grade, name) not in found:
+                yield f"degenerations.csv: grade {grade} has no {name}"
 
 
 def _measurements_have_a_day(folder: Path) -> Iterator[str]:
@@ -345,6 +360,7 @@ _CHECKS = (
     _recovery_goes_on,
     _muscles_have_roots,
     _measurements_have_a_day,
+    _causes_are_whole,
     _structures_are_named,
     _regions_have_items,
     _sources_exist,

@@ -33,6 +33,13 @@ def test_the_shipped_tables_are_sound(tmp_path: Path) -> None:
             "posterior leg pain,S1,0.5,",
             "largest share of 0.5, must be 1",
         ),
+        (
+            "nerve_lesions",
+            "tibial,tibial nerve",
+            "tibial,shin nerve",
+            "'shin nerve' is no nerve",
+        ),
+        ("degenerations", "\n4,facet_mm,", "\n4,spur_mm,", "grade 4 has no facet_mm"),
         ("innervation", "soleus,L5", "calf,L5", "'calf' is not in items.csv"),
         ("dermatomes", "saddle,S2-S4,no,1,", "saddle,S2-S4,no,0.9,", "sum of shares of 0.9, not 1"),
         ("dermatomes", "sole,L5", "palm,L5", "'palm' is no patch of skin of items.csv"),
