@@ -52,7 +52,7 @@ class Model:
 
     places: tuple[Place, ...]
     levels: NDArray[np.uint8]
-    abnormal: Array
+    abnormal: NDArray[np.float32]
     lesion: NDArray[np.int_]
     place: NDArray[np.int_]
     flipped: NDArray[np.bool_]
@@ -94,7 +94,7 @@ class Model:
         total = np.zeros(len(self.mirror))
         for flipped in (False, True):
             here = self.flipped == flipped
-            by_lesion = np.zeros(self.levels.shape[1:])
+            by_lesion = np.zeros(self.levels.shape[1:], dtype=np.float32)
             np.add.at(by_lesion, self.lesion[here], weights[here])
             share = self.abnormal @ by_lesion.ravel()
             total += share[self.mirror] if flipped else share
@@ -257,7 +257,7 @@ def _model(
     return Model(
         places=places,
         levels=by_slot,
-        abnormal=np.stack([told[_ABNORMAL, :, n][by_slot[n]].ravel() for n in slots]),
+        abnormal=np.stack([told[_ABNORMAL, :, n][by_slot[n]].ravel() for n in slots]).astype("f4"),
         lesion=lesion,
         place=place,
         flipped=flipped,

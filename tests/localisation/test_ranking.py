@@ -214,6 +214,30 @@ def test_stenosis_of_both_sides_has_no_side():
     assert root in ("L5", "cauda equina")
 
 
+def test_a_positive_straight_leg_raise_does_not_tell_the_root():
+    """Common error: that it shows which root is caught. It stretches L5 and S1 [vdw2010]."""
+    before, after = by_root(localise([])), by_root(localise([("SLR", "left", "positive")]))
+    odds = [found["L5", LEFT] / found["S1", LEFT] for found in (before, after)]
+    assert 0.75 < odds[1] / odds[0] < 4 / 3
+    assert after[None, None] < before[None, None] / 3
+
+
+def test_a_negative_straight_leg_raise_does_not_clear_l4():
+    """Common error: it says less against L4 than against L5 or S1, which it stretches more."""
+    before, after = by_root(localise([])), by_root(localise([("SLR", "left", "negative")]))
+    kept = {root: after[root, LEFT] / before[root, LEFT] for root in ("L3", "L4", "L5", "S1")}
+    assert kept["L3"] > kept["L4"] > max(kept["L5"], kept["S1"])
+
+
+def test_femoral_stretch_points_to_l3_and_l4():
+    """[suri2011], [berra2021]: the stretch test of the roots L2 to L4, not of L5 and S1."""
+    before = by_root(localise([]))
+    after = by_root(localise([("femoral stretch", "left", "positive")]))
+    for root in ("L3", "L4"):
+        assert after[root, LEFT] > 2 * before[root, LEFT]
+    assert after["S1", LEFT] < before["S1", LEFT]
+
+
 SIGNS = [  # item, root, the highest published ratio for one sign, its source
     ("patellar reflex", "L4", 7.7, "suri2011"),
     ("gluteus medius", "L5", 11.0, "suri2011"),
