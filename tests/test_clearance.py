@@ -324,3 +324,9 @@ def test_the_sac_is_compressed_only_below_the_critical_area():
 def test_a_compression_says_where_it_lies_seen_from_the_ganglion(zone, level, root, where):
     case = Case(Herniation("left", zone, 7.0, level))
     assert where == case.compression(root, "left").ganglion
+
+
+def test_a_thick_ligament_narrows_the_level_it_belongs_to_and_no_other():
+    sections = {s.level: s for s in Case(Stenosis.central(1.0)).sac}
+    assert sections["L4-L5"].loss > 0.3
+    assert 0.0 == sections["L5-S1"].loss == sections["L3-L4"].loss

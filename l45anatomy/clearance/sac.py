@@ -22,8 +22,7 @@ from l45anatomy.spine.sac import BEHIND
 from l45anatomy.spine.tube import Tube
 
 _SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of the grid
-_LEVEL_REACH_MM = 15.0  # a level reaches so far up and down the sac from the middle of its disc
-_TOP_REACH_MM = 38.0  # the uppermost level also takes what happens behind the body above its disc
+_WHOLE = 1e-6  # what rounding may take from a section that has lost nothing
 
 
 @lru_cache(maxsize=64)
@@ -47,7 +46,7 @@ def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     whole = inside.sum()
     best = np.max(areas, axis=0)
     left = best / whole
-    sections = tuple(_section_at(level, tube, left, cell * whole, met) for level in LEVELS)
+    sections = _sections(tube, left, cell * whole, met)
     # The worst level has lost most; where none has lost anything, it is the narrowest.
     most = min(sections, key=lambda s: (round(1 - s.loss, 6), s.area_mm2))
     worst = int(np.argmin(np.linalg.norm(tube.path - most.at, axis=1)))
@@ -74,27 +73,43 @@ def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     )
 
 
-def _section_at(
-    level: str,
-    tube: Tube,
-    left: Distances,
-    rest: Distances,
-    met: dict[str, NDArray[np.float64]],
-) -> SacSection:
-    """Give the narrowest section of the sac at a level, or the one behind the disc if all are."""
-    _, _, inside = section(tube)
-    disc = tube.way[
-        next(i for i, s in enumerate(tube.sites) if (s, tube.levels[i]) == (BEHIND, level))
-    ]
-    away = np.linalg.norm(tube.path - disc, axis=1)
-    is_above = (tube.path[:, 2] > disc[2]) & (level == LEVELS[0])
-    here = np.flatnonzero(away <= np.where(is_above, _TOP_REACH_MM, _LEVEL_REACH_MM))
-    worst = int(here[np.lexsort((away[here], np.round(left[here], 6)))[0]])
-    edge = {n: float(np.where(inside, v[worst], np.inf).min()) for n, v in met.items()}
-    return SacSection(
-        level=level,
-        area_mm2=float(left[worst] * rest[worst]),
-        rest_mm2=float(rest[worst]),
-        by=pressing(edge) if edge and min(edge.values()) < rule("root.contact_mm") else (),
-        at=vec(tube.path[worst]),
-    )
+def _sections(
+    tube: Tube, left: Distances, rest: Distances, met: dict[str, NDArray[np.float64]]
+) -> tuple[SacSection, ...]:
+    """Give the narrowest section of each level, or the one behind its disc where all are whole.
+
+    A place where area is lost belongs to the level of what presses there, as far as that has one:
+    a thick ligament of one level may reach down behind the next vertebra.
+    """
+    inside = section(tube)[2]
+    edge = {name: np.where(inside, v, np.inf).min(axis=(1, 2)) for name, v in met.items()}
+    discs = np.array([tube.way[i] for i, site in enumerate(tube.sites) if site == BEHIND])
+    levels = [tube.levels[i] for i, site in enumerate(tube.sites) if site == BEHIND]
+    away = np.linalg.norm(tube.path[:, None] - discs, axis=2)
+    away[:, [i for i, level in enumerate(levels) if level not in LEVELS]] = np.inf
+    owner = away.argmin(axis=1)
+    if edge:
+        names, gaps = list(edge), np.array(list(edge.values()))
+        for station in np.flatnonzero(left < 1.0 - _WHOLE):
+            presses = names[int(gaps[:, station].argmin())]
+            own = next((level for level in LEVELS if level in presses), None)
+            owner[station] = levels.index(own) if own else owner[station]
+    # A trace of loss elsewhere does not make that place the level's: its disc is where one looks.
+    told = np.where(left > 1.0 - rule("sac.narrowed_loss"), 1.0, left)
+    found = []
+    for level in LEVELS:
+        at = levels.index(level)
+        here = np.flatnonzero(owner == at)
+        worst = int(here[np.lexsort((away[here, at], told[here]))[0]])
+        there = {name: float(gap[worst]) for name, gap in edge.items()}
+        touched = bool(there) and min(there.values()) < rule("root.contact_mm")
+        found.append(
+            SacSection(
+                level=level,
+                area_mm2=float(left[worst] * rest[worst]),
+                rest_mm2=float(rest[worst]),
+                by=pressing(there) if touched else (),
+                at=vec(tube.path[worst]),
+            )
+        )
+    return tuple(found)
