@@ -26,8 +26,8 @@ check: .venv/test.stamp ## format, lint, types, import contract, evidence tables
 	$(BIN)/lint-imports
 	$(BIN)/l45 check
 
-unit: .venv/test.stamp ## unit tests and doctests
-	$(BIN)/pytest
+unit: .venv/test.stamp ## unit tests and doctests, on all cores
+	$(BIN)/pytest -n auto --dist loadfile
 
 lessons: .venv/test.stamp ## run every lesson and compare what it claims
 	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg lessons
