@@ -82,17 +82,31 @@ def passing(level: str) -> tuple[str, ...]:
     return ROOTS[LEVELS.index(level) + 2 :]
 
 
+def _touch(compression: Compression) -> float:
+    """Give how much a disc touches a root, 0 to 1."""
+    if compression.touch is not None:
+        return compression.touch
+    disc = any(name.startswith("disc") for name in compression.by)
+    return float(compression.grade > 0 and disc)
+
+
 def irritation_curve(compression: Compression) -> str:
     """Give the curve that says how sore this compression makes a root."""
     if any(name.endswith("muscle") for name in compression.by):
         return "irritation by muscle"
-    disc = compression.grade > 0 and any(name.startswith("disc") for name in compression.by)
-    return "irritation with disc" if disc else "irritation without disc"
+    return "irritation with disc" if _touch(compression) else "irritation without disc"
 
 
 def irritation(compression: Compression) -> float:
-    """How sore a root is, 0 to 1: disc and muscle hurt early, bone late, a ganglion more."""
-    sore = grade_at(evidence.responses()[irritation_curve(compression)], compression.loss)
+    """How sore a root is, 0 to 1: disc and muscle hurt early, bone late, a ganglion more.
+
+    A disc counts as much as it touches, wherever it does and whatever else presses harder.
+    """
+    curves, loss = evidence.responses(), compression.loss
+    sore = grade_at(curves[irritation_curve(compression)], loss)
+    touch = _touch(compression)
+    if 0.0 < touch < 1.0:
+        sore = touch * sore + (1.0 - touch) * grade_at(curves["irritation without disc"], loss)
     more = (
         evidence.yielding()["tension.ganglion_factor"].value
         if compression.ganglion == "on"

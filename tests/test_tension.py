@@ -82,7 +82,7 @@ def test_the_stretch_of_a_full_raise_of_a_free_leg_is_the_published_one():
 
 
 def test_a_herniation_that_grows_makes_the_leg_hurt_sooner():
-    cases = [Case(Herniation("left", "subarticular", mm)) for mm in (2.0, 3.0, 6.0, 8.0)]
+    cases = [Case(Herniation("left", "subarticular", mm)) for mm in (2.0, 3.5, 6.0, 8.0)]
     angles = [case.exam["straight leg raise", "left"].grade for case in cases]
     assert sorted(angles, reverse=True) == angles
     assert 90.0 == angles[0] > angles[1] > angles[2]

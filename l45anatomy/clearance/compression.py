@@ -22,7 +22,9 @@ class Compression:
     left. `stretch` is the share by which giving way has lengthened a root, `ganglion` where its
     worst point lies, seen from the dorsal root ganglion. `area_mm2` is what the sac has left at
     `at`; its worst point may lie elsewhere in another case, so compare `loss`. `standing_mm2` is
-    the least it has left when the same person stands, where that was asked for.
+    the least it has left when the same person stands, where that was asked for. `touch` is how
+    much a disc touches it anywhere on its way, 0 to 1; where that was not measured, None, `by`
+    tells.
     """
 
     root: str
@@ -39,6 +41,7 @@ class Compression:
     ganglion: Literal["before", "on", "beyond"] = "before"
     area_mm2: float | None = None
     standing_mm2: float | None = None
+    touch: float | None = None
 
     @property
     def is_beyond_spine(self) -> bool:

@@ -11,10 +11,11 @@ from l45anatomy.clearance.compression import (
     kept_course,
     pressing,
     root_grade,
+    rule,
     vec,
 )
 from l45anatomy.clearance.places import measured, offsets, outwards
-from l45anatomy.frame import Points
+from l45anatomy.frame import Distances, Points
 from l45anatomy.spine.build import Structure
 from l45anatomy.spine.tube import Tube
 
@@ -43,7 +44,9 @@ def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> 
     grade = root_grade(float(gap[worst]), float(moved[worst]), loss)
     site, level = tube.place(worst)
     aside, back = outwards(tube)
-    step = tried[chosen] * tube.mobility[:, None]
+    step = (
+        tried[chosen] * (tube.mobility * _needed(gap, room[np.arange(n), chosen] - radius))[:, None]
+    )
     path = tube.path + _eased(step[:, :1] * aside + step[:, 1:] * back)
     return kept_course(
         tube,
@@ -62,15 +65,36 @@ def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> 
             at=vec(tube.path[worst]),
             stretch=_stretch(tube.path, path),
             ganglion=_seen_from_ganglion(tube, worst, ganglion_mm),
+            touch=_touched([v[:, 0] - radius for k, v in met.items() if k.startswith("disc")]),
         ),
     )
 
 
+def _needed(gap: Distances, after: Distances) -> Distances:
+    """Give the share of its step (n,) a root must take until it just fits, 1 where it never does.
+
+    `gap` is its room at rest, `after` that at the end of the step; in between it is on a line.
+    """
+    gained = np.maximum(after - gap, 1e-9)
+    return np.where(after < 0, 1.0, np.clip(-gap / gained, 0.0, 1.0))
+
+
+def _touched(gaps: list[Distances]) -> float:
+    """Give how much discs touch a root at rest, by their gaps (n,) along it: bit by bit, 0 to 1."""
+    least = min((float(gap.min()) for gap in gaps), default=rule("root.contact_mm"))
+    return min(max((rule("root.contact_mm") - least) / rule("root.touch_mm"), 0.0), 1.0)
+
+
 def _stretch(rest: Points, path: Points) -> float:
-    """Give the share by which a root is longer around the place where it gives way most."""
-    most = int(np.argmax(np.linalg.norm(path - rest, axis=1)))
+    """Give the share by which a root is longer around the place where it gives way most.
+
+    Only how far it gives way counts, not whereto: that may differ from one station to the next.
+    """
+    away = np.linalg.norm(path - rest, axis=1)
+    most = int(np.argmax(away))
     there = slice(max(most - _STIFF_STATIONS, 0), most + _STIFF_STATIONS + 1)
-    return max(_length(path[there]) / _length(rest[there]) - 1.0, 0.0)
+    step = np.linalg.norm(np.diff(rest[there], axis=0), axis=1)
+    return float(np.hypot(step, np.diff(away[there])).sum() / step.sum() - 1.0)
 
 
 def _length(path: Points) -> float:
