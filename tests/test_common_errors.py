@@ -12,8 +12,12 @@ import pytest
 from l45anatomy import (
     Case,
     DiscDegeneration,
+    Foraminotomy,
     Fracture,
+    Fusion,
     Herniation,
+    Laminectomy,
+    Microdiscectomy,
     NerveLesion,
     Posture,
     Spondylolisthesis,
@@ -30,10 +34,6 @@ NOT_EXPRESSED = {
     32: "drugs for neuropathic pain: no drug is modelled",
     33: "epidural steroids: no drug is modelled",
     34: "alternative therapies: no care but operations is modelled",
-    36: "laminectomy: not in the model yet",
-    37: "foraminotomy: not in the model yet",
-    38: "microdiscectomy: not in the model yet",
-    39: "fusion: not in the model yet",
     43: "restricted activity after an operation: no activity is modelled",
 }
 
@@ -338,6 +338,47 @@ def test_most_improve_and_how_many_depends_on_what_is_counted():
     by_cutoff = L5.outlook.curve("any", "success by validated cut-offs").at(52)
     assert 0.49 <= by_cutoff <= 0.58
     assert 0.95 == pytest.approx(L5.outlook.without.at(52), abs=0.01)
+
+
+def test_laminectomy_opens_canal_and_recess_and_leaves_the_foramen_as_it_is():
+    """Error 36: what opens the foramen is another operation [textbook]."""
+    canal, recess, foramen = (
+        Case(Stenosis.central(1.0)),
+        Case(Stenosis.lateral_recess(1.0, "left")),
+        Case(Stenosis.foraminal(1.0, "left")),
+    )
+    opened = canal.after(Laminectomy()).compression("dural sac")
+    assert opened.area_mm2 > 1.2 * canal.compression("dural sac").area_mm2
+    assert set() == caught(recess.after(Laminectomy()))
+    assert foramen.compressions == foramen.after(Laminectomy()).compressions
+
+
+def test_foraminotomy_frees_the_exiting_root():
+    """Error 37: L4 at L4-L5 [textbook]."""
+    foramen = Case(Stenosis.foraminal(1.0, "left"))
+    assert {"L4"} == caught(foramen)
+    assert set() == caught(foramen.after(Foraminotomy("left")))
+
+
+def test_microdiscectomy_frees_the_traversing_root_and_leaves_the_disc():
+    """Error 38: the fragment goes, the disc stays [textbook]."""
+    after = L5.after(Microdiscectomy("left"))
+    assert set() == caught(after)
+    was, is_ = (case.anatomy.segment("L4-L5") for case in (L5, after))
+    assert () == is_.protrusions != was.protrusions
+    assert (was.front_mm, was.rear_mm) == (is_.front_mm, is_.rear_mm)
+
+
+def test_a_fused_segment_does_not_move_and_fusion_alone_frees_nobody():
+    """Error 39: it preserves no motion, and adds nothing to decompression [nord2024, ssss2024]."""
+
+    def bend(case):
+        return Case(*case.changes, Posture(20.0)).anatomy.segment("L4-L5").bend_deg
+
+    slip = Case(Spondylolisthesis(20.0))
+    fused = slip.after(Fusion())
+    assert bend(slip) != 0.0 == bend(fused)
+    assert caught(slip) == caught(fused)
 
 
 def test_urgency_follows_cauda_severe_weakness_and_pain_in_that_order():
