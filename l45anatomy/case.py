@@ -1,17 +1,14 @@
 """The whole chain as one value: changes and a person in, compressions, findings and reasons out."""
 
-import base64
-import json
-import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from l45anatomy import chance, evidence, grading, neurology, report
-from l45anatomy.anatomy import Anatomy, from_parameters, parameters
+from l45anatomy import chance, evidence, grading, neurology, report, sharing
+from l45anatomy.anatomy import Anatomy
 from l45anatomy.chance import Chance
 from l45anatomy.changes import KINDS, Change, affect
 from l45anatomy.changes.posture import bent, held, standing
@@ -28,8 +25,6 @@ from l45anatomy.spine.build import Spine, build
 
 if TYPE_CHECKING:
     import pyvista
-
-_CODE_PREFIX = "L45-"
 
 
 @dataclass(frozen=True, init=False)
@@ -187,49 +182,34 @@ class Case:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the case as plain data; the person only where it differs from the mean adult."""
-        data: dict[str, Any] = {"changes": [_plain(change) for change in self.changes]}
+        data: dict[str, Any] = {"changes": [sharing.plain_change(c) for c in self.changes]}
         if self.name:
             data["name"] = self.name
         if self.person != healthy():
-            data["person"] = _numbers(self.person)
+            data["person"] = sharing.plain_person(self.person)
         return data
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Case":
-        """Build a case from what `to_dict` gave."""
+        """Build a case from what `to_dict` gave; what is not allowed is a `ValueError`."""
         for key in data:
             one_of("key of a case", key, ("changes", "name", "person"))
         entries = data.get("changes", ())
         if not isinstance(entries, list | tuple):
             raise ValueError(f"changes is {entries!r}, must be a list of changes")
-        changes = [_change(entry) for entry in entries]
-        person = None
-        if "person" in data:
-            for key in data["person"]:
-                one_of("parameter of a person", key, parameters())
-            person = from_parameters(_numbers(healthy()) | dict(data["person"]))
+        changes = [sharing.change_from(entry) for entry in entries]
+        person = sharing.person_from(data["person"]) if "person" in data else None
         return cls(*changes, anatomy=person, name=str(data.get("name", "")))
 
     @property
     def code(self) -> str:
         """A short text that stands for the case; `from_code` reads it."""
-        packed = json.dumps(self.to_dict(), separators=(",", ":"), sort_keys=True).encode()
-        return _CODE_PREFIX + base64.urlsafe_b64encode(zlib.compress(packed, 9)).decode().rstrip(
-            "="
-        )
+        return sharing.packed(self.to_dict())
 
     @classmethod
     def from_code(cls, code: str) -> "Case":
-        """Build a case from its code."""
-        body = code.strip().removeprefix(_CODE_PREFIX)
-        try:
-            packed = zlib.decompress(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-            data = json.loads(packed)
-        except (ValueError, zlib.error) as broken:
-            raise ValueError(
-                f"code is {code!r}, must be a text that Case.code gave, from {_CODE_PREFIX}"
-            ) from broken
-        return cls.from_dict(data)
+        """Build a case from its code; any other text is a `ValueError`."""
+        return cls.from_dict(sharing.unpacked(code))
 
     # Showing: pictures are made by the views, loaded when first asked for
 
@@ -272,41 +252,3 @@ class Case:
 def _least_mm2(anatomy: Anatomy) -> float:
     """Give the narrowest section of the sac behind a disc, mm2."""
     return min(section.area_mm2 for section in measure(build(anatomy))[0].sections)
-
-
-def _change(entry: Any) -> Change:
-    """Build one change from plain data."""
-    if not isinstance(entry, Mapping):
-        raise ValueError(f"a change is {entry!r}, must be a table with the key change")
-    kind = KINDS[one_of("kind of change", str(entry.get("change")), KINDS)]
-    known = [f.name for f in fields(kind)]
-    for key in entry:
-        one_of(f"key of {kind.__name__}", key, ("change", *known))
-    try:
-        return kind(**{k: v for k, v in entry.items() if k != "change"})
-    except TypeError as missing:  # a key that has no default was left out
-        raise ValueError(f"{kind.__name__} is {dict(entry)!r}: {missing}") from missing
-
-
-def _plain(change: Change) -> dict[str, Any]:
-    told = {"change": type(change).__name__}
-    for f in fields(change):  # type: ignore[arg-type]
-        value = getattr(change, f.name)
-        told[f.name] = str(value) if isinstance(value, Side) else value
-    return told
-
-
-def _numbers(person: Anatomy) -> dict[str, float]:
-    """Give the value of every row of `dimensions.csv` in a person."""
-    found = {}
-    for name in parameters():
-        place, _, key = name.partition(".")
-        if place == "nerves":
-            holder: object = person.nerves
-        elif place == "pelvis":
-            holder = person
-        else:
-            holder = person.segment(place) if "-" in place else person.vertebra(place)
-        value = getattr(holder, key)
-        found[name] = float(value[0] if isinstance(value, tuple) else value)
-    return found
