@@ -146,3 +146,12 @@ def test_rows_are_sorted_by_key() -> None:
         text = (DATA / f"{name}.csv").read_text(encoding="utf-8").splitlines()[1:]
         keys = [line.split(",")[:fields] for line in text]
         assert keys == sorted(keys), name
+
+
+def test_every_table_has_its_sheet_and_every_sheet_its_table() -> None:
+    sheets = [
+        line[3:]
+        for line in (DATA / "README.md").read_text("utf-8").splitlines()
+        if line.startswith("## ")
+    ]
+    assert sorted(sheets) == sorted(p.name for p in DATA.iterdir() if p.name != "README.md")

@@ -1,4 +1,4 @@
-"""Whether what is examined, needled and measured has the roots, maps, curves, signs and days it needs."""
+"""Whether what is examined, needled or measured has roots, maps, curves, signs and days."""
 
 from collections.abc import Iterator
 from pathlib import Path
