@@ -46,12 +46,25 @@ GROWING = {  # what grows, at a level, and how far
     ),
     "degenerative slip": (lambda mm, level: Spondylolisthesis(mm / 0.344, level), 11.5),
     "fragment": (lambda mm, level: Fracture(level[:2], retropulsion_mm=mm), 12.0),
+    "base": (lambda mm, level: Herniation("left", "subarticular", 6.5, level, 8.0 + mm), 14.0),
+    "short pedicles": (
+        lambda mm, level: Stenosis(level=level, short_pedicle_mm=mm, bulge_mm=3.0, facet_mm=4.0),
+        6.0,
+    ),
+}
+MOVING = {  # what moves on, freeing one root for the next
+    "migration": (
+        lambda mm, level: Herniation(
+            "left", "subarticular", 7.0, level, 14.0, mm - 15.0, "sequestration"
+        ),
+        30.0,
+    ),
 }
 
 
 def grown(kind, level, mm):
     """Give the case in which one thing has grown to a size."""
-    return Case(GROWING[kind][0](mm, level))
+    return Case((GROWING | MOVING)[kind][0](mm, level))
 
 
 def rung(finding):
@@ -61,13 +74,13 @@ def rung(finding):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", GROWING)
+@pytest.mark.parametrize("kind", GROWING | MOVING)
 @settings(max_examples=4, phases=PLAIN)
 @given(st.data())
 def test_a_tenth_of_a_millimetre_never_makes_a_finding_jump(kind, data):
     """No finding skips a level of its curve, no muscle loses an MRC grade, no root a sixth."""
     level = data.draw(st.sampled_from(LEVELS))
-    mm = data.draw(numbers(0.0, GROWING[kind][1] - STEP_MM))
+    mm = data.draw(numbers(0.0, (GROWING | MOVING)[kind][1] - STEP_MM))
     before, after = grown(kind, level, mm), grown(kind, level, mm + STEP_MM)
     for one, other in zip(before.exam, after.exam, strict=True):
         assert abs(rung(one) - rung(other)) < 2, (one, other)
