@@ -80,6 +80,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(verb=_check)
 
+    validate = verbs.add_parser("validate", help="hold a virtual cohort against published figures")
+    validate.add_argument("--patients", type=int, default=400, help="of each population (400)")
+    validate.add_argument("--seed", type=int, default=0, help="the same gives the same people (0)")
+    validate.add_argument("--jobs", type=int, help="on how many cores; all unless said")
+    validate.add_argument("--csv", type=Path, metavar="FILE", help="write the table as CSV too")
+    validate.set_defaults(verb=_validate)
+
     progress = verbs.add_parser("progress", help="show what you have answered")
     progress.add_argument("--export", type=Path, metavar="FILE", help="write every answer as JSON")
     progress.set_defaults(verb=_progress)
@@ -235,7 +242,7 @@ def _doctor(_chosen: argparse.Namespace) -> int:
     return 0 if is_well else 1
 
 
-# --- models, check, progress ----------------------------------------------------------------------
+# --- models, check, validate, progress ------------------------------------------------------------
 
 
 def _models(chosen: argparse.Namespace) -> int:
@@ -290,6 +297,18 @@ def _agrees() -> bool:
     verdicts = Counter(row.verdict for row in rows)
     print(", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common()))
     return "outside" not in verdicts
+
+
+def _validate(chosen: argparse.Namespace) -> int:
+    from l45anatomy import validation
+
+    jobs = chosen.jobs or os.cpu_count()
+    figures = validation.validate(chosen.patients, chosen.seed, jobs=jobs, progress=True)
+    if chosen.csv:
+        chosen.csv.write_text(validation.as_csv(figures), "utf-8")
+    print(validation.as_text(figures))
+    print(validation.summary(figures))
+    return 1 if any(figure.is_news for figure in figures) else 0
 
 
 def _progress(chosen: argparse.Namespace) -> int:

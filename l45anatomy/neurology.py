@@ -232,9 +232,15 @@ def _sound(item: str, side: Side | None, skin: str) -> Finding:
 def step_at(curve: str, loss: float) -> int:
     """Give which of the curve's words a loss deserves: 0 sound, 1 the first that is not, and on."""
     knots = evidence.responses()[curve]
-    failing = [knot for knot in knots if knot.grade != knots[0].grade]
+    failing = [knot for knot in knots if knot.level > 0]
     knot = _grade(knots, loss)[1]
-    return 0 if knot.grade == knots[0].grade else failing.index(knot) + 1
+    return failing.index(knot) + 1 if knot.level > 0 else 0
+
+
+def slight_at(curve: str) -> float:
+    """Give the loss at which a curve says its first word that is not sound."""
+    knots = evidence.responses()[curve]
+    return next(knot.loss for knot in knots if knot.level > 0)
 
 
 def found_at(name: str, side: Side | None, loss: float, caught: Caught) -> Finding:

@@ -14,8 +14,8 @@ from l45anatomy.frame import ROOTS
 
 @pytest.fixture(scope="module")
 def operated() -> Cohort:
-    """A dozen operated people."""
-    return cohort("operated herniation", 12, seed=3)
+    """Eight operated people."""
+    return cohort("operated herniation", 8, seed=3)
 
 
 def same(one: Cohort, other: Cohort) -> bool:
@@ -29,7 +29,7 @@ def same(one: Cohort, other: Cohort) -> bool:
 
 
 def test_two_cores_draw_the_same_people_as_one(operated):
-    assert same(operated, cohort("operated herniation", 12, seed=3, jobs=2))
+    assert same(operated, cohort("operated herniation", 8, seed=3, jobs=2))
 
 
 def test_a_cluster_draws_the_same_people(operated):
@@ -42,7 +42,7 @@ def test_a_cluster_draws_the_same_people(operated):
         distributed.Client(cluster),
         joblib.parallel_config(backend="dask"),
     ):
-        assert same(operated, cohort("operated herniation", 12, seed=3))
+        assert same(operated, cohort("operated herniation", 8, seed=3))
 
 
 def test_more_people_begin_with_the_same(operated):
@@ -99,7 +99,7 @@ def test_people_under_other_rules_are_the_same_people():
     """How calibration looks at them: what presses stays, what shows changes."""
     everybody = pool("operated herniation", 3, range(6))
     values = {key: row.value for key, row in evidence.variation().items()}
-    values["irritation", "susceptibility_median"] = 0.1
+    values["pain", "susceptibility_median"] = 0.1
     numb = everybody.examined(rules_of(values))
     usual = everybody.examined(rules())
     assert (numb.taken <= usual.taken + 1e-12).all()

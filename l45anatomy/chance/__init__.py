@@ -13,12 +13,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from l45anatomy import evidence
 from l45anatomy.chance import odds, temper
 from l45anatomy.chance.differences import rules
 from l45anatomy.chance.slots import Array, layout, suffered
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import Side, within
-from l45anatomy.neurology import Exam, Finding, found_at
+from l45anatomy.neurology import Exam, Finding, found_at, slight_at
 from l45anatomy.supply import Caught, caught_by
 from l45anatomy.tension import movement_lost_to
 
@@ -127,7 +128,8 @@ def _found(n: int, taken: float, step: int, caught: Caught) -> Finding:
     """Give the finding of slot n as the examiner saw it."""
     known = layout()
     (item, side), begins = known.slots[n], known.begins[n]
-    is_seen = step == int((taken >= begins).sum())
-    seen = taken if is_seen else (0.0, float(begins[0]), _GONE)[step]
-    loss = movement_lost_to(item, seen) if known.tension[n] else seen
-    return found_at(item, side, loss, caught if is_seen else {})
+    if step == int((taken >= begins).sum()):
+        loss = movement_lost_to(item, taken) if known.tension[n] else taken
+        return found_at(item, side, loss, caught)
+    wrong = (0.0, slight_at(evidence.items()[item].curve), _GONE)[step]
+    return found_at(item, side, wrong, {})

@@ -29,7 +29,8 @@ from l45anatomy.tension import felt_from, pull, tautness
 
 Array = NDArray[np.float64]
 
-KINDS = ("motor", "sensory", "reflex", "irritation", "cauda")
+KINDS = ("motor", "sensory", "reflex", "pain", "tension", "cauda")
+SORE = ("pain", "tension")  # the kinds that go by how sore a root is
 BUNDLE = ("S2-S4", STANDING)  # one and the same, without a side: it lies inside the sac
 MAPS = ("usual", "prefixed", "postfixed", "swapped")
 _CHAIN = ("L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3")  # in whose order maps shift
@@ -94,8 +95,6 @@ def layout() -> Layout:
 def _kind(name: str) -> str:
     """Give the kind of susceptibility an item answers to."""
     item = evidence.items()[name]
-    if worst_counts(item):
-        return "irritation"
     if any(row.root in BUNDLE for row in evidence.innervation()[name]):
         return "cauda"
     return item.modality if item.modality in KINDS else "motor"

@@ -11,7 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.chance.differences import AGEING, Rules
-from l45anatomy.chance.slots import BUNDLE, KINDS, MAPS, Array, Layout, Suffered, layout, mapped
+from l45anatomy.chance.slots import (
+    BUNDLE,
+    KINDS,
+    MAPS,
+    SORE,
+    Array,
+    Layout,
+    Suffered,
+    layout,
+    mapped,
+)
 
 Flags = NDArray[np.bool_]
 
@@ -83,7 +93,7 @@ def taken(temper: Temper, suffered: Suffered, rules: Rules) -> Array:
         moved = suffered.mapped(name)
         for k, kind in enumerate(KINDS):
             here = known.kind == k
-            felt = moved.sore if kind == "irritation" else moved.loss
+            felt = moved.sore if kind in SORE else moved.loss
             own = np.minimum(1.0, mapped(factor[:, k], name) * felt)
             part = _taken(known, here, own, moved.taut)
             found[:, here] = np.where(chosen[:, here], part, found[:, here])

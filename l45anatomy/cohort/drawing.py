@@ -105,7 +105,8 @@ def _one(rows: list[Feature], source: np.random.Generator) -> str | float:
     """Draw one of the options, or a number."""
     if rows[0].option:
         shares = np.array([row.value for row in rows])
-        return rows[int(source.choice(len(rows), p=shares / shares.sum()))].option
+        option = rows[int(source.choice(len(rows), p=shares / shares.sum()))].option
+        return float(option) if option.isdigit() else option
     return _number(rows[0], source)
 
 

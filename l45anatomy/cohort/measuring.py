@@ -21,12 +21,14 @@ from l45anatomy.supply import SIDES
 class Measured:
     """What became of roots and sac in n people.
 
-    `grade` (n, 2, roots) from 0 free to 3 compressed, right and left, L3 to S1; `sac_mm2`
-    (n, levels) from L3-L4 down; `loss`, `sore` and `taut` as in `chance.slots.Suffered`.
+    `grade` (n, 2, roots) from 0 free to 3 compressed, right and left, L3 to S1; `sac_mm2` and
+    `rest_mm2` (n, levels) from L3-L4 down, now and undisturbed; `loss`, `sore` and `taut` as in
+    `chance.slots.Suffered`.
     """
 
     grade: Array
     sac_mm2: Array
+    rest_mm2: Array
     loss: Array
     sore: Array
     taut: Array
@@ -51,7 +53,7 @@ def measured(people: Sequence[Proposal]) -> Measured:
     """Measure some people, those with one body best in one call."""
     cases = [Case(*person.changes, anatomy=person.body) for person in people]
     grade = np.zeros((len(cases), len(SIDES), len(ROOTS)))
-    sac = np.zeros((len(cases), len(LEVELS)))
+    sac, rest = (np.zeros((len(cases), len(LEVELS))) for _ in range(2))
     pressed = []
     for n, case in enumerate(cases):
         compressions = case.compressions
@@ -61,5 +63,6 @@ def measured(people: Sequence[Proposal]) -> Measured:
                 at = (n, SIDES.index(c.side), ROOTS.index(c.root))
                 grade[at] = max(grade[at], c.grade)
         sac[n] = [section.area_mm2 for section in case.sac]
+        rest[n] = [section.rest_mm2 for section in case.sac]
     all_ = suffered(*pressed)
-    return Measured(grade, sac, all_.loss, all_.sore, all_.taut)
+    return Measured(grade, sac, rest, all_.loss, all_.sore, all_.taut)

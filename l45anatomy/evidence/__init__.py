@@ -71,7 +71,14 @@ from l45anatomy.evidence.electro import (
 )
 from l45anatomy.evidence.grades import GradeRow, grades
 from l45anatomy.evidence.outcomes import Outcome, RecoveryPoint, outcomes, recovery
-from l45anatomy.evidence.patients import Feature, Variation, populations, variation
+from l45anatomy.evidence.patients import (
+    Feature,
+    Figure,
+    Variation,
+    figures,
+    populations,
+    variation,
+)
 from l45anatomy.evidence.reasoning import (
     NamedFinding,
     Prior,
@@ -98,6 +105,7 @@ __all__ = [
     "Fact",
     "Feature",
     "Fibres",
+    "Figure",
     "Flag",
     "GradeRow",
     "Item",
@@ -133,6 +141,7 @@ __all__ = [
     "degenerations",
     "dermatomes",
     "dimensions",
+    "figures",
     "grades",
     "innervation",
     "items",
@@ -196,6 +205,7 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "severities.csv": severities,
         "signs.csv": signs,
         "trials.csv": trials,
+        "validation.csv": figures,
         "variation.csv": variation,
         "yielding.csv": yielding,
     }
