@@ -51,8 +51,8 @@ class Claudication:
     def __str__(self) -> str:
         """Give the history a patient would tell, with the areas behind it."""
         areas = (
-            f"The dural sac has {self.lying_mm2:.0f} mm² lying, {self.standing_mm2:.0f} standing "
-            f"and {self.bent_mm2:.0f} bent forward."
+            f"The dural sac measures {self.lying_mm2:.0f} mm² lying, "
+            f"{self.standing_mm2:.0f} standing and {self.bent_mm2:.0f} bent forward."
         )
         if not self.is_limited:
             return f"Walking is not limited. {areas}"

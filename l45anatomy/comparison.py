@@ -244,7 +244,7 @@ def _told_findings(findings: Iterable[FindingChange]) -> list[str]:
             lines += [f"{head}:", *told]
     left = [c for c in findings if c.verdict == "same" and c.after.abnormal]
     if left:
-        lines.append(f"As abnormal as before: {'; '.join(c.after.name for c in left)}.")
+        lines.append(f"Still abnormal, as before: {'; '.join(c.after.name for c in left)}.")
     return lines
 
 

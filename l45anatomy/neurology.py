@@ -28,7 +28,7 @@ from l45anatomy.supply import (
     parts_of,
     worst_counts,
 )
-from l45anatomy.wording import in_words, listed, measured, name_of, sentence
+from l45anatomy.wording import counted, in_words, listed, measured, name_of, sentence
 
 _SAME = 1e-9  # two losses are one
 
@@ -196,10 +196,7 @@ def _often(sign: Sign) -> str:
     if sign.measure == "likelihood ratio":
         share = f"Raises the odds of a lesion of {sign.root} by a factor of {sign.value:g}"
     whom = " of those without it" if absent else ""
-    unseen = ", unverified" if sign.basis == "recalled" else ""
-    keys = "".join(f"[{key}]" for key in sign.source)
-    n = f"n = {sign.n}" if sign.n.isdigit() else sign.n
-    return f"{share}{whom} ({sign.setting}, {n}{unseen}) {keys}."
+    return f"{share}{whom} {counted(sign)}."
 
 
 @lru_cache(maxsize=256)
@@ -323,8 +320,8 @@ def _pulled(item: Item, part: Part, who: str) -> str:
     longer = tension.stretch(item.item, part.share, part.compression, reached)
     return (
         f"{who} {part.share:.0%} of the pull of: {item.item} (innervation.csv, model assumption). "
-        f"At {reached:.0f}° it is stretched by {longer:.1%}; as sore as it is ({part.loss:.0%}), "
-        "that is where it hurts (yielding.csv, model assumption)."
+        f"At {round(reached, 1):.0f}° it is stretched by {longer:.1%}; as sore as it is "
+        f"({part.loss:.0%}), that is where it hurts (yielding.csv, model assumption)."
     )
 
 

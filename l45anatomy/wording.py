@@ -1,14 +1,16 @@
-"""Compressions in plain words, for reasons, tables and text twins.
+"""Compressions and published frequencies in plain words, for reasons, tables and text twins.
 
-Nothing is worked out here: the words say the numbers a `Compression` carries.
+Nothing is worked out here: the words say the numbers a `Compression` or a row carries.
 """
 
 from collections.abc import Sequence
 
 from l45anatomy import evidence
 from l45anatomy.clearance import Compression
+from l45anatomy.evidence import Sign
 from l45anatomy.supply import SAC
 
+NO_ROOM = 0.05  # less of a root than this is not told in percent
 _WHERE = {
     "disc level": "at the level of the disc",
     "extraforaminal": "outside the foramen",
@@ -50,7 +52,10 @@ def in_words(compression: Compression) -> str:
     if compression.grade == 2:
         return f"{who} {'push' if many else 'pushes'} {what} {aside} {place}"
     press = "press" if many else "presses"
-    return f"{who} {press} {what} to {left} of its calibre {place}"
+    kept = f"to {left} of its calibre"
+    if 1 - compression.loss < NO_ROOM:
+        kept = "until hardly any of its calibre is left"
+    return f"{who} {press} {what} {kept} {place}"
 
 
 def measured(compression: Compression) -> str:
@@ -77,3 +82,11 @@ def measured(compression: Compression) -> str:
 def sentence(words: str) -> str:
     """Give the clause with a capital and a full stop."""
     return words[:1].upper() + words[1:] + "."
+
+
+def counted(sign: Sign) -> str:
+    """Give in whom and by whom a frequency was counted, as in `(before surgery, n = 11) [key]`."""
+    number = f"n = {sign.n}" if sign.n.isdigit() else sign.n.replace("not given", "n not given")
+    unseen = ", unverified" if sign.basis == "recalled" else ""
+    keys = "".join(f"[{key}]" for key in sign.source)
+    return f"({sign.setting}, {number}{unseen}) {keys}"

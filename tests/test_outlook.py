@@ -418,3 +418,11 @@ def test_an_isthmic_slip_gets_no_made_up_curve() -> None:
     assert () == look.curves
     assert look.without is None
     assert "No recovery by weeks is in the tables" in look.text
+
+
+def test_nothing_of_light_weakness_is_told_once_the_cauda_equina_is_caught() -> None:
+    """The trial of weakness of MRC 3 to 4 took patients with sciatica [overdev2014]."""
+    caught = Case(Herniation(None, "central", 12.0)).outlook
+    assert caught.residual
+    assert "overdev2014" not in caught.text
+    assert "overdev2014" in Case(Herniation("left", "subarticular", 7.0)).outlook.text

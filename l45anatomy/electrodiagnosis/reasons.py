@@ -6,7 +6,7 @@ from l45anatomy import evidence
 from l45anatomy.electrodiagnosis.record import AXONS, NEEDLE, Record, is_before_ganglion
 from l45anatomy.evidence import Sign
 from l45anatomy.supply import Part
-from l45anatomy.wording import in_words, measured, name_of, sentence
+from l45anatomy.wording import counted, in_words, measured, name_of, sentence
 
 _FATE = {
     "motor axons": f"of its motor axons die (curve {AXONS!r}, responses.csv, model assumption)",
@@ -95,10 +95,7 @@ def _often(record: Record, found: Sequence[Record]) -> tuple[Sign, ...]:
 def _told(sign: Sign) -> str:
     found = "Normal" if sign.measure == "specificity" else "Abnormal"
     whom = " of those without it" if sign.measure == "specificity" else ""
-    unseen = ", unverified" if sign.basis == "recalled" else ""
-    n = f"n = {sign.n}" if sign.n.isdigit() else f"n: {sign.n}"
-    keys = "".join(f"[{key}]" for key in sign.source)
-    return f"{found} in {sign.value:.0%}{whom} ({sign.setting}, {n}{unseen}) {keys}."
+    return f"{found} in {sign.value:.0%}{whom} {counted(sign)}."
 
 
 def why(record: Record, found: Sequence[Record], days: float) -> str:

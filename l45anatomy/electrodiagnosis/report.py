@@ -51,7 +51,7 @@ def _needled(found: Sequence[Record], side: Side, where: str) -> str:
     if not parts:
         return sentence(f"all {normal} muscles are normal {where}")
     rest = f"; the other {normal} muscles are normal" if normal else ""
-    return sentence(f"{where} {'; '.join(parts)}{rest}")
+    return sentence(f"{where}: {'; '.join(parts)}{rest}")
 
 
 def _measured(found: Sequence[Record], *tests: str) -> str:
@@ -59,7 +59,7 @@ def _measured(found: Sequence[Record], *tests: str) -> str:
     said = []
     for where, side in _sides(found, *tests):
         told = [f"{r.structure} {r.finding}" for r in _of(found, side, *tests) if not _plain(r)]
-        said += [sentence(f"{where} {'; '.join(told)}")] if told else []
+        said += [sentence(f"{where}: {'; '.join(told)}")] if told else []
     here = [record for record in found if record.test in tests]
     touched = {record.structure for record in here if not _plain(record)}
     normal = [s for s in dict.fromkeys(r.structure for r in here) if s not in touched]

@@ -20,8 +20,8 @@ def _herniation(outlook: "Outlook") -> Iterator[str]:
     same = figure("effect", "herniation", "leg pain no longer different")
     yield (
         f"Half have recovered in their own view {half:.0f} weeks after early microdiscectomy and "
-        f"{other:.0f} weeks after the choice to wait; at 1 year {percent(early.at(52))} have after "
-        f"the one and {percent(late.at(52))} after the other. Of those who waited "
+        f"{other:.0f} weeks after the choice to wait; at 1 year {percent(early.at(52))} and "
+        f"{percent(late.at(52))} have. Of those who waited "
         f"{percent(stayed.value)} were operated on within that year{sourced(stayed)}. From week "
         f"{same.value:.0f} on the difference in leg pain is no longer significant{sourced(same)}."
     )
@@ -39,8 +39,8 @@ def _herniation(outlook: "Outlook") -> Iterator[str]:
         for when in ("within 6 weeks", "at 12 months")
     )
     yield (
-        f"Against no operation, discectomy takes {soon.value:.0f} of 100 points of leg pain off "
-        f"within 6 weeks ({soon.low:.1f} to {soon.high:.1f}){sourced(soon)}, and "
+        f"Compared with no operation, discectomy takes {soon.value:.0f} of 100 points of leg "
+        f"pain off within 6 weeks ({soon.low:.1f} to {soon.high:.1f}){sourced(soon)}, and "
         f"{year.value:.1f} at 1 year ({year.low:.1f} to {year.high:.1f}){sourced(year)}."
     )
     long = figure("timing", "leg pain", "late from")
@@ -76,9 +76,9 @@ def _stenosis(outlook: "Outlook") -> Iterator[str]:
         f"What share recovers after an operation is not in the tables. Laminectomy "
         f"gained {pain.value:.1f} of 100 points of bodily pain at 4 years ({pain.low:.1f} to "
         f"{pain.high:.1f}) and took {disability.value:.1f} points of disability off "
-        f"({disability.low:.1f} to {disability.high:.1f}), compared by the care people really "
-        f"had{sourced(pain)}. Contested: in years {gone.low:.0f} to {gone.high:.0f} the randomised "
-        f"patients no longer differed, those merely observed still did{sourced(gone)}."
+        f"({disability.low:.1f} to {disability.high:.1f}), compared by the treatment they "
+        f"really had{sourced(pain)}. Contested: in years {gone.low:.0f} to {gone.high:.0f} the "
+        f"randomised patients no longer differed, those merely observed still did{sourced(gone)}."
     )
     bare, fused = (
         figure("effect", "stenosis", f"disability at 5 years, {how}")
@@ -100,8 +100,8 @@ def _degenerative_slip(outlook: "Outlook") -> Iterator[str]:
     )
     yield (
         "What share recovers without operation is not in the tables. In a large study those "
-        "operated on did better at every look up to 8 years, compared by the care people really "
-        "had [ds2018]."
+        "operated on did better at every look up to 8 years, compared by the treatment they "
+        "really had [ds2018]."
     )
 
 

@@ -29,7 +29,7 @@ def _shrinking(outlook: "Outlook") -> Iterator[str]:
         cited = cite("read", piece.sources)
         yield (
             f"Without operation, {_article(piece.kind)} such as that at {piece.level} shrinks in "
-            f"{percent(piece.shrinks)}{gone}{cited}."
+            f"{percent(piece.shrinks)} of patients{gone}{cited}."
         )
     herniated = [piece for piece in outlook.regression if piece.kind != "bulge"]
     if herniated:
@@ -85,17 +85,17 @@ def _power(outlook: "Outlook") -> Iterator[str]:
             "tables."
         )
         return
-    if all(finding.modality != "motor" for finding in outlook.exam.abnormal):
-        return
+    if outlook.residual or all(f.modality != "motor" for f in outlook.exam.abnormal):
+        return  # the trial of lighter weakness took nobody whose cauda equina was caught
     if outlook.cause.kind == causes.HERNIATION:
         mild = figure("strength", "MRC 3 to 4", "recovered in full at 1 year")
         yield (
-            f"Weakness of MRC 3 to 4 is gone in about {percent(mild.value)} at 1 year: sooner "
-            f"with early surgery, but not more often{sourced(mild)}."
+            f"Weakness of MRC 3 to 4 is gone in about {percent(mild.value)} of patients at 1 year: "
+            f"sooner with early surgery, but not more often{sourced(mild)}."
         )
     elif outlook.cause.kind in (*_OPERATIONS, causes.FORAMINAL_STENOSIS):
         yield (
-            "An operation is surest to take leg pain away; what it does for power is less sure "
+            "An operation most surely relieves leg pain; what it does for power is less certain "
             "[liuk2013]."
         )
 
@@ -157,7 +157,7 @@ def _soon(outlook: "Outlook") -> Iterator[str]:
         yield urgency.contested
     growing = outlook.if_worsening
     if growing.step != urgency.step:
-        yield f"It becomes {growing.step} if the weakness grows."
+        yield f"It becomes {growing.step} if the weakness increases."
     if urgency.step != "emergency":
         yield (
             "A numb saddle, a change of bladder or bowel, or new trouble in both legs would make "

@@ -80,8 +80,8 @@ def _emergency(found: tuple[Finding, ...], reason: str) -> Urgency:
             f"Pooled patients did better within {second.value:.0f} hours, and no better still "
             f"within {first.value:.0f} (n = {second.n:.0f}) [ahn2000]. In other pooled studies "
             f"the risk of a poor bladder was {worse.low:.1f} to {worse.high:.1f} times as high "
-            "when it was later [delong2008]. A small series found no difference by timing "
-            "[qureshi2007]."
+            "when the operation came later [delong2008]. A small series found no difference by "
+            "timing [qureshi2007]."
         ),
         sources=("gardner2011", "ahn2000", "delong2008", "qureshi2007"),
     )
@@ -125,7 +125,7 @@ def _elective(cause: Cause, exam: Exam) -> Urgency:
     return Urgency(
         step="elective",
         because=exam.abnormal,
-        reason="No finding calls for haste: how far the trouble limits life decides.",
+        reason="No finding calls for haste: what decides is how far the trouble limits daily life.",
         contested="",
         sources=(),
     )
@@ -158,7 +158,7 @@ def urgency_of(exam: Exam, cause: Cause, *, worsening: bool = False) -> Urgency:
     if worsening and lame:
         return _urgent(
             lame,
-            "Weakness that grows needs a scan and a surgical opinion within days (from memory) "
+            "Weakness that increases needs a scan and a surgical opinion within days (from memory) "
             "[textbook].",
         )
     if cause.kind == FRACTURE:

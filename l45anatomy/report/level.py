@@ -22,7 +22,7 @@ _BANDS = {
     "normal": "",
     "early": "early stenosis",
     "relative": "relative stenosis",
-    "critical": "less than the critical area",
+    "critical": "below the critical area",
 }
 
 
@@ -42,7 +42,7 @@ def told(level: Level) -> str:
         return NORMAL
     if not level.is_narrow:
         area, grade = level.sac.area_mm2, level.grade("Schizas").grade
-        found.append(f"The dural sac has {area:.0f} mm² (Schizas {grade}).")
+        found.append(f"The dural sac measures {area:.0f} mm² (Schizas {grade}).")
     free = [] if any(_recesses(level)) else ["lateral recesses"]
     free += [] if any(_foramina(level)) else ["foramina"]
     if level.catches_in("lateral recess", "subarticular zone"):

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
-from l45anatomy.wording import listed
+from l45anatomy.wording import NO_ROOM, listed
 
 VERBS = ("", "touching", "displacing", "compressing")
-_NO_ROOM = 0.05  # less of a root than this is not told in percent
 _WHERE = {"extraforaminal zone": "outside the foramen"}
 
 
@@ -39,7 +38,7 @@ class Caught:
             2: f"pushed {worst.shift_mm:.1f} mm aside {where} by {by}",
             3: f"compressed {where} by {by}, to {left:.0%} of {its} calibre",
         }[worst.grade]
-        if worst.grade == 3 and left < _NO_ROOM:
+        if worst.grade == 3 and left < NO_ROOM:
             what = f"compressed {where} by {by}, with hardly any calibre left"
         name = self.name[0].upper() + self.name[1:]
         return f"{name} {verb} {what} (Pfirrmann root grade {worst.grade})."

@@ -37,8 +37,8 @@ def _on(side: Side | None, abnormal: Iterable[Finding]) -> str:
     where = "On both sides" if side is None else f"On the {side}"
     if not alike:
         return f"{where}: nothing." if side is not None else ""
-    clauses = [f"{listed(items)} {label}" for label, items in alike.items()]
-    return f"{where}: {'; '.join(clauses)}."
+    clauses = [f"{listed(items)}: {label}" for label, items in alike.items()]
+    return f"{where}, {'; '.join(clauses)}."
 
 
 def _worst_first(compressions: Iterable[Compression]) -> list[Compression]:

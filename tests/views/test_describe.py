@@ -49,9 +49,19 @@ def test_a_case_tells_change_root_and_findings() -> None:
     text = describe(FakeCase(("herniation left, 7 mm",), (FREE, L5)))
     assert text.startswith("Changed: herniation left, 7 mm.\nSeen from behind: disc L4-L5 presses")
     assert "the left L5 root to 40% of its calibre in the lateral recess at L4-L5." in text
-    assert "On the right: crossed straight leg raise positive at" in text
-    assert "On the left: " in text
+    assert "On the right: nothing." in text
+    assert "On the left, " in text
     assert "extensor hallucis longus" in text
+
+
+def test_a_crossed_sign_is_told_on_the_side_it_is_looked_for() -> None:
+    text = describe(FakeCase((), (FREE, replace(L5, loss=0.9))))
+    assert "On the right, crossed straight leg raise: positive at" in text
+
+
+def test_a_root_that_is_crushed_is_not_told_in_percent() -> None:
+    crushed = in_words(replace(L5, loss=1.0))
+    assert "presses the left L5 root until hardly any of its calibre is left in the" in crushed
 
 
 def test_an_untouched_side_is_said_to_show_nothing() -> None:
@@ -68,7 +78,7 @@ def test_the_sac_shows_on_both_sides() -> None:
     sac = replace(L5, root="dural sac", side=None, site="canal", area_mm2=60.0)
     text = describe(FakeCase((), (sac,)))
     assert "disc L4-L5 leaves the dural sac 60 mm² in the canal at L4-L5" in text
-    assert "On both sides: walking distance about" in text
+    assert "On both sides, walking distance: about" in text
 
 
 def test_words_follow_the_grade_and_the_number_of_structures() -> None:
