@@ -12,14 +12,11 @@ from typing import Any
 from l45anatomy import evidence
 from l45anatomy.frame import DISCS, ROOTS, VERTEBRAE, Side, one_of
 
-_LEAST_DISC_MM = 1.0
-_LEAST_FLAVUM = 0.5  # a ligament that is drawn thin keeps at least half of its thickness
-
 
 @cache
 def _rule(name: str) -> float:
-    """Give one of the rules of `limits.csv` for a segment that bends."""
-    return evidence.limits()[f"posture.{name}"].value
+    """Give one of the rules of `limits.csv` for a segment that bends or sinks."""
+    return evidence.limits()[name].value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +119,8 @@ class Segment:
 
     @property
     def collapse_mm(self) -> float:
-        """How much height the disc has lost: never so much that less than 1 mm stays behind."""
-        return min(self.height_loss_mm, self.disc_posterior_mm - _LEAST_DISC_MM)
+        """How much height the disc has lost: bone meets bone before it is gone."""
+        return min(self.height_loss_mm, self.disc_posterior_mm - _rule("segment.least_disc_mm"))
 
     @property
     def bend_deg(self) -> float:
@@ -133,17 +130,19 @@ class Segment:
     @property
     def front_mm(self) -> float:
         """The height of the disc in front, as it is now."""
-        return max(self.disc_anterior_mm - self.collapse_mm - self._opened_mm, _LEAST_DISC_MM)
+        now = self.disc_anterior_mm - self.collapse_mm - self._opened_mm
+        return max(now, _rule("segment.least_disc_mm"))
 
     @property
     def rear_mm(self) -> float:
         """The height of the disc behind, as it is now."""
-        return max(self.disc_posterior_mm - self.collapse_mm + self._opened_mm, _LEAST_DISC_MM)
+        now = self.disc_posterior_mm - self.collapse_mm + self._opened_mm
+        return max(now, _rule("segment.least_disc_mm"))
 
     @property
     def _opened_mm(self) -> float:
         """How much bending opens the disc behind, and closes it in front."""
-        return _rule("arm_mm") * tan(radians(self.bend_deg)) if self.bend_deg else 0.0
+        return _rule("posture.arm_mm") * tan(radians(self.bend_deg)) if self.bend_deg else 0.0
 
     @property
     def yellow_mm(self) -> tuple[float, float]:
@@ -151,7 +150,8 @@ class Segment:
         right, left = (mm + self.flavum_growth_mm for mm in self.flavum_mm)
         if not self.bend_deg:
             return right, left
-        thicker = max(1.0 - _rule("flavum_per_deg") * self.bend_deg, _LEAST_FLAVUM)
+        thicker = 1.0 - _rule("posture.flavum_per_deg") * self.bend_deg
+        thicker = max(thicker, _rule("posture.flavum_least_share"))
         return right * thicker, left * thicker
 
     @property
@@ -159,7 +159,7 @@ class Segment:
         """How far the disc bulges now: extension presses it out behind, flexion draws it in."""
         if not self.bend_deg:
             return self.bulge_mm
-        return max(self.bulge_mm - _rule("bulge_mm_per_deg") * self.bend_deg, 0.0)
+        return max(self.bulge_mm - _rule("posture.bulge_mm_per_deg") * self.bend_deg, 0.0)
 
 
 @dataclass(frozen=True, kw_only=True)

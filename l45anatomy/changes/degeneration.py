@@ -25,7 +25,11 @@ class DiscDegeneration:
     def __post_init__(self) -> None:
         grade = limited("degeneration.grade", self.grade, "grade")
         if grade != int(grade):
-            raise ValueError(f"grade is {self.grade!r}, must be a whole number from 1 to 5")
+            row = evidence.limits()["degeneration.grade"]
+            raise ValueError(
+                f"grade is {self.grade!r}, must be a whole number from {row.low:g} to "
+                f"{row.high:g} (limits.csv, row degeneration.grade)"
+            )
         object.__setattr__(self, "grade", int(grade))
         one_of("level", self.level, LEVELS)
 

@@ -35,8 +35,8 @@ class Spondylolisthesis:
     @property
     def meyerding(self) -> str:
         """The grade I to IV, or "none" without a slip."""
-        bounds = ((0, "none"), (25, "I"), (50, "II"), (75, "III"), (100, "IV"))
-        return next(grade for high, grade in bounds if self.slip_percent <= high)
+        held = [row for row in evidence.grades()["Meyerding"] if row.holds(self.slip_percent)]
+        return held[-1].grade
 
     def apply(self, anatomy: Anatomy) -> Anatomy:
         """Give the anatomy with the upper vertebra slipped."""

@@ -15,7 +15,6 @@ from l45anatomy.spine.discs import neighbours
 from l45anatomy.spine.sac import SACRAL_STRANDS
 from l45anatomy.spine.tube import SAC_STATION_MM
 
-_LEVEL_REACH_MM = 12.0  # a level reaches so far up and down from the middle of its disc
 _LOOK_MM = 20.0  # how far walls are looked for from the middle of the sac
 
 
@@ -25,7 +24,7 @@ def _beside(spine: Spine, course: Course, level: str) -> NDArray[np.int_]:
     path = course.tube.path
     middle = int(np.argmin(np.abs(disc.placement.to_local(path)[:, 2])))
     away = np.abs(np.arange(len(path)) - middle) * SAC_STATION_MM
-    return np.flatnonzero(away <= _LEVEL_REACH_MM)
+    return np.flatnonzero(away <= definition("level reach"))
 
 
 def strands_at(level: str) -> int:

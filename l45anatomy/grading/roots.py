@@ -11,7 +11,7 @@ from l45anatomy import evidence
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.clearance import Course
 from l45anatomy.frame import LEVELS, ROOTS, VERTEBRAE, Distances, Points, Side
-from l45anatomy.grading.grade import Grade, graded, row_for
+from l45anatomy.grading.grade import Grade, definition, graded, row_for
 from l45anatomy.grading.probes import free_way, nearest, solids_of
 from l45anatomy.spine.alignment import bone, stack
 from l45anatomy.spine.build import Spine, Structure
@@ -22,11 +22,10 @@ SIDES = ("superior", "posterior", "inferior", "anterior")  # as the foramen code
 _FLANKS_DEG = np.array([-30.0, 0.0, 30.0])  # where on a side of a root it is felt
 _RECESS = ("subarticular zone", "lateral recess")
 _LOOK_MM = 28.0  # how far walls are looked for
-_MEDIAL_MM = 1.5  # a recess is measured so far inside the pedicle
-_ABOVE_MM = np.arange(0.0, 2.5, 1.0)  # and from its upper edge so far up
-_UNDER_MM = np.arange(
-    -1.0, -8.0, -1.0
-)  # where under its roof a foramen is measured, behind the wall
+# How far above the upper edge of its pedicle a recess is measured.
+_ABOVE_MM = np.arange(0.0, 2.5, 1.0)
+# Where under its roof a foramen is measured, behind the wall.
+_UNDER_MM = np.arange(-1.0, -8.0, -1.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +183,7 @@ def recess_depth(anatomy: Anatomy, spine: Spine, level: str, side: Side) -> floa
     """
     below = neighbours(level)[1]
     own, place = bone(anatomy, below), stack(anatomy).body(below)
-    x = side.sign * (anatomy.vertebra(below).canal_width_mm / 2 - _MEDIAL_MM)
+    x = side.sign * (anatomy.vertebra(below).canal_width_mm / 2 - definition("recess wall"))
     top = own.pedicle_top + _ABOVE_MM
     middle = place.to_world(np.stack(np.broadcast_arrays(x, own.outline.wall - 3.0, top), axis=1))
     ahead = np.repeat(place.to_world(np.eye(3)[1:2]) - place.offset, len(top), axis=0)

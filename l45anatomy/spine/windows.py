@@ -27,7 +27,6 @@ _PEDICLE_MM = 5.0  # bone nearer than that behind the rear wall is pedicle
 _FRONT_MM = 6.0  # an upper process reaches so far in front of the place its facet is measured
 _PROUD_MM = 1.5  # and is nowhere thicker than that in front of it
 _DEPTH_MM = 9.0  # its depth there
-_GIVE_MM = 2.7  # its vessels and its own stiffness let a root give way no farther into the gap
 _ROOF_MM = 3.0  # so far below that place an undercut begins
 _ENTRY_MM = 2.0  # so far inside the pedicle a foramen begins
 
@@ -126,7 +125,7 @@ def _undercut(anatomy: Anatomy, below: str, window: Window) -> Vec:
 def undercut_mm(anatomy: Anatomy, level: str, side: Side) -> float:
     """Give how much farther a root may give way in a foramen whose rear wall was cut back."""
     shares = (w.facet_share for w in _on(anatomy, level, side) if not _enters(w))
-    return min(_DEPTH_MM * max(shares, default=0.0), _GIVE_MM)
+    return min(_DEPTH_MM * max(shares, default=0.0), limits()["foraminotomy.give_mm"].value)
 
 
 def off_joint(anatomy: Anatomy, level: str, side: Side) -> tuple[Field, ...]:
