@@ -1,0 +1,176 @@
+"""One finding and a whole examination as values: looked up by item and side, printed on a line.
+
+How often patients of studies show a finding is told beside it; nothing is computed from that.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from l45anatomy import dermatomes as maps
+from l45anatomy import evidence
+from l45anatomy.clearance import Compression
+from l45anatomy.evidence import Item, Sign
+from l45anatomy.frame import Side
+from l45anatomy.supply import Part
+from l45anatomy.wording import counted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One item of the examination on one side, with the compressions that explain it.
+
+    `grade` runs continuously on the scale of the modality, rounded to 0.1: MRC 0-5 for `motor`,
+    0-2 for `sensory`, `sphincter` and `gait` (metres for walking distance), 0-4 with 2 normal for
+    `reflex`, 0-3 for `pain`, degrees for `tension` (90 is a negative straight leg raise, 120 a
+    negative femoral stretch). `label` says it as a clinician would, with MRC 4+ or 4.
+    `level` is how strongly it shows: 0 normal, 1 slight, 2 clear, 3 severe.
+    `loss` is the share of its supply that is lost, `share` what the chief culprit carries.
+    `dermatomes` is the map a patch of skin was examined by; nothing else has one. `parts` is what
+    each compression took, the most first.
+    """
+
+    item: str
+    modality: str
+    side: Side | None
+    grade: float
+    label: str
+    level: int
+    loss: float
+    share: float | None
+    because: tuple[Compression, ...]
+    sources: tuple[str, ...]
+    dermatomes: str | None = None
+    parts: tuple[Part, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def abnormal(self) -> bool:
+        """Whether the item is anything but normal."""
+        return self.level > 0
+
+    @property
+    def tested(self) -> bool:
+        """Whether it was looked at: a map of the dermatomes may have nothing to say on it."""
+        return not self.dermatomes or self.item in evidence.dermatomes()[self.dermatomes]
+
+    @property
+    def name(self) -> str:
+        """The item with its side, as in `sole, left`."""
+        return self.item if self.side is None else f"{self.item}, {self.side}"
+
+    @property
+    def frequency(self) -> str:
+        """How often patients of studies show it, in words; empty where nothing is known."""
+        signs = _signs(self)
+        return " ".join(_often(sign) for sign in signs)
+
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """The sources of `frequency`."""
+        return tuple(dict.fromkeys(key for sign in _signs(self) for key in sign.keys))
+
+    @property
+    def red_flag(self) -> str:
+        """What a finding that bad calls for, in words; empty where it is no red flag."""
+        flags = evidence.red_flags()
+        flag = flags.get(self.item) or flags.get(self.modality)
+        return flag.words if flag and self.grade <= flag.grade else ""
+
+    @property
+    def maps(self) -> str:
+        """What the maps of the dermatomes say about a patch of skin; else empty."""
+        return maps.disagreement(self.item).text if self.dermatomes else ""
+
+    def __str__(self) -> str:
+        """Give the finding on one line."""
+        return f"{self.name}: {self.label}"
+
+
+class UnknownItemError(KeyError):
+    """An item the examination does not have; the message lists those it has."""
+
+    def __str__(self) -> str:
+        """Give the message as it was written, not quoted."""
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class Exam:
+    """All findings of one examination, in the order in which they are examined."""
+
+    findings: tuple[Finding, ...]
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Each finding in turn."""
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        """How many findings there are."""
+        return len(self.findings)
+
+    def __getitem__(self, key: str | tuple[str, Side | str | None]) -> Finding:
+        """Give the finding of an item, by name or synonym, and side: `exam["EHL", "left"]`."""
+        name, side = (key, None) if isinstance(key, str) else key
+        item = find_item(name)
+        found = self._by_name.get((item.item, None if side is None else str(side)))
+        if found is None:
+            sides = "no side" if item.sides == "both" else "the side right or left"
+            raise UnknownItemError(f"side of {item.item!r} is {side!r}, must be {sides}")
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str | None], Finding]:
+        return {(f.item, None if f.side is None else str(f.side)): f for f in self.findings}
+
+    @cached_property
+    def abnormal(self) -> tuple[Finding, ...]:
+        """The findings that are not normal."""
+        return tuple(finding for finding in self.findings if finding.abnormal)
+
+    @cached_property
+    def red_flags(self) -> tuple[Finding, ...]:
+        """The findings that must not wait; `red_flag` of each says what it calls for."""
+        return tuple(finding for finding in self.findings if finding.red_flag)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Every name and synonym, folded, -> item."""
+    return {
+        name.casefold(): item.item
+        for item in evidence.items().values()
+        for name in (item.item, *item.synonyms)
+    }
+
+
+def find_item(name: str) -> Item:
+    """Give the item of that name or synonym, in any case."""
+    known = evidence.items()
+    found = _names().get(str(name).strip().casefold())
+    if found is None:
+        listed = ", ".join(known)
+        raise UnknownItemError(f"item is {name!r}, must be one of {listed} (items.csv)")
+    return known[found]
+
+
+def _signs(finding: Finding) -> tuple[Sign, ...]:
+    """Give the rows of `signs.csv` on a finding and its chief root, else on its whole modality.
+
+    How often a finding lies elsewhere than the map has it is always told.
+    """
+    chief = next((part.root for part in finding.parts), "")
+    rows = [row for row in evidence.signs() if row.root in (chief, "any")]
+    own = tuple(row for row in rows if row.item == finding.item)
+    whole = tuple(row for row in rows if chief and row.item == finding.modality)
+    return own + tuple(row for row in whole if not own or row.measure == "elsewhere")
+
+
+def _often(sign: Sign) -> str:
+    """One row of `signs.csv` as a sentence."""
+    absent = sign.measure == "specificity"
+    found = {"specificity": "Absent", "elsewhere": "Does not follow the map"}
+    share = f"{found.get(sign.measure, 'Found')} in {sign.value:.0%}"
+    if sign.measure == "likelihood ratio":
+        share = f"Raises the odds of a lesion of {sign.root} by a factor of {sign.value:g}"
+    whom = " of those without it" if absent else ""
+    return f"{share}{whom} {counted(sign)}."

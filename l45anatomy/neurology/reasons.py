@@ -1,0 +1,96 @@
+"""The reasons behind a finding: what presses, what that takes, what the curve makes of it."""
+
+from l45anatomy import dermatomes as maps
+from l45anatomy import evidence, tension
+from l45anatomy.evidence import Item
+from l45anatomy.neurology.finding import Finding
+from l45anatomy.supply import STANDING, Part, lost, worst_counts
+from l45anatomy.wording import in_words, listed, measured, name_of, sentence
+
+_SAME = 1e-9  # two losses are one
+
+
+def _step(item: Item, part: Part, skin: str | None) -> str:
+    """How one caught root or nerve reaches the item."""
+    press, c = sentence(in_words(part.compression)), part.compression
+    inside = part.root != c.root
+    roots, carry = ("Roots", "carry") if "-" in part.root else ("Root", "carries")
+    where = "inside the sac of somebody who stands" if part.root == STANDING else "inside the sac"
+    roots_in = part.root.removesuffix(" standing")
+    who = f"{roots} {roots_in}, {where}, {carry}" if inside else f"The {name_of(c)} carries"
+    shares = f"dermatomes.csv, {skin}" if skin else "innervation.csv"
+    table = "items.csv" if part.root in item.nerve else f"{shares}, model assumption"
+    carries = f"{who} {part.share:.0%} of: {item.item} ({table})."
+    if item.modality == "tension":
+        return f"{press} {measured(c)}\n     {_pulled(item, part, who)}"
+    word = "irritation" if worst_counts(item) else "loss"
+    sum_ = f"{part.share:.0%} of its {word} of {part.loss:.0%} is {part.taken:.0%}."
+    return f"{press} {measured(c)}\n     {carries} {sum_}"
+
+
+def _pulled(item: Item, part: Part, who: str) -> str:
+    """Say how a stretch test reaches a sore root and from which angle it hurts."""
+    test = tension.pull(item.item)
+    angle = tension.painful_deg(item.item, part.share, part.loss, part.compression)
+    reached = test.last_deg if angle is None else angle
+    longer = tension.stretch(item.item, part.share, part.compression, reached)
+    return (
+        f"{who} {part.share:.0%} of the pull of: {item.item} (innervation.csv, model assumption). "
+        f"At {round(reached, 1):.0f}° it is stretched by {longer:.1%}; as sore as it is "
+        f"({part.loss:.0%}), that is where it hurts (yielding.csv, model assumption)."
+    )
+
+
+def _normal(item: Item, finding: Finding) -> list[str]:
+    """Why nothing shows."""
+    rows = evidence.innervation(skin=finding.dermatomes or maps.DEFAULT).get(item.item, ())
+    if not rows:
+        return [f"  1. It is not tested: {finding.dermatomes} does not have it."]
+    if not finding.because:
+        roots = listed([f"{row.root} ({row.share:.0%})" for row in rows])
+        many = "none of the roots that carry it is" if len(rows) > 1 else "what carries it is not"
+        return [f"  1. It is normal because {many} caught: {roots}."]
+    steps = [_step(item, part, finding.dermatomes) for part in finding.parts]
+    knots = evidence.responses()[item.curve]
+    first = max(knot.loss for knot in knots if knot.grade == knots[0].grade)
+    end = (
+        f"In all {finding.loss:.0%}: too little to show. The model lets it fail "
+        f"from {first:.0%} on (responses.csv, model assumption)."
+    )
+    return [f"  {n}. {step}" for n, step in enumerate([*steps, end], start=1)]
+
+
+def _chain(item: Item, finding: Finding) -> list[str]:
+    """Why it is not normal, from the structure that presses to the grade."""
+    parts = finding.parts
+    steps = [_step(item, part, finding.dermatomes) for part in parts]
+    if not parts:
+        steps = ["Nothing that was measured explains it: an error of the examiner, or age."]
+    elif abs(lost(item, parts) - finding.loss) > _SAME:
+        steps.append("Not everybody suffers the same; this person differs (variation.csv).")
+    elif item.modality == "tension":
+        end = f"The smallest angle decides: {finding.label}." if len(steps) > 1 else ""
+        return [f"  {n}. {step}" for n, step in enumerate(filter(None, [*steps, end]), start=1)]
+    total = "The worst of these decides" if worst_counts(item) and len(steps) > 1 else "In all"
+    end = (
+        f"{total}: {finding.loss:.0%}. The curve {item.curve!r} turns this into: {finding.label} "
+        "(responses.csv, model assumption)."
+    )
+    return [f"  {n}. {step}" for n, step in enumerate([*steps, end], start=1)]
+
+
+def why(finding: Finding) -> str:
+    """Give the chain of reasons of a finding as text, ending in its sources."""
+    item = evidence.items()[finding.item]
+    known = evidence.references()
+    lines = [sentence(str(finding)), f"  It {item.action}. Test: {item.test}", "Why"]
+    lines += _chain(item, finding) if finding.abnormal else _normal(item, finding)
+    if finding.red_flag:
+        lines += ["Red flag", f"  {sentence(finding.red_flag)}"]
+    if finding.maps:
+        lines += ["Maps of the skin", f"  {finding.maps}"]
+    if finding.frequency:
+        lines += ["How often", f"  {finding.frequency}"]
+    keys = dict.fromkeys((*finding.sources, *finding.told_by))
+    lines += ["Sources", *(f"  {known[key]}" for key in keys)]
+    return "\n".join(lines)
