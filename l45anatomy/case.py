@@ -77,7 +77,13 @@ class Case:
         return sac, *roots, *injured(self.spine, self.anatomy.nerves.injuries)
 
     def compression(self, root: str, side: Side | str | None = None) -> Compression:
-        """Give the compression of one root on one side, of the "dural sac" or an injured nerve."""
+        """Give the compression of one root on one side, of the "dural sac" or an injured nerve.
+
+        Raises
+        ------
+        ValueError
+            If there is no such root, nerve or side; the sac has no side.
+        """
         nerves = (injury.nerve for injury in self.anatomy.nerves.injuries)
         one_of("root", root, (*ROOTS, "dural sac", *nerves))
         if root == "dural sac":
@@ -128,7 +134,7 @@ class Case:
         return neurology.examine(self.compressions)
 
     def examined(self, dermatomes: str) -> Exam:
-        """Examine by another map of the dermatomes, one of `dermatomes.maps()`."""
+        """Examine by another map of the dermatomes; `ValueError` unless in `dermatomes.maps()`."""
         return neurology.examine(self.compressions, dermatomes)
 
     @cached_property
@@ -137,21 +143,31 @@ class Case:
         return chance.chances(self.compressions)
 
     def chance(self, item: str, side: Side | str | None = None) -> Chance:
-        """Give the chance of one item, by name or synonym, and side."""
+        """Give the chance of one item, by name or synonym, and side; unknown ones: `KeyError`."""
         finding = self.exam[item, side]
         found = (c for c in self.chances if (c.item, c.side) == (finding.item, finding.side))
         return next(found)
 
     def sampled(self, seed: int | np.random.Generator, age: float | None = None) -> Exam:
-        """Examine one of those who have this spine, as noisy as real patients."""
+        """Examine one of those who have this spine, as noisy as real patients; `age` in years.
+
+        The same seed is the same patient; an age that is not 0 to 120 is a `ValueError`.
+        """
         return chance.sampled(self.compressions, seed, age)
 
     def electrodiagnosis(self, days: float | None = None) -> Study:
-        """Give the EMG and nerve conduction study so many days after the onset, 28 unless said."""
+        """Give the EMG and nerve conduction study so many days after the onset.
+
+        The day is the usual one of `limits.csv` unless said; one it does not allow is a
+        `ValueError`.
+        """
         return study(self.compressions, days)
 
     def why(self, item: str, side: Side | str | None = None) -> str:
-        """Tell the chain of reasons behind one finding, down to the papers."""
+        """Tell the chain of reasons behind one finding, down to the papers.
+
+        Items go by name or synonym; one the exam does not have is a `KeyError`.
+        """
         finding = self.exam[item] if side is None else self.exam[item, side]
         return neurology.why(finding)
 
@@ -220,7 +236,7 @@ class Case:
         return scene.plotter(self)
 
     def png(self, view: str = "posterior", size: tuple[int, int] = (800, 600)) -> bytes:
-        """Give a picture from one of the named views as PNG bytes."""
+        """Give a picture from one of the named views as PNG bytes; `size` in pixels."""
         from l45anatomy.views import scene
 
         return scene.png(self, view, size)

@@ -148,7 +148,7 @@ class GradeChange:
         return _verdict(self.before.rank, self.after.rank)
 
 
-Change = RootChange | FindingChange | GradeChange
+Difference = RootChange | FindingChange | GradeChange
 
 
 @dataclass(frozen=True)
@@ -170,25 +170,25 @@ class Comparison:
         return tuple(change for change in self.roots if change.caught)
 
     @cached_property
-    def better(self) -> tuple[Change, ...]:
+    def better(self) -> tuple[Difference, ...]:
         """The roots, findings and grades that are better after."""
         return self._of("better")
 
     @cached_property
-    def worse(self) -> tuple[Change, ...]:
+    def worse(self) -> tuple[Difference, ...]:
         """The roots, findings and grades that are worse after."""
         return self._of("worse")
 
     @cached_property
-    def changed(self) -> tuple[Change, ...]:
+    def changed(self) -> tuple[Difference, ...]:
         """Everything that is not the same."""
         return tuple(change for change in self._all if change.verdict != "same")
 
     @property
-    def _all(self) -> tuple[Change, ...]:
+    def _all(self) -> tuple[Difference, ...]:
         return (*self.roots, *self.findings, *self.grades)
 
-    def _of(self, verdict: Verdict) -> tuple[Change, ...]:
+    def _of(self, verdict: Verdict) -> tuple[Difference, ...]:
         return tuple(change for change in self._all if change.verdict == verdict)
 
     @property

@@ -8,7 +8,7 @@ Nothing here knows which tables there are: that is `evidence`.
 import csv
 import dataclasses
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -32,6 +32,15 @@ class EvidenceError(ValueError):
         super().__init__(
             f"{file.name}, line {line}, column {column}: got {value!r}, must be {allowed}"
         )
+
+
+def weakest(bases: Iterable[Basis]) -> Basis:
+    """Give the least sure of some bases: read before recalled before assumption.
+
+    >>> weakest(("read", "recalled"))
+    'recalled'
+    """
+    return max(bases, key=get_args(Basis).index)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from l45anatomy import (
     Case,
@@ -55,46 +55,48 @@ def swapped(text):
 # --- what must hold for any case ------------------------------------------------------------------
 
 
-def possible(case):
+def is_possible(case):
     """Whether the spine can be built: pedicles may be too short for a lamina to hang on."""
     try:
-        return case.report
+        return bool(case.courses)
     except ValueError:
-        return ""
+        return False
 
 
 @pytest.mark.slow
 @settings(max_examples=15)
 @given(cases())
 def test_a_report_names_each_caught_root_and_no_other(case):
-    if possible(case):
-        findings, last = parts(case)
-        assert roots_in(findings) == roots_in(last) == roots_caught(case)
+    assume(is_possible(case))
+    findings, last = parts(case)
+    assert roots_in(findings) == roots_in(last) == roots_caught(case)
 
 
 @pytest.mark.slow
 @settings(max_examples=15)
 @given(cases())
 def test_a_report_is_made_of_whole_sentences(case):
-    text = possible(case)
-    lines = [line for line in text.splitlines() if line and line not in ("Findings", "Impression")]
+    assume(is_possible(case))
+    lines = [
+        line for line in case.report.splitlines() if line and line not in ("Findings", "Impression")
+    ]
     for line in lines:
         assert line.endswith(".")
         assert not re.search(r"  |\.\.| [,.;)]|\( |None|nan|inf\b|, ,| and and | by ?[.,]", line)
         body = re.sub(r"^(\d\. )?(Alignment|L\d-[LS]\d): ", "", line)
         for sentence in re.split(r"\. (?=\D)", body):
             assert sentence[0].isupper()
-    assert [line[:5] for line in lines[1:4]] == ([*LEVELS] if text else [])
+    assert [line[:5] for line in lines[1:4]] == [*LEVELS]
 
 
 @pytest.mark.slow
 @settings(max_examples=8)
 @given(cases(2))
 def test_the_mirror_image_is_reported_on_the_other_side(case):
-    if possible(case):
-        findings, last = parts(mirrored(case))
-        assert {(root, side.other) for root, side in roots_in(findings)} == roots_caught(case)
-        assert roots_in(last) == roots_in(findings)
+    assume(is_possible(case))
+    findings, last = parts(mirrored(case))
+    assert {(root, side.other) for root, side in roots_in(findings)} == roots_caught(case)
+    assert roots_in(last) == roots_in(findings)
 
 
 # --- what it says ---------------------------------------------------------------------------------

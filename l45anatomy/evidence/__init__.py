@@ -90,7 +90,7 @@ from l45anatomy.evidence.reasoning import (
     trials,
 )
 from l45anatomy.evidence.sources import DATA, Reference, references
-from l45anatomy.tables import UNITS, EvidenceError, Fact, read_table
+from l45anatomy.tables import UNITS, Basis, EvidenceError, Fact, read_table, weakest
 
 __all__ = [
     "DATA",
@@ -98,6 +98,7 @@ __all__ = [
     "TABLES",
     "UNITS",
     "Aftermath",
+    "Basis",
     "BoneLayer",
     "BonePart",
     "Degeneration",
@@ -171,6 +172,7 @@ __all__ = [
     "structures",
     "trials",
     "variation",
+    "weakest",
     "yielding",
 ]
 

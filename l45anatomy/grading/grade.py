@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from l45anatomy import evidence
-from l45anatomy.evidence import GradeRow
+from l45anatomy.evidence import Basis, GradeRow
 from l45anatomy.frame import ROOTS, Side, one_of
-from l45anatomy.tables import Basis
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,7 +61,7 @@ def observed(findings: Iterable[Told]) -> tuple[Observed, ...]:
         raise ValueError(f"findings is {findings!r}, must be a list of (item, side, state)")
     kept: dict[tuple[str, Side | None], Observed] = {}
     for told in findings:
-        if isinstance(told, Finding) and not _tested(told):
+        if isinstance(told, Finding) and not told.tested:
             continue
         new = _read(told)
         old = kept.get(new.where, new)
@@ -73,12 +73,6 @@ def observed(findings: Iterable[Told]) -> tuple[Observed, ...]:
         kept[new.where] = max(old, new, key=lambda one: one.level)
     order = list(evidence.items())
     return tuple(sorted(kept.values(), key=lambda o: (order.index(o.item), str(o.side))))
-
-
-def _tested(finding: Finding) -> bool:
-    """Tell whether a patch of skin is on the map it was examined by; all else is tested."""
-    skin = finding.dermatomes
-    return not skin or finding.item in evidence.innervation(skin=skin)
 
 
 def _read(told: Told) -> Observed:

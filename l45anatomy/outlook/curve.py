@@ -13,7 +13,7 @@ from math import exp, log, sqrt
 from statistics import NormalDist
 
 from l45anatomy import evidence
-from l45anatomy.evidence import RecoveryPoint
+from l45anatomy.evidence import Basis, RecoveryPoint
 from l45anatomy.frame import within
 
 _SURE = NormalDist().inv_cdf(0.975)  # both sides of a 95 % interval
@@ -38,7 +38,7 @@ class Curve:
     share: tuple[float, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
-    basis: str
+    basis: Basis
     sources: tuple[str, ...]
     notes: tuple[str, ...] = field(repr=False)
 
@@ -92,11 +92,6 @@ def _range(point: RecoveryPoint) -> tuple[float, float]:
     return _by_chance(point.share, point.n) if point.n else (point.share, point.share)
 
 
-def _weakest(points: Sequence[RecoveryPoint]) -> str:
-    order = ("read", "recalled", "assumption")
-    return max((point.basis for point in points), key=order.index)
-
-
 def _curve(points: Sequence[RecoveryPoint]) -> Curve:
     first, ranges = points[0], [_range(point) for point in points]
     return Curve(
@@ -108,7 +103,7 @@ def _curve(points: Sequence[RecoveryPoint]) -> Curve:
         share=(0.0, *(point.share for point in points)),
         low=(0.0, *(low for low, _ in ranges)),
         high=(0.0, *(high for _, high in ranges)),
-        basis=_weakest(points),
+        basis=evidence.weakest(point.basis for point in points),
         sources=tuple(dict.fromkeys(key for point in points for key in point.keys)),
         notes=tuple(dict.fromkeys(point.note for point in points if point.note)),
     )

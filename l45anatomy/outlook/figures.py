@@ -24,8 +24,7 @@ def cite(basis: str, keys: tuple[str, ...]) -> str:
 
 def sourced(*rows: Outcome) -> str:
     """Give the sources of rows that belong together, and the weakest of their bases."""
-    order = ("read", "recalled", "assumption")
-    basis = max((row.basis for row in rows), key=order.index)
+    basis = evidence.weakest(row.basis for row in rows)
     return cite(basis, tuple(dict.fromkeys(key for row in rows for key in row.source)))
 
 
