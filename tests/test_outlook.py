@@ -196,7 +196,7 @@ def test_a_curve_nobody_published_is_refused_with_those_that_were() -> None:
         (Case(Fracture("L5", retropulsion_mm=8)), "fracture at L5"),
         (Case(Fracture("L5", retropulsion_mm=1)), "fracture at L5"),
         (Case(NerveLesion.peroneal_palsy()), "nerve injury"),
-        (Case(), "nothing"),
+        (Case(), "nothing caught"),
     ],
     ids=str,
 )
@@ -379,7 +379,7 @@ def test_after_an_operation_the_text_says_whom_the_figures_are_of() -> None:
 
 def test_a_freed_root_leaves_nothing_to_recover_from() -> None:
     freed = SUBARTICULAR.after(Microdiscectomy("left")).outlook
-    assert ("nothing", "none") == (str(freed.cause), freed.urgency.step)
+    assert ("nothing caught", "none") == (str(freed.cause), freed.urgency.step)
     missed = SUBARTICULAR.after(Microdiscectomy("right")).outlook
     assert SUBARTICULAR.outlook.cause == missed.cause
 

@@ -7,6 +7,7 @@ from hypothesis import assume, given, settings
 
 from l45anatomy import (
     Case,
+    ConjoinedRoot,
     DiscDegeneration,
     Fracture,
     Herniation,
@@ -15,6 +16,7 @@ from l45anatomy import (
     Spondylolisthesis,
     Stenosis,
     SynovialCyst,
+    TransitionalVertebra,
     healthy,
 )
 from l45anatomy.anatomy import Window
@@ -180,6 +182,17 @@ def test_cysts_and_fractures_are_named():
     assert "stands 6 mm in the canal" in paragraph(burst, "L3-L4")
     assert "Burst fracture of L4" in parts(burst)[1]
     assert "Wedge fracture of L3" in parts(Case(Fracture("L3", kind="compression")))[1]
+
+
+def test_what_somebody_was_born_with_is_told_and_is_not_called_normal():
+    """Who counts levels from the sacrum, or operates, has to know [castellvi1984]."""
+    both = parts(Case(TransitionalVertebra()))
+    assert "The transverse process of L5 is joined to the sacrum on both sides." in both[0]
+    assert both[1] == (
+        "1. No narrowing; no nerve root is touched.\n"
+        "2. Transitional vertebra: L5 is joined to the sacrum on both sides."
+    )
+    assert parts(Case(ConjoinedRoot("left")))[1].endswith("Conjoined L5 and S1 roots on the left.")
 
 
 def test_what_an_operation_left_is_called_post_operative():

@@ -8,7 +8,7 @@ from dataclasses import KW_ONLY, dataclass, replace
 from typing import Self
 
 from l45anatomy import evidence
-from l45anatomy.anatomy import Anatomy, Protrusion, Window
+from l45anatomy.anatomy import Anatomy, Cyst, Protrusion, Window
 from l45anatomy.evidence import limited
 from l45anatomy.frame import LEVELS, Side, one_of
 
@@ -65,25 +65,30 @@ class Microdiscectomy:
         is_here = piece.zone == "central" or piece.side == str(self.side)
         return is_near and is_here and piece.zone in _REACHED[self.approach]
 
+    def _drains(self, cyst: Cyst) -> bool:
+        return self.approach == "interlaminar" and cyst.side == str(self.side)
+
     def apply(self, anatomy: Anatomy) -> Anatomy:
         """Give the anatomy with what could be reached taken out."""
         segment = anatomy.segment(self.level)
         rest = tuple(piece for piece in segment.protrusions if not self._takes(piece))
-        anatomy = anatomy.with_segment(self.level, protrusions=rest)
+        cysts = tuple(cyst for cyst in segment.cysts if not self._drains(cyst))
+        anatomy = anatomy.with_segment(self.level, protrusions=rest, cysts=cysts)
         if self.approach == "far lateral":
             return anatomy
-        cysts = tuple(cyst for cyst in segment.cysts if cyst.side != str(self.side))
-        anatomy = anatomy.with_segment(self.level, cysts=cysts)
         share = _usual("laminotomy.facet_share")
         window = Window(kind="laminotomy", side=str(self.side), facet_share=share)
         return _opened(anatomy, self.level, window)
 
     def done(self, anatomy: Anatomy) -> str:
         """Say what it does to a person: what is taken out and what is not reached."""
-        pieces = anatomy.segment(self.level).protrusions
+        segment = anatomy.segment(self.level)
+        pieces = segment.protrusions
         taken = [piece.zone for piece in pieces if self._takes(piece)]
         missed = [piece.zone for piece in pieces if not self._takes(piece)]
-        told = [f"{', '.join(taken)} disc material taken out" if taken else "nothing to take out"]
+        told = [f"{', '.join(taken)} disc material taken out"] if taken else []
+        told += ["cyst taken out"] if any(map(self._drains, segment.cysts)) else []
+        told = told or ["nothing to take out"]
         if missed:
             told.append(f"{', '.join(missed)} disc material not reached")
         return f"{self}: {'; '.join(told)}"

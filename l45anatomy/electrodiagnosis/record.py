@@ -166,7 +166,13 @@ def _told(row: Measurement, lost: float, *, changed: bool) -> str:
     if row.words != "amplitude":
         return row.words if changed else "normal"
     left = f"{1.0 - lost:.0%} of normal"
-    return f"reduced to {left}" if changed else f"{left}, within limits" if lost else "normal"
+    return (
+        f"reduced to {left}"
+        if changed
+        else f"{left}, within limits"
+        if round(lost, 2)
+        else "normal"
+    )
 
 
 def _measured(row: Measurement, side: Side, caught: Caught, days: float) -> Record:

@@ -111,7 +111,10 @@ def _ganglion(verdict: Verdict, found: Sequence[Record], days: float) -> str:
         does = "potentials are" if len(fallen) > 1 else "potential is"
         return f"The {listed(fallen)} {does} reduced, so the lesion lies at or beyond the ganglion."
     if days < evidence.onsets()[_SENSORY, "shows"].day:
-        return "It is too early for the sensory potentials to say where, seen from the ganglion."
+        return (
+            "It is too early for the sensory potentials to say whether the lesion lies before the "
+            "ganglion."
+        )
     if verdict.lesions[0].nerve:
         return "The sensory potentials are preserved: few sensory axons are lost, if any."
     if any(lesion.at_ganglion for lesion in verdict.lesions):

@@ -76,7 +76,7 @@ def _stenosis(outlook: "Outlook") -> Iterator[str]:
         f"What share recovers after an operation is not in the tables. Laminectomy "
         f"gained {pain.value:.1f} of 100 points of bodily pain at 4 years ({pain.low:.1f} to "
         f"{pain.high:.1f}) and took {disability.value:.1f} points of disability off "
-        f"({disability.low:.1f} to {disability.high:.1f}), compared by the treatment they "
+        f"({disability.low:.1f} to {disability.high:.1f}), analysed by the treatment patients "
         f"really had{sourced(pain)}. Contested: in years {gone.low:.0f} to {gone.high:.0f} the "
         f"randomised patients no longer differed, those merely observed still did{sourced(gone)}."
     )
@@ -100,7 +100,7 @@ def _degenerative_slip(outlook: "Outlook") -> Iterator[str]:
     )
     yield (
         "What share recovers without operation is not in the tables. In a large study those "
-        "operated on did better at every look up to 8 years, compared by the treatment they "
+        "operated on did better at every look up to 8 years, analysed by the treatment patients "
         "really had [ds2018]."
     )
 

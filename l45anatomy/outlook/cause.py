@@ -12,7 +12,7 @@ from l45anatomy.clearance import Compression
 from l45anatomy.frame import DISCS, ROOTS, VERTEBRAE
 from l45anatomy.supply import SAC
 
-NOTHING = "nothing"
+NOTHING = "nothing caught"
 HERNIATION = "herniation"
 DEGENERATIVE_SLIP = "degenerative slip"
 ISTHMIC_SLIP = "isthmic slip"

@@ -180,10 +180,10 @@ def told(outlook: "Outlook") -> str:
     if outlook.residual:  # no time to see whether the disc shrinks
         parts = [part for part in parts if part[0] != "The disc by itself"]
     lines = [f"Outlook: {outlook.cause}."]
-    if outlook.operated_levels:
+    if outlook.operated_levels and outlook.exam.abnormal:
         lines.append(
             f"Operated on already at {listed(outlook.operated_levels)}: the figures on recovery "
-            "are of people who had not been."
+            "are of people without an earlier operation."
         )
     for head, sentences in parts:
         if sentences:

@@ -175,7 +175,7 @@ def urgency_of(exam: Exam, cause: Cause, *, worsening: bool = False) -> Urgency:
         step="none",
         because=(),
         reason=(
-            "No root is caught. Of nerves beyond the roots the tables say nothing."
+            "No root is caught. The tables say nothing about nerves beyond the roots."
             if cause.kind == NERVE
             else "No root shows anything: there is no hurry."
         ),

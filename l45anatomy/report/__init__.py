@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.clearance import Compression, SacSection
-from l45anatomy.frame import LEVELS, Side
+from l45anatomy.frame import LEVELS
 from l45anatomy.grading import Grade, look
 from l45anatomy.report.impression import impression
 from l45anatomy.report.level import told
-from l45anatomy.report.phrases import caught
+from l45anatomy.report.phrases import caught, on_sides
 from l45anatomy.report.seen import Level
 
 __all__ = ["written"]
@@ -61,14 +61,12 @@ def _alignment(levels: Sequence[Level]) -> Iterator[str]:
         yield f"The lumbar spine is {'flexed' if bend > 0 else 'extended'} by {abs(bend):.0f}°."
     slips = [_slip(level) for level in levels if level.grade("Meyerding").rank]
     yield from slips or ("No vertebra has slipped.",)
-    for side, is_joined in zip(
-        (Side.RIGHT, Side.LEFT), anatomy.segments[-1].assimilated, strict=True
-    ):
-        if is_joined:
-            yield f"The {side} transverse process of L5 is joined to the sacrum."
-    for side, is_one in zip((Side.RIGHT, Side.LEFT), anatomy.nerves.conjoined, strict=True):
-        if is_one:
-            yield f"On the {side}, L5 and S1 leave the dural sac in one sleeve."
+    joined = on_sides(anatomy.segments[-1].assimilated)
+    if joined:
+        yield f"The transverse process of L5 is joined to the sacrum {joined}."
+    conjoined = on_sides(anatomy.nerves.conjoined)
+    if conjoined:
+        yield f"L5 and S1 leave the dural sac in one sleeve {conjoined}."
 
 
 def _slip(level: Level) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from l45anatomy.anatomy import Anatomy
 from l45anatomy.grading.grade import definition
 from l45anatomy.report.level import NORMAL, told
-from l45anatomy.report.phrases import capital, effects
+from l45anatomy.report.phrases import capital, effects, on_sides
 from l45anatomy.report.seen import (
     Level,
     is_pseudobulge,
@@ -23,12 +24,22 @@ _MOST = 2  # pieces of disc material named in one line
 
 
 def impression(levels: Sequence[Level]) -> tuple[str, ...]:
-    """Give one line for each level that is not normal, the worst first."""
+    """Give one line for each level that is not normal, the worst first, then inborn variants."""
     lines = [(_weight(level), _line(level)) for level in levels if any(_causes(level))]
     lines.sort(key=lambda pair: pair[0], reverse=True)
-    if lines:
-        return tuple(line for _, line in lines)
-    return (_NO_FINDING if all(told(level) == NORMAL for level in levels) else _MINOR,)
+    inborn = tuple(_inborn(levels[0].anatomy))
+    is_normal = not inborn and all(told(level) == NORMAL for level in levels)
+    found = tuple(line for _, line in lines) or (_NO_FINDING if is_normal else _MINOR,)
+    return (*found, *inborn)
+
+
+def _inborn(anatomy: Anatomy) -> Iterator[str]:
+    """Give what somebody was born with, which whoever counts levels or operates must know."""
+    joined, conjoined = anatomy.segments[-1].assimilated, anatomy.nerves.conjoined
+    if any(joined):
+        yield f"Transitional vertebra: L5 is joined to the sacrum {on_sides(joined)}."
+    if any(conjoined):
+        yield f"Conjoined L5 and S1 roots {on_sides(conjoined)}."
 
 
 def _weight(level: Level) -> tuple[int, float, float]:

@@ -80,3 +80,9 @@ def effects(pairs: Sequence[Caught]) -> tuple[str, ...]:
 def capital(words: str) -> str:
     """Give the words with a capital letter in front."""
     return words[:1].upper() + words[1:]
+
+
+def on_sides(pair: tuple[bool, bool]) -> str:
+    """Give the sides of a (right, left) pair as in `on the left`, empty where it is neither."""
+    sides = [side for side, is_so in zip((Side.RIGHT, Side.LEFT), pair, strict=True) if is_so]
+    return "on both sides" if len(sides) > 1 else f"on the {sides[0]}" if sides else ""

@@ -229,6 +229,16 @@ def test_a_reduced_slip_keeps_the_thick_ligaments_it_came_with():
             "far lateral microdiscectomy L4-L5 left: foraminal disc material taken out",
         ),
         (
+            Microdiscectomy("left"),
+            Case(SynovialCyst("left", 8.0)),
+            "microdiscectomy L4-L5 left: cyst taken out",
+        ),
+        (
+            Microdiscectomy("right"),
+            Case(SynovialCyst("left", 8.0)),
+            "microdiscectomy L4-L5 right: nothing to take out",
+        ),
+        (
             Laminectomy(),
             Case(SynovialCyst("left", 8.0)),
             "laminectomy L4-L5: canal and recesses opened, cyst taken out",
