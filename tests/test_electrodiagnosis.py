@@ -319,6 +319,22 @@ def test_two_roots_are_named_together() -> None:
     assert found.conclusion.startswith("Active left L5 and S1 radiculopathy.")
 
 
+@pytest.mark.parametrize(
+    ("level", "roots"), [("L4-L5", "L5, S1 and S2-S4"), ("L5-S1", "S1 and S2-S4")]
+)
+def test_a_crushed_sac_is_named_by_the_roots_inside_and_no_other(level: str, roots: str) -> None:
+    """Of L4, which has left the sac above, nothing is lost."""
+    case = Case(Herniation(None, "central", 13.0, level, kind="extrusion"))
+    found = case.electrodiagnosis(LATE).conclusion
+    assert found.startswith(f"Active {roots} radiculopathy on both sides.")
+    assert "cauda equina" in found
+
+
+def test_a_root_on_both_sides_has_the_right_article() -> None:
+    both = study([left("L5", 0.3), replace(left("L5", 0.3), side=Side.RIGHT)], 3.0)
+    assert both.conclusion.startswith("The pattern of an L5 radiculopathy on both sides.")
+
+
 def test_both_sides_alike_are_told_at_once() -> None:
     found = study([left("L5", 0.8), caught("L5", Side.RIGHT, 0.8)], LATE)
     assert found.conclusion.startswith("Active L5 radiculopathy on both sides.")

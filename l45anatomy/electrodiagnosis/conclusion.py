@@ -1,19 +1,21 @@
 """Which lesion a study looks like, judged from the study alone, as whoever reads it must.
 
-For each root, before the ganglion and at it, for pairs of roots and for each nerve, the study it
-would give is worked out at several losses. The lesion whose study has most in common with the one
-at hand is named, with what speaks against its nearest rival. The compressions are not looked at.
+For each root, before the ganglion and at it, for pairs of roots, for the roots inside a narrow sac
+and for each nerve, the study it would give is worked out at several losses. The lesion whose study
+has most in common with the one at hand is named, with what speaks against its nearest rival. The
+compressions are not looked at.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, product
 
 from l45anatomy import evidence
 from l45anatomy.clearance import Compression
 from l45anatomy.electrodiagnosis.record import NEEDLE, Record, carriers, records
-from l45anatomy.frame import ROOTS, Side
+from l45anatomy.frame import LEVELS, ROOTS, Side
+from l45anatomy.supply import CAUDA, SAC, grade_at, passing
 
 Signature = frozenset[tuple[str, str]]  # structures that are abnormal, with their stage
 
@@ -21,6 +23,7 @@ _LOSSES = tuple(step / 20 for step in range(1, 21))  # meets every pattern one l
 _PAIRED = (0.25, 0.5, 0.75, 1.0)  # coarser: two losses at a time
 _WORTH = 0.05  # a second root must explain so much more of the study than one alone
 _NERVES_TOLD, _ROOTS_TOLD = 3, 2  # rivals of a root, and of a nerve
+_BUNDLE = CAUDA[-1]  # stands for S2 as well
 _LIKE = 0.5  # a lesion that has less than half in common with the study explains nothing
 
 
@@ -79,6 +82,12 @@ def _caught(root: str, loss: float, *, at_ganglion: bool = False) -> Compression
     )  # fmt: skip
 
 
+def _crushed(level: str, loss: float) -> Compression:
+    """Give a sac so narrow at a level that the roots inside lose that share."""
+    area = grade_at(evidence.responses()["cauda equina"], loss)
+    return replace(_caught(SAC, loss), side=None, level=level, area_mm2=area)
+
+
 def _possible() -> Iterator[tuple[Lesion, tuple[Compression, ...]]]:
     """Every lesion at every loss, on one side."""
     for loss, at_ganglion, root in product(_LOSSES, (False, True), ROOTS):
@@ -89,6 +98,12 @@ def _possible() -> Iterator[tuple[Lesion, tuple[Compression, ...]]]:
     for pair in combinations(ROOTS, 2):
         for losses in product(_PAIRED, repeat=2):
             yield Lesion(pair), tuple(map(_caught, pair, losses))
+    for level, root in reversed(tuple(zip(LEVELS, ROOTS[1:], strict=True))):  # fewest first
+        inside = (*passing(level), _BUNDLE)
+        for loss in _LOSSES:
+            yield Lesion(inside), (_crushed(level, loss),)
+        for loss, own in product(_PAIRED, repeat=2):
+            yield Lesion((root, *inside)), (_crushed(level, loss), _caught(root, own))
 
 
 def _settled(days: float) -> float:
@@ -102,9 +117,10 @@ def _expected(days: float) -> Mapping[Lesion, tuple[Signature, ...]]:
     found: dict[Lesion, dict[Signature, None]] = {}
     for lesion, compressions in _possible():
         shown = signature(records(compressions, days, (Side.LEFT,)), Side.LEFT)
-        alone = (found.get(Lesion((root,)), {}) for root in lesion.roots)
+        fewer = {lesion.roots[1:], *((root,) for root in lesion.roots)}
+        alone = (found.get(Lesion(roots), {}) for roots in fewer)
         adds = len(lesion.roots) < 2 or not any(shown in signatures for signatures in alone)
-        if shown and adds:  # a second root that changes nothing is none
+        if shown and adds:  # one more root that changes nothing is none
             found.setdefault(lesion, {})[shown] = None
     return {lesion: tuple(signatures) for lesion, signatures in found.items()}
 
@@ -126,7 +142,7 @@ def _others(first: tuple[Lesion, ...], scores: Mapping[Lesion, float]) -> tuple[
         return tuple(lesion for lesion in ranked if lesion.nerve in hurt)[:_NERVES_TOLD]
     nearest: dict[tuple[str, ...], Lesion] = {}
     for lesion in ranked:  # of a root before the ganglion and at it, the one that is more alike
-        if len(lesion.roots) == 1:
+        if len(lesion.roots) == 1 and lesion.roots[0] in ROOTS:
             nearest.setdefault(lesion.roots, lesion)
     return tuple(nearest.values())[:_ROOTS_TOLD]
 

@@ -104,6 +104,11 @@ def _named(lesion: Lesion, place: str) -> str:
     return f"{place} {roots}" if roots else f"lesion of the {place} {lesion.nerve}"
 
 
+def _one(lesion: str) -> str:
+    """Give a lesion with its article: `an L5 radiculopathy`, `a left L5 radiculopathy`."""
+    return f"an {lesion}" if lesion[0].isupper() else f"a {lesion}"
+
+
 def _ganglion(verdict: Verdict, found: Sequence[Record], days: float) -> str:
     """Say on which side of the ganglion the sensory potentials put a lesion."""
     fallen = [r.structure for r in _of(found, verdict.side, _SENSORY) if r.abnormal]
@@ -144,7 +149,7 @@ def _against(rival: Rival, here: Sequence[Record], place: str) -> str:
     beyond = sorted(rival.beyond, key=lambda structure: -lost[structure])
     said = [f"{_few(rival.spared)} normal"] if rival.spared else []
     said += [f"{_few(beyond)} abnormal"] if beyond else []
-    return f"Against a {_named(rival.lesion, place)}: {'; '.join(said)}." if said else ""
+    return f"Against {_one(_named(rival.lesion, place))}: {'; '.join(said)}." if said else ""
 
 
 def _concluded(found: Sequence[Record], side: Side, place: str, days: float) -> str:
@@ -157,7 +162,7 @@ def _concluded(found: Sequence[Record], side: Side, place: str, days: float) -> 
         return f"On {where} no single root, pair of roots or nerve explains what is abnormal."
     names = " or ".join(dict.fromkeys(_named(lesion, place) for lesion in verdict.lesions))
     age = _age(found, side)
-    told = [sentence(f"{age} {names}" if age else f"the pattern of a {names}")]
+    told = [sentence(f"{age} {names}" if age else f"the pattern of {_one(names)}")]
     if not age:
         told.append(_unshown(found, side, days))
     blocks = [record for record in _of(found, side, _BLOCK) if record.abnormal]
