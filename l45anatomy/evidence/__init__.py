@@ -176,9 +176,9 @@ __all__ = [
     "yielding",
 ]
 
-# File -> its loader; every row of these carries source keys. Tables whose rows are
-# no facts are not in here: `items.csv`, `emg_muscles.csv`, `structures.csv`, `state_words.csv`,
-# `named_findings.csv`.
+# File -> its loader; every row of these carries source keys. Tables whose rows are no facts are not
+# in here: `emg_muscles.csv`, `items.csv`, `named_findings.csv`, `state_words.csv`,
+# `structures.csv`.
 TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
     {
         "bone_lattices.csv": bone_lattices,
@@ -188,20 +188,20 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "degenerations.csv": degenerations,
         "dermatomes.csv": dermatomes,
         "dimensions.csv": dimensions,
-        "grades.csv": grades,
         "emg_supply.csv": muscle_shares,
         "emg_timing.csv": onsets,
+        "grades.csv": grades,
         "innervation.csv": innervation,
         "limits.csv": limits,
         "measures.csv": measures,
         "nerve_lesions.csv": palsies,
-        "outcomes.csv": outcomes,
         "operations.csv": operations,
+        "outcomes.csv": outcomes,
         "people.csv": people,
         "populations.csv": populations,
         "priors.csv": priors,
-        "red_flags.csv": red_flags,
         "recovery.csv": recovery,
+        "red_flags.csv": red_flags,
         "responses.csv": responses,
         "sacrum.csv": sacral_parts,
         "severities.csv": severities,
