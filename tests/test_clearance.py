@@ -330,3 +330,12 @@ def test_a_thick_ligament_narrows_the_level_it_belongs_to_and_no_other():
     sections = {s.level: s for s in Case(Stenosis.central(1.0)).sac}
     assert sections["L4-L5"].loss > 0.3
     assert 0.0 == sections["L5-S1"].loss == sections["L3-L4"].loss
+
+
+def test_the_tapering_end_of_the_sac_is_no_narrow_place():
+    """A fragment far down behind S1 leaves the last level its area, lying or standing."""
+    fragment = Herniation(
+        "left", "subarticular", 8.0, "L5-S1", migration_mm=-12.0, kind="sequestration"
+    )
+    areas = [section.area_mm2 for section in Case(fragment).sac]
+    assert areas == pytest.approx([section.area_mm2 for section in Case().sac], rel=0.02)

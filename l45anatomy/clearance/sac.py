@@ -16,12 +16,14 @@ from l45anatomy.clearance.compression import (
     vec,
 )
 from l45anatomy.clearance.places import SAC_GRID, measured, section
-from l45anatomy.frame import LEVELS, Distances
+from l45anatomy.frame import LEVELS, Distances, Points
 from l45anatomy.spine.build import Structure
 from l45anatomy.spine.sac import BEHIND
 from l45anatomy.spine.tube import Tube
 
 _SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of the grid
+_NOWHERE = -1
+_SACRAL_REACH_MM = 8.0  # the last level reaches so far down from its disc
 _WHOLE = 1e-6  # what rounding may take from a section that has lost nothing
 
 
@@ -88,9 +90,11 @@ def _sections(
     away = np.linalg.norm(tube.path[:, None] - discs, axis=2)
     away[:, [i for i, level in enumerate(levels) if level not in LEVELS]] = np.inf
     owner = away.argmin(axis=1)
+    # Below the last disc the sac tapers to its end: a small area there is no narrow one.
+    owner[(owner == len(levels) - 1) & _is_past(tube.path, discs[-1])] = _NOWHERE
     if edge:
         names, gaps = list(edge), np.array(list(edge.values()))
-        for station in np.flatnonzero(left < 1.0 - _WHOLE):
+        for station in np.flatnonzero((left < 1.0 - _WHOLE) & (owner != _NOWHERE)):
             presses = names[int(gaps[:, station].argmin())]
             own = next((level for level in LEVELS if level in presses), None)
             owner[station] = levels.index(own) if own else owner[station]
@@ -113,3 +117,11 @@ def _sections(
             )
         )
     return tuple(found)
+
+
+def _is_past(path: Points, disc: Points) -> NDArray[np.bool_]:
+    """Say which stations lie farther down than the last level reaches."""
+    station = np.arange(len(path))
+    away = np.linalg.norm(path - disc, axis=1)
+    is_below: NDArray[np.bool_] = station > away.argmin()
+    return is_below & (away > _SACRAL_REACH_MM)

@@ -156,7 +156,7 @@ def _bare(segment: Segment) -> Segment:
         protrusions=(),
         water=1.0,
         cysts=(),
-        windows=tuple(w for w in segment.windows if w.kind == "foraminotomy"),
+        windows=tuple(w for w in segment.windows if w.kind != "laminotomy"),  # these give room
         flexion_deg=segment.bend_deg,
         fused=False,
     )

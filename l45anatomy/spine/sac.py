@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from l45anatomy.anatomy import Anatomy
+from l45anatomy.evidence import limits
 from l45anatomy.frame import DISCS, LEVELS, VERTEBRAE, Points, Side
 from l45anatomy.geometry.curve import across
 from l45anatomy.geometry.mesher import bundle
@@ -27,6 +28,7 @@ BEHIND = "behind the disc"  # the site of the way points at the discs
 SAC_TAPER = 0.45  # how much narrower the sac is behind than at mid depth: a rounded triangle
 STRAND_MM = 0.5  # half the calibre of a root inside the sac [textbook]
 _SAC_GAP_MM = 2.0
+_EASED = 0.4  # share of a drift behind a disc that the bodies above and below it see
 _SACRAL_GAP_MM = 2.6  # fat lies in front of the sac at the lumbosacral junction
 # Where strands run on the right, as shares of half width and half depth, front positive: roots in
 # front and outside, each behind the one that leaves above it; S2 to S4 behind near the midline.
@@ -64,9 +66,11 @@ def sac(anatomy: Anatomy) -> Tube:
             anatomy.nerves.sac_width_share * min(narrowest, own.canal_width_mm) / 2,
             anatomy.nerves.sac_depth_share * own.canal_depth_mm / 2,
         )
-        behind = bone(anatomy, name).outline.wall - _SAC_GAP_MM - half[1]
+        drift, above = _drift_mm(anatomy, level), _drift_mm(anatomy, _over(level))
+        eased = _EASED * max(drift, above)  # it comes back slowly, without a bow the other way
+        behind = bone(anatomy, name).outline.wall - _SAC_GAP_MM - half[1] - eased
         low = _SACRAL_GAP_MM if level == "L5-S1" else _SAC_GAP_MM
-        at_disc = discs.outline(anatomy, level).wall - low - half[1]
+        at_disc = discs.outline(anatomy, level).wall - low - half[1] - drift
         tall = (own.height_anterior_mm + own.height_posterior_mm) / 4
         if name == VERTEBRAE[0]:
             add(pile.arch(name), behind, tall, half, "")
@@ -80,6 +84,17 @@ def sac(anatomy: Anatomy) -> Tube:
     add(pile.sacrum, wall - 3.0, -28.0, (half[0] * 0.6, half[1] * 0.6), "L5-S1")
     add(pile.sacrum, wall - 3.0, -44.0, (1.5, 1.2), "L5-S1")
     return Tube("dural sac", None, tuple(way), tuple(sizes), tuple(sites), tuple(levels))
+
+
+def _over(level: str) -> str:
+    """Give the level above, the uppermost one for itself."""
+    return DISCS[max(DISCS.index(level) - 1, 0)]
+
+
+def _drift_mm(anatomy: Anatomy, level: str) -> float:
+    """Give how far the sac floats back behind a disc once lamina and ligament are gone."""
+    is_open = any(window.kind == "laminectomy" for window in anatomy.segment(level).windows)
+    return limits()["laminectomy.drift_mm"].value if is_open else 0.0
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from l45anatomy import (
     Case,
     Foraminotomy,
+    Fracture,
     Fusion,
     Herniation,
     Laminectomy,
@@ -317,3 +318,17 @@ def test_a_herniation_deeper_than_the_canal_is_impossible(level):
     with pytest.raises(ValueError, match=rf"reach_mm is 16, must be at most 1.*canal at {level}"):
         Herniation("left", "subarticular", 16.0, level).apply(narrow)
     assert Herniation("left", "foraminal", 16.0, level).apply(narrow)
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [Herniation(None, "central", 9.0), Fracture("L4", "burst", retropulsion_mm=12.0)],
+    ids=["disc", "fragment"],
+)
+def test_a_laminectomy_lets_a_sac_that_is_pressed_from_in_front_float_back(cause):
+    before = Case(cause)
+    after = before.after(Laminectomy(cause.level))
+    pressed, freed = (case.compression("dural sac").area_mm2 for case in (before, after))
+    assert pressed + 5.0 < freed
+    for section, then in zip(before.sac, after.sac, strict=True):
+        assert then.area_mm2 >= section.area_mm2 - 0.5

@@ -66,7 +66,7 @@ def test_a_nerve_lesion_catches_a_nerve_at_a_place():
     assert {
         ("common peroneal nerve", "fibular neck"),
         ("sciatic nerve", "piriformis muscle"),
-        ("femoral nerve", "groin"),
+        ("femoral nerve", "pelvis beside the psoas"),
         ("tibial nerve", "hollow of the knee"),
         ("lumbosacral plexus", "wall of the pelvis"),
         ("superior gluteal nerve", "hip"),
