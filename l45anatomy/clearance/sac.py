@@ -123,5 +123,5 @@ def _is_past(path: Points, disc: Points) -> NDArray[np.bool_]:
     """Say which stations lie farther down than the last level reaches."""
     station = np.arange(len(path))
     away = np.linalg.norm(path - disc, axis=1)
-    is_below: NDArray[np.bool_] = station > away.argmin()
-    return is_below & (away > _SACRAL_REACH_MM)
+    is_past: NDArray[np.bool_] = (station > away.argmin()) & (away > _SACRAL_REACH_MM)
+    return is_past
