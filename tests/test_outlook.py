@@ -301,7 +301,43 @@ def test_clear_trouble_in_both_legs_from_a_herniation_is_an_emergency() -> None:
     """[gardner2011]; a narrow canal does that slowly and as a rule."""
     assert "emergency" == outlook(*BOTH).urgency.step
     assert "elective" == NARROW.urgency.step
-    assert "new trouble in both legs" in NARROW.text
+    assert "Both legs are affected already. From a stenosis that comes slowly" in NARROW.text
+    assert "new trouble in both legs" not in NARROW.text
+    assert "new trouble in both legs" in SUBARTICULAR.outlook.text
+
+
+def test_a_burst_vertebra_that_takes_both_legs_is_an_emergency_and_is_still_a_broken_bone() -> None:
+    """[gardner2011]; CT stays due whatever the legs show."""
+    burst = Case(Fracture("L4", "burst", retropulsion_mm=12))
+    both = (
+        caught("L5", Side.LEFT, 1.0, "fragment L4"),
+        caught("L5", Side.RIGHT, 1.0, "fragment L4"),
+    )
+    hurt = outlook(*both, of=burst)
+    assert "fracture at L4" == str(hurt.cause)
+    assert "emergency" == hurt.urgency.step
+    for look in (hurt, burst.outlook):
+        assert "L4 is broken, a red flag by itself: CT" in look.text
+        assert "overdev2014" not in look.text
+
+
+def test_a_wedged_vertebra_is_no_all_clear() -> None:
+    look = Case(Fracture("L4", "compression", height_loss_percent=70)).outlook
+    assert ("fracture at L4", "urgent") == (str(look.cause), look.urgency.step)
+    assert "CT" in look.text
+    assert "osteoporosis" in look.text
+    assert () == Case().outlook.broken
+
+
+def test_a_foot_that_drops_from_a_broken_bone_gets_no_share_of_other_patients() -> None:
+    both = (
+        caught("L5", Side.LEFT, 1.0, "fragment L4"),
+        caught("L4", Side.LEFT, 0.8, "fragment L4"),
+    )
+    look = outlook(*both, of=Case(Fracture("L4")))
+    assert look.dropped
+    assert look.foot_drop is None
+    assert "The left foot drops. How it comes back where a vertebra is broken is not" in look.text
 
 
 @pytest.mark.parametrize(("loss", "step"), [(0.3, "elective"), (0.7, "elective"), (1.0, "urgent")])
@@ -309,7 +345,17 @@ def test_below_mrc_3_it_is_urgent(loss: float, step: str) -> None:
     look = outlook(caught("L5", Side.LEFT, loss))
     assert step == look.urgency.step
     if step == "urgent":
-        assert all(finding.grade < 3.0 for finding in look.urgency.because)
+        for finding in look.urgency.because:
+            assert any(f"(MRC {grade})" in finding.label for grade in range(3))
+        assert f"{look.urgency.because[0].item}, left: " in look.text.casefold()
+
+
+@given(loss=st.floats(0, 1))
+def test_a_muscle_is_a_red_flag_just_where_its_words_say_less_than_mrc_3(loss: float) -> None:
+    for finding in examine((caught("L5", Side.LEFT, loss),)):
+        if finding.modality == "motor":
+            below = any(f"(MRC {grade})" in finding.label for grade in range(3))
+            assert below == bool(finding.red_flag)
 
 
 def test_weakness_that_grows_is_urgent_and_never_less_urgent() -> None:

@@ -12,10 +12,10 @@ from l45anatomy.grading.canal import canal_grades
 from l45anatomy.grading.discs import DiscLook, Displaced, look
 from l45anatomy.grading.grade import Grade, find
 from l45anatomy.grading.roots import root_grades
-from l45anatomy.grading.segments import segment_grades
+from l45anatomy.grading.segments import broken, segment_grades, wedged
 from l45anatomy.spine.build import Spine
 
-__all__ = ["DiscLook", "Displaced", "Grade", "find", "grade", "look"]
+__all__ = ["DiscLook", "Displaced", "Grade", "broken", "find", "grade", "look", "wedged"]
 
 
 def grade(anatomy: Anatomy, spine: Spine, courses: Sequence[Course]) -> tuple[Grade, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from l45anatomy import evidence
 from l45anatomy.anatomy import Anatomy, paired
 from l45anatomy.frame import LEVELS, VERTEBRAE, Side
 from l45anatomy.grading.discs import DiscLook, look
-from l45anatomy.grading.grade import Grade, graded, named, row_for
+from l45anatomy.grading.grade import Grade, definition, graded, named, row_for
 from l45anatomy.spine.alignment import stack
 from l45anatomy.spine.discs import neighbours
 
@@ -56,6 +57,24 @@ def _worn(anatomy: Anatomy, level: str) -> Grade:
     if order.index(by_height.grade) > order.index(by_signal.grade):
         return graded(by_height, f"disc {level}", level, height)
     return graded(by_signal, f"disc {level}", level, segment.water)
+
+
+def wedged(anatomy: Anatomy) -> tuple[str, ...]:
+    """Give the vertebrae whose front is lower than it should be."""
+    usual, found = evidence.dimensions(), []
+    for name in VERTEBRAE:
+        own = anatomy.vertebra(name)
+        rear, front = (usual[f"{name}.height_{w}_mm"].value for w in ("posterior", "anterior"))
+        share = own.height_anterior_mm / own.height_posterior_mm / (front / rear)
+        if share < definition("wedged"):
+            found.append(name)
+    return tuple(found)
+
+
+def broken(anatomy: Anatomy) -> tuple[str, ...]:
+    """Give the vertebrae whose body is broken: wedged, or with a fragment in the canal."""
+    low = wedged(anatomy)
+    return tuple(n for n in VERTEBRAE if n in low or anatomy.vertebra(n).retropulsion_mm > 0)
 
 
 def slip_percent(anatomy: Anatomy, level: str) -> float:

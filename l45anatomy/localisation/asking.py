@@ -9,7 +9,7 @@ from l45anatomy import evidence
 from l45anatomy.chance.slots import Array, layout
 from l45anatomy.frame import Side
 from l45anatomy.localisation.observed import Observed, Told, observed
-from l45anatomy.localisation.odds import SEVERE, Model, model, slot_of
+from l45anatomy.localisation.odds import Model, model, slot_of
 from l45anatomy.localisation.ranking import by_root, caught, localise
 from l45anatomy.neurology import find_item
 from l45anatomy.supply import looked_at
@@ -137,11 +137,8 @@ def _first(shares: Mapping[Culprit, float]) -> list[tuple[Culprit, float]]:
 
 
 def _red_flags(seen: Sequence[Observed]) -> tuple[str, ...]:
-    """Give what must not wait, whatever is likely: an item's own flag, or severe weakness."""
-    flags = evidence.red_flags()
-    found = [flags.get(one.item) for one in seen if one.abnormal]
-    found += [flags.get(find_item(one.item).modality) for one in seen if one.level >= SEVERE]
-    return tuple(dict.fromkeys(sentence(flag.words) for flag in found if flag))
+    """Give what must not wait, whatever is likely."""
+    return tuple(dict.fromkeys(sentence(one.red_flag) for one in seen if one.red_flag))
 
 
 def _sources(told: tuple[Told, ...]) -> list[str]:

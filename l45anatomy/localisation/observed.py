@@ -6,7 +6,7 @@ not in the tables are refused, not guessed.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 
 from l45anatomy import evidence
@@ -15,6 +15,7 @@ from l45anatomy.frame import Side, one_of, within
 from l45anatomy.neurology import Finding, UnknownItemError, find_item
 
 Told = Finding | str | Sequence[object]
+SEVERE = 3
 
 
 @dataclass(frozen=True)
@@ -22,18 +23,36 @@ class Observed:
     """One item on one side, and how strongly it fails.
 
     `level` is 0 normal, 1 abnormal, 2 clearly so, 3 severe, each at least: who says weak does not
-    say how weak. `said` is the state as it was told.
+    say how weak. `said` is the state as it was told, `grade` the number it stands for on the scale
+    of the item, None where only a word was said.
     """
 
     item: str
     side: Side | None
     level: int
     said: str
+    grade: float | None = field(default=None, compare=False)
 
     @property
     def abnormal(self) -> bool:
         """Whether the item is anything but normal."""
         return self.level > 0
+
+    @property
+    def red_flag(self) -> str:
+        """What it calls for, in words; empty where it is no red flag.
+
+        A number is judged as in the examination; of words only severe ones are for a muscle.
+        """
+        flags = evidence.red_flags()
+        own, kind = flags.get(self.item), flags.get(find_item(self.item).modality)
+        flag = own or kind
+        if flag is None:
+            return ""
+        is_bad = self.abnormal if own else self.level >= SEVERE
+        if self.grade is not None:
+            is_bad = self.grade <= flag.grade
+        return flag.words if is_bad else ""
 
     @property
     def where(self) -> tuple[str, Side | None]:
@@ -78,7 +97,7 @@ def observed(findings: Iterable[Told]) -> tuple[Observed, ...]:
 def _read(told: Told) -> Observed:
     """Read one finding."""
     if isinstance(told, Finding):
-        return Observed(told.item, told.side, told.level, told.label)
+        return Observed(told.item, told.side, told.level, told.label, told.grade)
     parts = tuple(told) if isinstance(told, Sequence) and not isinstance(told, str) else (told,)
     if not parts or not isinstance(parts[0], str) or len(parts) > 3:
         raise ValueError(f"finding is {told!r}, must be (item, side, state)")
@@ -91,7 +110,7 @@ def _read(told: Told) -> Observed:
     if len(parts) != 3:
         raise ValueError(f"finding is {told!r}, must be ({item.item!r}, side, state)")
     side = _side(item, parts[1])
-    return Observed(item.item, side, _level(item, parts[2]), str(parts[2]))
+    return Observed(item.item, side, _level(item, parts[2]), str(parts[2]), _grade(item, parts[2]))
 
 
 def _item(name: str) -> Item:
@@ -138,6 +157,19 @@ def _level(item: Item, state: object) -> int:
             f"state of {item.item} is {state!r}, must be one of {', '.join(words)}, or a number "
             f"from {knot.low:g} to {knot.high:g} (state_words.csv, responses.csv)"
         ) from broken
+
+
+def _grade(item: Item, state: object) -> float | None:
+    """Give the number a state stands for: as told, or as in MRC 3/5 with or without plus or minus.
+
+    A plus or minus is not counted: MRC 3- is MRC 3.
+    """
+    word = str(state).strip().casefold().removeprefix("mrc").strip(" °")
+    word = word.removesuffix("/5").rstrip("+-") if item.modality == "motor" else word
+    try:
+        return float(word)
+    except ValueError:
+        return None
 
 
 def _level_at(item: Item, grade: float) -> int:

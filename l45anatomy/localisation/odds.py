@@ -25,14 +25,13 @@ from l45anatomy.chance import temper
 from l45anatomy.chance.differences import Rules, rules
 from l45anatomy.chance.slots import Array, layout, suffered
 from l45anatomy.frame import Side
-from l45anatomy.localisation.observed import Observed
+from l45anatomy.localisation.observed import SEVERE, Observed
 from l45anatomy.localisation.suspects import Place, suspects
 from l45anatomy.tension import felt_from
 
 _PEOPLE = 240
 _SEED = 45  # of the people looked at
 _STATES = ("normal", "abnormal", "clear", "severe")  # by the level an item fails with, at least
-SEVERE = 3
 _ABNORMAL = 1
 _ALL = slice(None)
 

@@ -17,8 +17,9 @@ from l45anatomy import evidence
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import LEVELS, one_of
+from l45anatomy.grading import broken
 from l45anatomy.neurology import Exam, Finding
-from l45anatomy.outlook.cause import HERNIATION, Cause, cause_of
+from l45anatomy.outlook.cause import FRACTURE, HERNIATION, Cause, cause_of
 from l45anatomy.outlook.curve import Curve, curves_of
 from l45anatomy.outlook.risk import Risk, recurrent_herniation, risk_of, risks_of
 from l45anatomy.outlook.urgency import Urgency, of_cauda, severe_weakness, urgency_of
@@ -50,6 +51,7 @@ class Outlook:
     exam: Exam
     kinds: tuple[tuple[str, str], ...]  # (level, kind of disc material)
     operated_levels: tuple[str, ...]
+    broken: tuple[str, ...] = ()  # vertebrae
 
     @cached_property
     def curves(self) -> tuple[Curve, ...]:
@@ -163,19 +165,22 @@ class Outlook:
     @cached_property
     def urgency(self) -> Urgency:
         """How soon somebody must act, if nothing is getting worse."""
-        return urgency_of(self.exam, self.cause)
+        return urgency_of(self.exam, self.cause, self.broken)
 
     @property
     def if_worsening(self) -> Urgency:
         """How soon somebody must act if the weakness has been seen to grow."""
-        return urgency_of(self.exam, self.cause, worsening=True)
+        return urgency_of(self.exam, self.cause, self.broken, worsening=True)
 
     @cached_property
     def foot_drop(self) -> Risk | None:
-        """How many get back to MRC 4 after decompression, None unless a foot drops (MRC < 3)."""
+        """How many get back to MRC 4 after decompression, None unless a foot drops (MRC < 3).
+
+        None after a fracture too: nobody in those series had broken a bone.
+        """
         return (
             risk_of(evidence.outcomes()["strength", "foot drop", "MRC 4 or better"])
-            if self.dropped
+            if self.dropped and self.cause.kind != FRACTURE
             else None
         )
 
@@ -221,4 +226,5 @@ def outlook_of(anatomy: Anatomy, compressions: tuple[Compression, ...], exam: Ex
         exam=exam,
         kinds=_material(anatomy),
         operated_levels=tuple(level for level, s in segments if s.windows or s.fused),
+        broken=broken(anatomy),
     )

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.clearance import Compression
-from l45anatomy.frame import DISCS, ROOTS, VERTEBRAE
+from l45anatomy.frame import DISCS, ROOTS
+from l45anatomy.grading import broken
 from l45anatomy.supply import SAC
 
 NOTHING = "nothing caught"
@@ -68,8 +69,7 @@ def _kind(anatomy: Anatomy, level: str, worst: Compression) -> str:
 def cause_of(anatomy: Anatomy, compressions: Iterable[Compression]) -> Cause:
     """Give what stands behind the worst compression of a root or of the sac."""
     pressed = _pressed(compressions)
-    broken = [v for v in VERTEBRAE if anatomy.vertebra(v).retropulsion_mm > 0]
-    for name in broken:  # a broken bone matters even where it presses on nothing
+    for name in broken(anatomy):  # a broken bone matters even where it presses on nothing
         if not pressed or any(name in by for by in pressed[0].by):
             return Cause(kind=FRACTURE, level=name)
     if not pressed:

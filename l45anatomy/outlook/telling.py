@@ -8,7 +8,7 @@ from l45anatomy.outlook import cause as causes
 from l45anatomy.outlook.by_cause import recovery
 from l45anatomy.outlook.figures import cite, figure, percent, points, sourced
 from l45anatomy.outlook.risk import Risk, times_odds
-from l45anatomy.outlook.urgency import severe_weakness
+from l45anatomy.outlook.urgency import on_both_sides, severe_weakness
 from l45anatomy.wording import listed
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ def _power(outlook: "Outlook") -> Iterator[str]:
             f"definition of its own. The model takes {percent(outlook.foot_drop.share)} (model "
             f"assumption). The odds are {strong.value:.1f} times as high with more strength before "
             f"and {short.value:.1f} times after a short duration{sourced(strong)}."
+        )
+        return
+    if outlook.dropped:
+        yield (
+            f"{_feet(outlook)}. How it comes back where a vertebra is broken is not in the tables."
         )
         return
     if severe_weakness(outlook.exam):
@@ -153,12 +158,27 @@ def _soon(outlook: "Outlook") -> Iterator[str]:
         yield urgency.reason
         return
     yield f"{urgency.step.capitalize()}. {urgency.reason}"
+    if outlook.broken:
+        yield (
+            f"{listed(outlook.broken)} {'are' if len(outlook.broken) > 1 else 'is'} broken, a red "
+            "flag by itself: CT, whatever else is done. Ask how it broke: after a light fall or "
+            "none look for osteoporosis, and for tumour and infection where the story fits (from "
+            "memory) [textbook]."
+        )
     if urgency.contested:
         yield urgency.contested
     growing = outlook.if_worsening
     if growing.step != urgency.step:
         yield f"It becomes {growing.step} if the weakness increases."
-    if urgency.step != "emergency":
+    if urgency.step == "emergency":
+        return
+    if on_both_sides(outlook.exam):
+        yield (
+            f"Both legs are affected already. From {_article(outlook.cause.kind)} that comes "
+            "slowly as a rule; if it came within days, or with a numb saddle or a change of "
+            "bladder or bowel, it is an emergency [gardner2011]."
+        )
+    else:
         yield (
             "A numb saddle, a change of bladder or bowel, or new trouble in both legs would make "
             "it an emergency [gardner2011]."

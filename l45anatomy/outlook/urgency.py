@@ -12,9 +12,11 @@ from l45anatomy.frame import ROOTS, Side
 from l45anatomy.neurology import Exam, Finding
 from l45anatomy.outlook.cause import FRACTURE, HERNIATION, NERVE, Cause
 from l45anatomy.supply import SAC
+from l45anatomy.wording import sentence
 
 Step = Literal["emergency", "urgent", "elective", "none"]
 
+ACUTE = (HERNIATION, FRACTURE)  # come at once; a narrow canal and a slip take years
 _CLEAR = 2  # a finding of this level or more is called clear (`Finding.level`)
 
 
@@ -51,7 +53,7 @@ def of_cauda(exam: Exam) -> tuple[Finding, ...]:
     return tuple(f for f in exam.red_flags if f.modality == "sphincter" or f.item == "saddle")
 
 
-def _on_both_sides(exam: Exam) -> tuple[Finding, ...]:
+def on_both_sides(exam: Exam) -> tuple[Finding, ...]:
     """Give clear loss of power or clear pain where it is there on both sides."""
     clear = [f for f in exam.abnormal if f.level >= _CLEAR and _from_roots(f)]
     found: list[Finding] = []
@@ -87,8 +89,12 @@ def _emergency(found: tuple[Finding, ...], reason: str) -> Urgency:
     )
 
 
-def _urgent(found: tuple[Finding, ...], reason: str) -> Urgency:
+def _urgent(found: tuple[Finding, ...], reason: str, cause: Cause) -> Urgency:
     days = _time("better before", "severe weakness")
+    if cause.kind == FRACTURE:  # nobody in those studies had broken a bone
+        return Urgency(
+            step="urgent", because=found, reason=reason, contested="", sources=("textbook",)
+        )
     return Urgency(
         step="urgent",
         because=found,
@@ -131,8 +137,13 @@ def _elective(cause: Cause, exam: Exam) -> Urgency:
     )
 
 
-def urgency_of(exam: Exam, cause: Cause, *, worsening: bool = False) -> Urgency:
-    """Give how soon somebody must act; `worsening` says that weakness has been seen to grow."""
+def urgency_of(
+    exam: Exam, cause: Cause, broken: tuple[str, ...] = (), *, worsening: bool = False
+) -> Urgency:
+    """Give how soon somebody must act.
+
+    `broken` are the broken vertebrae, `worsening` says that weakness has been seen to grow.
+    """
     found = of_cauda(exam)
     if found:
         return _emergency(
@@ -140,19 +151,20 @@ def urgency_of(exam: Exam, cause: Cause, *, worsening: bool = False) -> Urgency:
             "The saddle, the bladder or the anal sphincter is affected: scan now and free the sac "
             "as soon as it can be done",
         )
-    both = _on_both_sides(exam)
-    if both and cause.kind == HERNIATION:
+    both = on_both_sides(exam)
+    if both and cause.kind in ACUTE:
         return _emergency(
             both,
-            "A herniation with trouble in both legs is a red flag: scan now, and ask about saddle "
-            "and bladder",
+            f"A {cause.kind} with trouble in both legs is a red flag: scan now, and ask about "
+            "saddle and bladder",
         )
     weak = severe_weakness(exam)
     if weak:
         return _urgent(
             weak,
-            f"The {weak[0].side} {weak[0].item} is at MRC {weak[0].grade:.1f}: below MRC 3 a scan "
-            "and a surgical opinion are due within days (from memory) [textbook].",
+            f"{sentence(str(weak[0]))} Below MRC 3 a scan and a surgical opinion are due within "
+            "days (from memory) [textbook].",
+            cause,
         )
     lame = tuple(f for f in exam.abnormal if f.modality == "motor" and _from_roots(f))
     if worsening and lame:
@@ -160,12 +172,13 @@ def urgency_of(exam: Exam, cause: Cause, *, worsening: bool = False) -> Urgency:
             lame,
             "Weakness that increases needs a scan and a surgical opinion within days (from memory) "
             "[textbook].",
+            cause,
         )
-    if cause.kind == FRACTURE:
+    if broken:
         return Urgency(
             step="urgent",
             because=exam.abnormal,
-            reason="A broken vertebra is a red flag by itself: CT first (from memory) [textbook].",
+            reason="A broken vertebra does not wait, whatever the legs show.",
             contested="",
             sources=("textbook",),
         )

@@ -13,7 +13,7 @@ from l45anatomy.report.seen import (
     narrow_foramina,
     operations,
     thick_flava,
-    wedged,
+    wedged_at,
 )
 from l45anatomy.wording import listed
 
@@ -77,7 +77,7 @@ def _main(level: Level) -> Iterator[str]:
     for name in level.bones:
         if level.anatomy.vertebra(name).retropulsion_mm:
             yield f"burst fracture of {name}"
-        elif name in wedged(level):
+        elif name in wedged_at(level):
             yield f"wedge fracture of {name}"
     for pieces in level.pieces[:_MOST]:
         yield "pseudobulge" if is_pseudobulge(level, pieces[0]) else named(pieces)

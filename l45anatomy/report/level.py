@@ -13,7 +13,7 @@ from l45anatomy.report.seen import (
     narrow_foramina,
     operations,
     thick_flava,
-    wedged,
+    wedged_at,
 )
 from l45anatomy.wording import listed
 
@@ -63,7 +63,7 @@ def _operated(level: Level) -> Iterator[str]:
 def _bone(level: Level) -> Iterator[str]:
     for name in level.bones:
         own = level.anatomy.vertebra(name)
-        if name in wedged(level):
+        if name in wedged_at(level):
             high = (
                 f"{own.height_anterior_mm:.0f} mm high in front and {own.height_posterior_mm:.0f}"
             )

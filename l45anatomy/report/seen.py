@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from l45anatomy import evidence
 from l45anatomy.anatomy import Anatomy, Segment, paired
 from l45anatomy.clearance import SacSection
 from l45anatomy.frame import LEVELS, VERTEBRAE, Side
-from l45anatomy.grading import DiscLook, Displaced, Grade, find
+from l45anatomy.grading import DiscLook, Displaced, Grade, find, wedged
 from l45anatomy.grading.grade import definition
 from l45anatomy.report.phrases import Caught
 
@@ -80,16 +79,9 @@ def operations(level: Level) -> tuple[str, ...]:
     return (*words, "fusion of the segment") if level.segment.fused else tuple(words)
 
 
-def wedged(level: Level) -> tuple[str, ...]:
-    """Give the vertebrae whose front is lower than it should be."""
-    usual, found = evidence.dimensions(), []
-    for name in level.bones:
-        own = level.anatomy.vertebra(name)
-        rear, front = (usual[f"{name}.height_{w}_mm"].value for w in ("posterior", "anterior"))
-        share = own.height_anterior_mm / own.height_posterior_mm / (front / rear)
-        if share < definition("wedged"):
-            found.append(name)
-    return tuple(found)
+def wedged_at(level: Level) -> tuple[str, ...]:
+    """Give the vertebrae told of at a level whose front is lower than it should be."""
+    return tuple(name for name in wedged(level.anatomy) if name in level.bones)
 
 
 def named(pieces: Sequence[Displaced]) -> str:

@@ -76,6 +76,17 @@ def test_a_red_flag_is_told_however_unlikely_the_cause(told, flag):
     assert f"Red flag\n  {flag}" in explain(told)
 
 
+@pytest.mark.parametrize("state", ["3/5", "3+", 3, 2.9, "MRC 2", "1/5", 0, 4, "weak"])
+def test_a_told_grade_is_a_red_flag_just_where_the_examination_has_one(state):
+    number = (
+        float(str(state).removeprefix("MRC").partition("/")[0].rstrip("+"))
+        if state != "weak"
+        else 5
+    )
+    flag = evidence.red_flags()["motor"]
+    assert (number <= flag.grade) == ("Red flag" in explain([("EHL", "left", state)]))
+
+
 def test_no_red_flag_where_there_is_none():
     assert "Red flag" not in explain([("EHL", "left", "weak")])
 
