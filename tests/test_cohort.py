@@ -8,14 +8,25 @@ from l45anatomy import Case, evidence
 from l45anatomy.chance.differences import rules, rules_of
 from l45anatomy.cohort import Cohort, cohort, names, pool
 from l45anatomy.cohort.drawing import draw, parts_of
+from l45anatomy.cohort.pool import source_of
 from l45anatomy.cohort.selecting import slots_named
 from l45anatomy.frame import ROOTS
 
+POPULATION, SEED = "operated herniation", 3
+
 
 @pytest.fixture(scope="module")
-def operated() -> Cohort:
-    """Eight operated people."""
-    return cohort("operated herniation", 8, seed=3)
+def numbers() -> list[int]:
+    """Numbers of people who share one body: what is measured of it is measured once."""
+    people = {n: draw(POPULATION, source_of(SEED, n, 0)) for n in range(300)}
+    alike = [n for n, who in people.items() if (who.sex, who.canal_mm) == ("female", 16.8)]
+    return alike[:14]
+
+
+@pytest.fixture(scope="module")
+def operated(numbers) -> Cohort:
+    """A few operated people."""
+    return Cohort.of(pool(POPULATION, SEED, numbers))
 
 
 def same(one: Cohort, other: Cohort) -> bool:
@@ -28,11 +39,11 @@ def same(one: Cohort, other: Cohort) -> bool:
     )
 
 
-def test_two_cores_draw_the_same_people_as_one(operated):
-    assert same(operated, cohort("operated herniation", 8, seed=3, jobs=2))
+def test_two_cores_draw_the_same_people_as_one(operated, numbers):
+    assert same(operated, Cohort.of(pool(POPULATION, SEED, numbers, jobs=2)))
 
 
-def test_a_cluster_draws_the_same_people(operated):
+def test_a_cluster_draws_the_same_people(operated, numbers):
     """Through joblib's dask backend, as `pip install l45anatomy[dask]` allows it."""
     distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
     with (
@@ -42,17 +53,24 @@ def test_a_cluster_draws_the_same_people(operated):
         distributed.Client(cluster),
         joblib.parallel_config(backend="dask"),
     ):
-        assert same(operated, cohort("operated herniation", 8, seed=3))
+        assert same(operated, Cohort.of(pool(POPULATION, SEED, numbers)))
 
 
-def test_more_people_begin_with_the_same(operated):
-    fewer = cohort("operated herniation", 5, seed=3)
-    assert operated.pool.numbers[:5] == fewer.pool.numbers
-    assert np.array_equal(operated.table[:5], fewer.table)
+@pytest.mark.slow
+def test_a_cohort_is_the_same_on_one_core_and_on_two():
+    assert same(cohort(POPULATION, 2, seed=5, jobs=1), cohort(POPULATION, 2, seed=5, jobs=2))
+
+
+def test_more_people_begin_with_the_same():
+    fewer, more = (cohort("symptom-free at 20", n, seed=1) for n in (2, 4))
+    assert more.pool.numbers[:2] == fewer.pool.numbers
+    assert np.array_equal(more.table[:2], fewer.table)
+    assert more.drawn >= fewer.drawn
 
 
 def test_another_seed_draws_other_people(operated):
-    assert cohort("operated herniation", 3, seed=4).people != operated.people[:3]
+    other = [draw(POPULATION, source_of(SEED + 1, n, 0)) for n in operated.pool.numbers]
+    assert tuple(other) != operated.people
 
 
 def test_what_is_measured_of_many_is_what_a_case_says(operated):
@@ -83,7 +101,7 @@ def test_who_was_operated_had_pain_and_a_touched_root(operated):
 
 def test_who_is_symptom_free_has_no_pain():
     """Some of them with a herniation that is plain to see."""
-    free = cohort("symptom-free at 80", 12)
+    free = cohort("symptom-free at 80", 8)
     assert free.pain.max() == 0
     assert any("protrusion" in row for row in free.table["changes"])
 
@@ -95,9 +113,9 @@ def test_the_worse_side_is_where_the_herniation_lies(operated):
             assert ("right", "left")[operated.side[n]] == herniation.side
 
 
-def test_people_under_other_rules_are_the_same_people():
+def test_people_under_other_rules_are_the_same_people(numbers):
     """How calibration looks at them: what presses stays, what shows changes."""
-    everybody = pool("operated herniation", 3, range(6))
+    everybody = pool(POPULATION, SEED, numbers)
     values = {key: row.value for key, row in evidence.variation().items()}
     values["pain", "susceptibility_median"] = 0.1
     numb = everybody.examined(rules_of(values))

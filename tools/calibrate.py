@@ -1,6 +1,6 @@
 """Calibrates `variation.csv` on the figures of role `calibration`, and on no others.
 
-    python tools/calibrate.py --patients 400 --seed 7
+    python tools/calibrate.py --patients 400 --seed 0
 
 People are drawn and measured once; then they are examined again under other rules, so that only
 what shows changes. Each block of parameters is fitted to the figures it bears on by Nelder and
@@ -25,8 +25,16 @@ CROSSED = ("yielding", "tension.crossed_share")  # stands in another table
 # The parameters of each block, and words of the figures that they are fitted to.
 BLOCKS = {
     "motor": (
-        (("motor", "susceptibility_median"), ("motor", "susceptibility_spread")),
-        ("weakness found by the surgeon", "motor deficit in sciatica of 6 to 12 weeks"),
+        (
+            ("motor", "susceptibility_median"),
+            ("motor", "susceptibility_spread"),
+            ("motor", "missed"),
+        ),
+        (
+            "weakness found by the surgeon",
+            "motor deficit in sciatica of 6 to 12 weeks",
+            "weakness in sciatica is MRC 4",
+        ),
     ),
     "sensory": (
         (("sensory", "susceptibility_median"),),
@@ -62,7 +70,7 @@ def main() -> None:
     """Fit every block, one after the other, and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--patients", type=int, default=400, help="drawn for each population")
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--seed", type=int, default=0, help="l45 validate takes 1")
     parser.add_argument("--jobs", type=int, default=None)
     chosen = parser.parse_args()
     rows = {row.figure: row for row in evidence.figures() if row.role == "calibration"}

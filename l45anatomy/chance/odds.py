@@ -13,7 +13,7 @@ import numpy as np
 from l45anatomy.chance.differences import AGEING, Rules, absent
 from l45anatomy.chance.slots import MAPS, STEPS, Array, Suffered, layout
 
-_NODES = (0, 24, 10, 6, 4)  # per root that is integrated, by how many of them there are
+_NODES = (0, 16, 8, 5, 3)  # per root that is integrated, by how many of them there are
 
 
 def normal(z: Array) -> Array:

@@ -101,7 +101,7 @@ def _bounds(shape: Field, placement: Placement) -> Box:
     return Moved(shape, placement).bounds
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _distances(solid: Field, tube: Tube) -> Distances:
     """Give distances from a solid to every place of a tube, none larger than matters.
 

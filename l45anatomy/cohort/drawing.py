@@ -79,7 +79,8 @@ def draw(population: str, source: np.random.Generator) -> Proposal:
         is_there = source.random() < present
         fields = _drawn({name: rows[name] for name in rows if name != "present"}, source)
         if is_there:
-            changes.append(kind(**fields))
+            form = fields.pop("form", "")
+            changes.append((getattr(kind, str(form)) if form else kind)(**fields))
     return Proposal(
         sex=str(person["sex"]),
         age=float(person["age"]),

@@ -27,7 +27,7 @@ _REACH_MM = 26.0
 _STEP_MM = 0.5
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _fronts(whole: Field, x: float, start: float) -> tuple[tuple[float, float], ...]:
     """Give (z, y) of the front of the arch at `x`, where there is any, from below upwards."""
     z = np.arange(-30.0, 16.0, _STEP_MM)
@@ -90,7 +90,7 @@ def flavum(anatomy: Anatomy, level: str, side: Side) -> Field:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _between(upper: _Arch, lower: _Arch, above: Placement, outer: float, half: float) -> Field:
     """Give a ligament between two arches, the upper one placed as the lower one sees it."""
     middle = float(np.copysign(_MIDDLE_MM, outer))

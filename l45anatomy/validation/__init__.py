@@ -85,7 +85,7 @@ def held(row: Figure, people: Cohort) -> Held:
 
 def validate(
     patients: int = 400,
-    seed: int = 0,
+    seed: int = 1,
     *,
     jobs: int | None = None,
     progress: bool = False,
@@ -94,8 +94,8 @@ def validate(
 ) -> tuple[Held, ...]:
     """Hold every figure of `validation.csv` against virtual cohorts of so many patients each.
 
-    The order is that of the table. `rows` are some figures instead of all, `law` how people differ
-    instead of `variation.csv`.
+    The order is that of the table. Calibration was done on the people of seed 0. `rows` are some
+    figures instead of all, `law` how people differ instead of `variation.csv`.
     """
     rows = evidence.figures() if rows is None else rows
     found: dict[str, Held] = {}

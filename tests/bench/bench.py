@@ -129,7 +129,22 @@ def rows() -> Sequence[Row]:
                 budget=50,
             )
         )
-    return [*table, *_models(), *_new_person(), *_transport(), *_memory(), *_picture()]
+    return [*table, *_cohort(), *_models(), *_new_person(), *_transport(), *_memory(), *_picture()]
+
+
+def _cohort() -> Sequence[Row]:
+    """Milliseconds of one core per virtual patient, those drawn in vain included."""
+    return tuple(
+        Row(
+            what=f"one virtual patient, {population}",
+            measured=taken_ms,
+            unit="ms",
+            other="with bodies never seen",
+            beside=cold_ms,
+            budget=20,
+        )
+        for population, (taken_ms, cold_ms) in in_kernel(probes.COHORT).items()
+    )
 
 
 def _models() -> Sequence[Row]:

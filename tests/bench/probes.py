@@ -17,6 +17,23 @@ def memory():
 
 COMPUTING = (SPENT, "from tests.bench import moves; print(json.dumps(moves.computing_ms()))")
 
+# Drawn twice: the first time every body is new, the second time other people have the same bodies.
+COHORT = (
+    SPENT,
+    """
+from l45anatomy.cohort import pool
+taken = {}
+for population in ("operated herniation", "symptom-free at 60", "stenosis clinic"):
+    times = []
+    for numbers in (range(60), range(60, 160)):
+        start = spent()
+        pool(population, 0, numbers, 1)
+        times.append((spent() - start) / len(numbers))
+    taken[population] = times[::-1]
+print(json.dumps(taken))
+""",
+)
+
 AT_REST = ("import json; from tests.bench import moves; print(json.dumps({'n': moves.at_rest()}))",)
 # The cache is a folder of this run's own: empty the first time, filled the second.
 NEW_PERSON = (
