@@ -37,6 +37,21 @@ def rules() -> Rules:
     return rules_of({key: row.value for key, row in evidence.variation().items()})
 
 
+@lru_cache(maxsize=1)
+def asked() -> Rules:
+    """Give how those differ about whom somebody asks: they were chosen for what they show.
+
+    Rows of `variation.csv` whose subject begins with `asked` stand in for those of the subject.
+    """
+    values = {key: row.value for key, row in evidence.variation().items()}
+    chosen = {
+        (subject.removeprefix(_ASKED), parameter): value
+        for (subject, parameter), value in values.items()
+        if subject.startswith(_ASKED)
+    }
+    return rules_of(values | chosen)
+
+
 def rules_of(values: dict[tuple[str, str], float]) -> Rules:
     """Give the rules of a table's values, by subject and parameter."""
     known = layout()
@@ -71,6 +86,7 @@ def rules_of(values: dict[tuple[str, str], float]) -> Rules:
 
 
 _ABSENT = "absent at"
+_ASKED = "asked "
 AGEING = "Achilles reflex"  # the one item that is lost with the years
 
 

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from l45anatomy import evidence
 from l45anatomy.chance import temper
-from l45anatomy.chance.differences import Rules, rules
+from l45anatomy.chance.differences import Rules, asked
 from l45anatomy.chance.slots import Array, layout, suffered
 from l45anatomy.frame import Side
 from l45anatomy.localisation.observed import SEVERE, Observed
@@ -198,7 +198,7 @@ def _mirror() -> NDArray[np.int_]:
 @lru_cache(maxsize=1)
 def model() -> Model:
     """Build the lesions and look at each in the same people; done once, a second or two."""
-    law = rules()
+    law = asked()
     people, maps = _people(law)
     begins = _begins()
     known: dict[bytes, int] = {}
