@@ -148,7 +148,7 @@ def test_what_has_migrated_is_told_with_where_it_lies():
 def test_both_sides_alike_are_told_at_once():
     case = Case(Stenosis.central(1.0))
     assert "Both L5 roots are compressed" in paragraph(case, "L4-L5")
-    assert "The ligamenta flava are 9.0 mm thick." in paragraph(case, "L4-L5")
+    assert "The ligamenta flava are 10.0 mm thick." in paragraph(case, "L4-L5")
     area = case.sac[1].area_mm2
     assert f"to {area:.0f} mm²" in paragraph(case, "L4-L5")
     assert f"Central stenosis (dural sac {area:.0f} mm²)" in parts(case)[1]

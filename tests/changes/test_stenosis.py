@@ -15,7 +15,7 @@ from tests.strategies import named_stenoses, numbers, stenoses
 BAD = {
     "level": ("S1", "level is 'S1', must be one of L3-L4, L4-L5, L5-S1"),
     "side": ("both", "side is 'both', must be one of right, left"),
-    "flavum_mm": (20, r"flavum_mm is 20, must be 1 to 9 \(limits.csv, row stenosis.flavum_mm\)"),
+    "flavum_mm": (20, r"flavum_mm is 20, must be 1 to 10 \(limits.csv, row stenosis.flavum_mm\)"),
     "facet_mm": (-1, r"facet_mm is -1, must be 0 to 7 \(limits.csv, row stenosis.facet_mm\)"),
     "bulge_mm": (7, r"bulge_mm is 7, must be 0 to 6 \(limits.csv, row stenosis.bulge_mm\)"),
     "height_loss_mm": (9, r"height_loss_mm is 9, must be 0 to \d \(limits.csv, row sten"),
