@@ -1,12 +1,14 @@
 """What was found, as it is told: tuples, findings or a whole examination, read into one form.
 
-Items go by name or synonym; states by word (`state_words.csv`), by number on the scale of the item,
-or by a finding that has a name of its own (`named_findings.csv`), such as foot drop. Words that are
-not in the tables are refused, not guessed.
+Items go by name or synonym; states by word (`state_words.csv`), as an examination labels them
+(`responses.csv`), by number on the scale of the item, or by a finding that has a name of its own
+(`named_findings.csv`), such as foot drop. Words of no table are refused, not guessed.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import inf
 
 from l45anatomy import evidence
@@ -16,6 +18,9 @@ from l45anatomy.neurology import Finding, UnknownItemError, find_item
 
 Told = Finding | str | Sequence[object]
 SEVERE = 3
+
+_GRADE = re.compile(r"(?:mrc )?(?P<grade>\d+(?:\.\d*[1-9])?[+-]?)(?:\.0+)?(?:/5| ?°| ?m)?")
+_BLANK = re.compile(r"\{[^}]*\}")  # where a label of `responses.csv` takes its number
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,12 @@ class Observed:
     level: int
     said: str
     grade: float | None = field(default=None, compare=False)
+
+    @property
+    def figure(self) -> str | None:
+        """The grade as it was told, as in `4+` or `45`; None for words."""
+        told = _GRADE.fullmatch(self.said.strip().casefold())
+        return told and told["grade"]
 
     @property
     def abnormal(self) -> bool:
@@ -74,9 +85,9 @@ def observed(findings: Iterable[Told]) -> tuple[Observed, ...]:
 
     Each is a `Finding`, a tuple (item, side, state), a tuple (item, state) for what has no side, or
     a named finding with its side, as in ("foot drop", "left"). The same item told twice with two
-    states is a `ValueError`.
+    states, or with two grades, is a `ValueError`.
     """
-    if isinstance(findings, str):
+    if isinstance(findings, str) or not isinstance(findings, Iterable):
         raise ValueError(f"findings is {findings!r}, must be a list of (item, side, state)")
     kept: dict[tuple[str, Side | None], Observed] = {}
     for told in findings:
@@ -84,7 +95,7 @@ def observed(findings: Iterable[Told]) -> tuple[Observed, ...]:
             continue
         new = _read(told)
         old = kept.get(new.where, new)
-        if old.abnormal != new.abnormal:
+        if old.abnormal != new.abnormal or _graded_twice(old, new):
             raise ValueError(
                 f"state of {new.name} is {old.said!r} and {new.said!r}, must be one of them: "
                 "examine again"
@@ -92,6 +103,11 @@ def observed(findings: Iterable[Told]) -> tuple[Observed, ...]:
         kept[new.where] = max(old, new, key=lambda one: one.level)
     order = list(evidence.items())
     return tuple(sorted(kept.values(), key=lambda o: (order.index(o.item), str(o.side))))
+
+
+def _graded_twice(old: Observed, new: Observed) -> bool:
+    """Tell whether one item has two grades; words say at least how bad, so the worse one holds."""
+    return None not in (old.figure, new.figure) and old.figure != new.figure
 
 
 def _read(told: Told) -> Observed:
@@ -149,6 +165,10 @@ def _level(item: Item, state: object) -> int:
     words = {known: level for (of, known), level in evidence.state_words().items() if of == kind}
     if word in words:
         return words[word]
+    for label, level in _labels(item.curve):
+        told = label.fullmatch(word)
+        if told:
+            return _level_at(item, float(told[1])) if label.groups else level
     try:
         return _level_at(item, float(word.removeprefix("mrc").strip(" °")))
     except ValueError as broken:
@@ -170,6 +190,19 @@ def _grade(item: Item, state: object) -> float | None:
         return float(word)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=64)
+def _labels(curve: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Give the labels of an examination as patterns, with their levels; a group takes a number."""
+    found = []
+    for knot in evidence.responses()[curve]:
+        words = knot.words.casefold()
+        short = words.partition(" (")[0]
+        for text in dict.fromkeys((words, short)):
+            parts = (re.escape(part) for part in _BLANK.split(text))
+            found.append((re.compile(r"(\d+)".join(parts)), knot.level))
+    return tuple(found)
 
 
 def _level_at(item: Item, grade: float) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from l45anatomy import Case, Herniation, Side, dermatomes, evidence
+from l45anatomy import Case, Herniation, Side, Stenosis, dermatomes, evidence
 from l45anatomy.localisation.observed import observed
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
@@ -28,6 +28,11 @@ LEFT, RIGHT = Side.LEFT, Side.RIGHT
         (("foot drop", "left"), "tibialis anterior", LEFT, 3),
         (("foot drop", "left", "absent"), "tibialis anterior", LEFT, 0),
         ("urinary retention", "bladder", None, 3),
+        (("bladder", "painless retention"), "bladder", None, 3),
+        (("EHL", "left", "normal power"), "extensor hallucis longus", LEFT, 0),
+        (("EHL", "left", "slightly weak (MRC 4+)"), "extensor hallucis longus", LEFT, 1),
+        (("SLR", "left", "positive at 45°"), "straight leg raise", LEFT, 2),
+        (("claudication", "about 300 m"), "walking distance", None, 2),
     ],
 )
 def test_a_finding_is_understood_as_it_is_told(told, item, side, level):
@@ -91,6 +96,36 @@ def test_one_item_cannot_be_normal_and_weak():
     told = [("EHL", "left", "weak"), ("great toe extension", "left", "normal")]
     with pytest.raises(ValueError, match=r"longus, left is 'weak' and 'normal'.* examine again"):
         observed(told)
+
+
+@pytest.mark.parametrize(("first", "second"), [(3, 1), ("4", "4+"), ("MRC 4", "3/5"), (4.5, 4)])
+def test_one_item_cannot_have_two_grades(first, second):
+    """Both fail, but one muscle has one grade at a time."""
+    told = [("EHL", "left", first), ("great toe extension", "left", second)]
+    with pytest.raises(ValueError, match=r"longus, left is .* and .* examine again"):
+        observed(told)
+
+
+@pytest.mark.parametrize(("first", "second"), [(4, "4/5"), (4.0, "MRC 4"), ("weak", 3)])
+def test_one_grade_may_be_told_in_two_ways(first, second):
+    (read,) = observed([("EHL", "left", first), ("EHL", "left", second)])
+    assert max(observed([("EHL", "left", s)])[0].level for s in (first, second)) == read.level
+
+
+@pytest.mark.parametrize("change", [Herniation(None, "central", 13), Stenosis.central(1)])
+def test_the_labels_of_an_examination_are_understood(change):
+    """What `Case.exam` prints may be told to `localise`."""
+    for found in Case(change).exam:
+        (read,) = observed([(found.item, found.side, found.label)])
+        assert found.level == read.level, found
+
+
+@pytest.mark.parametrize("findings", [None, 3])
+def test_what_is_no_list_is_refused_in_words(findings):
+    with pytest.raises(
+        ValueError, match=r"findings is .*, must be a list of \(item, side, state\)"
+    ):
+        observed(findings)
 
 
 def test_a_bare_text_is_no_list_of_findings():
