@@ -40,6 +40,11 @@ class Vertebra:
     retropulsion_mm: float = 0.0
 
 
+def term_of(kind: str, migration_mm: float) -> str:
+    """Give what disc material is called: what has gone up or down is no protrusion [fardon2014]."""
+    return "extrusion" if kind == "protrusion" and migration_mm else kind
+
+
 @dataclass(frozen=True, kw_only=True, order=True)
 class Protrusion:
     """Disc material beyond the disc's edge: where, how far, how broad."""
@@ -50,6 +55,11 @@ class Protrusion:
     reach_mm: float
     base_mm: float
     migration_mm: float
+
+    @property
+    def term(self) -> str:
+        """What it is called, whatever kind was said."""
+        return term_of(self.kind, self.migration_mm)
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -64,7 +74,8 @@ class Cyst:
 class Window:
     """What an operation has taken away behind: its kind, and the share of the facet joint, 0 to 1.
 
-    `kind` is "laminectomy" (both sides; `side` is "both"), "laminotomy" or "foraminotomy".
+    `kind` is "laminectomy" (both sides; `side` is "both"), "laminotomy", "foraminotomy", or "far
+    lateral approach", which takes no bone and only tells that somebody was there.
     """
 
     kind: str

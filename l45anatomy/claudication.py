@@ -49,7 +49,12 @@ class Claudication:
         return tuple(dict.fromkeys(key for row in (*rows, *posture) for key in row.keys))
 
     def __str__(self) -> str:
-        """Give the history a patient would tell, with the areas behind it."""
+        """Give the text."""
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """The history a patient would tell, with the areas behind it."""
         areas = (
             f"The dural sac measures {self.lying_mm2:.0f} mm² lying, "
             f"{self.standing_mm2:.0f} standing and {self.bent_mm2:.0f} bent forward."

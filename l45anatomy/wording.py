@@ -35,8 +35,8 @@ def in_words(compression: Compression) -> str:
     """One compression as a clause: what presses, on what, how far and where."""
     who, what = listed(compression.by), f"the {name_of(compression)}"
     if compression.is_beyond_spine:
-        taken = f"takes {compression.loss:.0%} of the fibres of {what}"
-        return f"{who} {taken}" + (f", at the {compression.site}" if compression.site else "")
+        lost = f"{what} has lost {compression.loss:.0%} of its fibres"
+        return lost + (f" at the {compression.site}" if compression.site else "") + f", from {who}"
     where = _WHERE.get(compression.site, f"in the {compression.site}")
     place = f"{where} at {compression.level}" if compression.level else where
     room = f"{compression.area_mm2 or 0.0:.0f} mm²"

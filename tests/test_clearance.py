@@ -1,5 +1,6 @@
 """The laws every model of caught roots must keep, whatever its shapes."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -339,3 +340,15 @@ def test_the_tapering_end_of_the_sac_is_no_narrow_place():
     )
     areas = [section.area_mm2 for section in Case(fragment).sac]
     assert areas == pytest.approx([section.area_mm2 for section in Case().sac], rel=0.02)
+
+
+def test_a_compression_and_a_section_are_printed_on_a_line():
+    case = Case(Stenosis.central(1.0))
+    root = str(case.compression("L5", "left"))
+    assert re.fullmatch(r"L5 left, subarticular zone L4-L5: grade 3, \d+% left, by .*", root)
+    assert re.fullmatch(
+        r"dural sac, canal L4-L5: grade 3, \d+ mm² left, by .*", str(case.compression("dural sac"))
+    )
+    assert re.fullmatch(r"dural sac L4-L5: \d+ of \d+ mm², by .*", str(case.sac[1]))
+    assert re.fullmatch(r"dural sac L3-L4: \d+ of \d+ mm²", str(Case().sac[0]))
+    assert case.claudication.text == str(case.claudication)

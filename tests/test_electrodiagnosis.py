@@ -302,6 +302,16 @@ def test_a_crushed_sac_denervates_both_sides_and_must_not_wait() -> None:
     assert "emergency MRI" in found.conclusion
 
 
+@pytest.mark.parametrize("area_mm2", [70.0, 65.0, 60.0, 57.0, 55.0, 50.0, 42.0])
+def test_the_anal_sphincter_is_abnormal_just_where_the_finger_feels_it(area_mm2: float) -> None:
+    """Nobody is called an emergency by a needle alone: the examination decides."""
+    narrow = [sac(area_mm2)]
+    felt = examine(narrow)["anal tone"].abnormal
+    found = study(narrow, LATE)
+    assert felt == found["anal sphincter", "left"].abnormal
+    assert felt == ("emergency MRI" in found.conclusion)
+
+
 # The conclusion, drawn from the findings alone
 
 

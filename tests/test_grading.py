@@ -225,6 +225,45 @@ def test_no_fat_behind_a_crowded_sac_is_the_last_grade():
     assert row_for("Schizas", {"rootlet share": 0.9}).grade == "B"
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case(Spondylolisthesis(30, "L5-S1")),
+        Case(Stenosis.central(1.0)),
+        Case(Stenosis.central(1.0, "L5-S1")),
+        Case(Herniation(None, "central", 12, kind="extrusion")),
+        Case(Herniation(None, "central", 6, "L5-S1")),
+    ],
+    ids=str,
+)
+def test_a_sac_below_the_critical_area_is_nowhere_graded_free(case):
+    """Pressure in the sac rises below that area [schonstrom1988]."""
+    for level in LEVELS:
+        if case.grade("Sac area", level).grade == "critical":
+            assert case.grade("Schizas", level).rank
+            assert case.grade("Lee central", level).rank
+        assert case.grade("Lee central", level).measured >= 0
+
+
+def test_a_sac_crushed_from_in_front_has_no_fat_behind():
+    """Schizas D: as C, without fat behind [schizas2010]."""
+    crushed = Case(Herniation(None, "central", 12, kind="extrusion"))
+    assert crushed.grade("Schizas", "L4-L5").grade == "D"
+    assert posterior_fat(crushed.spine, crushed.courses[0], "L4-L5") <= 0
+    left = [
+        posterior_fat(case.spine, case.courses[0], "L4-L5")
+        for case in (Case(), *(Case(Herniation(None, "central", mm)) for mm in (2, 4, 6, 8)))
+    ]
+    assert left == sorted(left, reverse=True)
+
+
+def test_a_grade_is_printed_in_units_people_read():
+    case = Case(Stenosis.central(1.0))
+    printed = [str(grade) for grade in case.grades]
+    assert "Hamanishi: none (1)" in printed
+    assert not any(unit in line for line in printed for unit in ("share", "count", "mm2", "  "))
+
+
 def test_a_foramen_is_graded_by_its_own_root_only():
     case = Case(Herniation("left", "foraminal", 6.0))
     assert case.grade("Lee foraminal", "L4-L5", "left").grade == "3"

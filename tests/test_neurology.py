@@ -350,3 +350,9 @@ def test_every_reason_ends_in_sources_that_exist(
         assert f"  [{finding.sources[0]}]" in text
         assert "model assumption" in text
         assert " mm" in text
+
+
+def test_an_exam_is_printed_as_what_is_abnormal() -> None:
+    exam = examine([caught("L5", Side.LEFT, 0.6)])
+    assert str(exam).splitlines() == [str(finding) for finding in exam.abnormal]
+    assert str(examine([])) == "The examination is normal."

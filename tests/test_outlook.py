@@ -182,6 +182,12 @@ def test_a_curve_nobody_published_is_refused_with_those_that_were() -> None:
 # Causes
 
 
+def test_what_has_migrated_shrinks_as_an_extrusion() -> None:
+    """By definition: a protrusion never leaves the level of its disc [fardon2014]."""
+    (piece,) = Case(Herniation("left", "subarticular", 7, migration_mm=10)).outlook.regression
+    assert "extrusion" == piece.kind
+
+
 @pytest.mark.parametrize(
     ("case", "cause"),
     [

@@ -12,6 +12,7 @@ from l45anatomy import (
     Fracture,
     Herniation,
     Laminectomy,
+    Microdiscectomy,
     Side,
     Spondylolisthesis,
     Stenosis,
@@ -206,6 +207,14 @@ def test_what_an_operation_left_is_called_post_operative():
     opened = Case(Stenosis.central(1.0), Laminectomy())
     assert "of each facet joint)." in paragraph(opened, "L4-L5")
     assert "ligamenta flava" not in paragraph(opened, "L4-L5")
+
+
+def test_a_far_lateral_approach_is_told_though_it_takes_no_bone():
+    case = Case(
+        Herniation("left", "foraminal", 7.0), Microdiscectomy("left", approach="far lateral")
+    )
+    assert "Post-operative: far lateral approach on the left." in paragraph(case, "L4-L5")
+    assert parts(case)[1].startswith("L4-L5: State after far lateral approach on the left")
 
 
 def test_the_worst_level_comes_first():

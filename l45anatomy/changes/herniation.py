@@ -5,7 +5,7 @@ from math import nan
 from typing import Self
 
 from l45anatomy import evidence
-from l45anatomy.anatomy import Anatomy, Protrusion
+from l45anatomy.anatomy import Anatomy, Protrusion, term_of
 from l45anatomy.evidence import limited
 from l45anatomy.frame import LEVELS, VERTEBRAE, ZONES, Side, one_of
 
@@ -19,7 +19,8 @@ class Herniation:
     `reach_mm` is its depth beyond the edge of the disc, `base_mm` its width along the edge (14 mm
     unless said, more for a large one), `migration_mm` how far it went up (positive) or down. A
     central herniation has no side; any given is kept but moves nothing. Zone and reach must be
-    given: what they start from is refused like any other bad input.
+    given: what they start from is refused like any other bad input. What has migrated is called an
+    extrusion even where the kind is a protrusion.
     """
 
     side: Side | str | None = None
@@ -94,4 +95,5 @@ class Herniation:
         if self.migration_mm:
             way = "up" if self.migration_mm > 0 else "down"
             moved = f", migrated {abs(self.migration_mm):g} mm {way}"
-        return f"{side}{self.zone} disc {self.kind} {self.level}, {self.reach_mm:g} mm{moved}"
+        what = term_of(self.kind, self.migration_mm)
+        return f"{side}{self.zone} disc {what} {self.level}, {self.reach_mm:g} mm{moved}"

@@ -75,7 +75,8 @@ class Microdiscectomy:
         cysts = tuple(cyst for cyst in segment.cysts if not self._drains(cyst))
         anatomy = anatomy.with_segment(self.level, protrusions=rest, cysts=cysts)
         if self.approach == "far lateral":
-            return anatomy
+            way = Window(kind="far lateral approach", side=str(self.side), facet_share=0.0)
+            return _opened(anatomy, self.level, way)
         share = _usual("laminotomy.facet_share")
         window = Window(kind="laminotomy", side=str(self.side), facet_share=share)
         return _opened(anatomy, self.level, window)
@@ -196,7 +197,8 @@ class Foraminotomy:
 class Fusion:
     """Holds two vertebrae together for good; with reduction, after the slip was put back.
 
-    Reduction puts a cage where the disc was: the height is restored, and what bulged is gone.
+    Reduction puts a cage where the disc was: the height is restored, and what bulged all round is
+    gone. A herniation is not taken out: add a `Microdiscectomy`.
     """
 
     level: str = "L4-L5"
@@ -231,6 +233,7 @@ class Fusion:
             told += [f"{lost:.1f} mm of disc height restored"] if lost else []
         elif segment.slip_mm:
             told.append(f"the slip of {segment.slip_mm:.1f} mm stays")
+        told += ["herniated disc material stays"] if segment.protrusions else []
         return f"{self}: {', '.join(told)}"
 
     @property

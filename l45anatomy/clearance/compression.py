@@ -43,6 +43,17 @@ class Compression:
     standing_mm2: float | None = None
     touch: float | None = None
 
+    def __str__(self) -> str:
+        """Give it on one line, as in `L5 left, lateral recess L4-L5: grade 3, 40% left`."""
+        left = f"{1.0 - self.loss:.0%} left"
+        if self.area_mm2 is not None:
+            left = f"{self.area_mm2:.0f} mm² left"
+        what = " ".join(filter(None, (self.root, str(self.side or ""))))
+        where = " ".join(filter(None, (self.site, self.level)))
+        told = f"{what}, {where}" if where else what
+        by = f", by {', '.join(self.by)}" if self.by else ""
+        return f"{told}: grade {self.grade}, {left}{by}"
+
     @property
     def is_beyond_spine(self) -> bool:
         """Whether it is a lesion of a nerve beyond the roots, which no shape of the spine made."""
@@ -61,6 +72,11 @@ class SacSection:
     rest_mm2: float
     by: tuple[str, ...]
     at: Vec
+
+    def __str__(self) -> str:
+        """Give it on one line, as in `dural sac L4-L5: 71 of 125 mm², by disc L4-L5`."""
+        by = f", by {', '.join(self.by)}" if self.by else ""
+        return f"dural sac {self.level}: {self.area_mm2:.0f} of {self.rest_mm2:.0f} mm²{by}"
 
     @property
     def loss(self) -> float:

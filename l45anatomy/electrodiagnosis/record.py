@@ -130,7 +130,15 @@ def _has_come(what: str, stage: str, days: float) -> bool:
 
 
 def _stage(muscle: Muscle, lost: float, weak: float, days: float) -> str:
-    """Give the stage of a muscle that has lost that share of its axons, and of all its fibres."""
+    """Give the stage of a muscle that has lost that share of its axons, and of all its fibres.
+
+    A sphincter is abnormal only where the finger feels it too: what must not wait has one limit.
+    """
+    item = evidence.items().get(muscle.like)
+    if item is not None and item.modality == "sphincter":
+        own = evidence.responses()[item.curve]
+        if round(grade_at(own, weak), 1) == own[0].grade:
+            return ""
     if lost >= evidence.measurements()[NEEDLE].limit:
         for stage in ("chronic", "reinnervation", "fibrillation"):
             if _has_come(muscle.reach, stage, days):

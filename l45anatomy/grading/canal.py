@@ -46,29 +46,43 @@ def canal_grades(spine: Spine, course: Course) -> Iterator[Grade]:
 
 
 def _crowding(spine: Spine, course: Course, room: SacSection) -> Iterator[Grade]:
-    """Give how crowded the strands are: a strand needs room, and what is left is CSF."""
+    """Give how crowded the strands are: a strand needs room, and what is left is CSF.
+
+    Few strands run behind L5-S1, yet a sac below the critical area is nowhere graded free.
+    """
     share = strands_at(room.level) * definition("room per strand") / room.area_mm2
     row = row_for("Schizas", {"rootlet share": share})
     where = ("dural sac", room.level)
     fat = posterior_fat(spine, course, room.level)
     worst = row_for("Schizas", {"rootlet share": share, "posterior fat": fat})
     if row.grade == "C" and worst.rank > row.rank:
-        yield graded(worst, *where, share, unit="share")
-    else:
-        yield graded(row, *where, share)
-    csf = 1.0 - share
-    yield graded(row_for("Lee central", {"CSF share": csf}), *where, csf)
+        row = worst
+    least = row_for("Sac area", {"sac area": room.area_mm2}).grade == "critical"
+    if least and not row.rank:
+        row = named("Schizas", "B")
+    yield graded(row, *where, share, unit="share")
+    csf = max(1.0 - share, 0.0)
+    row = row_for("Lee central", {"CSF share": csf})
+    yield graded(named("Lee central", "1") if least and not row.rank else row, *where, csf)
 
 
 def posterior_fat(spine: Spine, course: Course, level: str) -> float:
-    """Give the least room in the midline between the sac at rest and the wall behind it, mm."""
+    """Give the least fat in the midline between the sac and the wall behind it, mm.
+
+    A sac pushed from in front takes the room of the fat first (model assumption); below 0 there is
+    none left.
+    """
     names = [f"{bone} vertebra" for bone in neighbours(level)] + ["sacrum"]
     names += [f"ligamentum flavum {level} {side}" for side in Side]
     here = _beside(spine, course, level)
     tube = course.tube
     _, back = across(tube.path)
+    deep = tube.radii[here, 1]
     far = free_way(solids_of(spine, *names), tube.path[here], back[here], _LOOK_MM)
-    return float(np.min(far - tube.radii[here, 1]))
+    front = solids_of(spine, *names, f"disc {level}")
+    rear = tube.path[here] + deep[:, None] * back[here]
+    pushed = np.maximum(2 * deep - free_way(front, rear, -back[here], _LOOK_MM), 0.0)
+    return float(np.min(far - deep - pushed))
 
 
 def _band(room: SacSection) -> Grade:

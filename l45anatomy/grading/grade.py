@@ -36,9 +36,17 @@ class Grade:
         return name if name in ROOTS else self.level
 
     def __str__(self) -> str:
-        """The grade on one line, as in `Schizas L4-L5: B (0.81 share)`."""
-        side = f" {self.side}" if self.side else ""
-        return f"{self.system} {self.place}{side}: {self.grade} ({self.measured:.3g} {self.unit})"
+        """The grade on one line, as in `Schizas L4-L5: B (81%)`."""
+        where = " ".join(filter(None, (self.system, self.place, str(self.side or ""))))
+        return f"{where}: {self.grade} ({self._number})"
+
+    @property
+    def _number(self) -> str:
+        """What was measured, as it is said."""
+        if self.unit == "share":
+            return f"{self.measured:.0%}"
+        unit = {"percent": "%", "mm2": " mm²", "count": ""}.get(self.unit, f" {self.unit}")
+        return f"{self.measured:.3g}{unit}"
 
 
 def definition(name: str) -> float:

@@ -104,6 +104,10 @@ class Exam:
         """Each finding in turn."""
         return iter(self.findings)
 
+    def __str__(self) -> str:
+        """Give what is abnormal, a finding on each line."""
+        return "\n".join(map(str, self.abnormal)) or "The examination is normal."
+
     def __len__(self) -> int:
         """How many findings there are."""
         return len(self.findings)

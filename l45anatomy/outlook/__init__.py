@@ -211,7 +211,7 @@ def _material(anatomy: Anatomy) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for level in LEVELS:
         segment = anatomy.segment(level)
-        kinds = [piece.kind for piece in segment.protrusions if piece.reach_mm > 0]
+        kinds = [piece.term for piece in segment.protrusions if piece.reach_mm > 0]
         bulges = segment.bulge_mm > 0 or any(segment.lateral_bulge_mm)
         kinds = kinds or (["bulge"] if bulges and segment.slip_mm == 0 else [])
         found += [(level, kind) for kind in dict.fromkeys(kinds)]

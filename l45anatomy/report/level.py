@@ -20,8 +20,8 @@ from l45anatomy.wording import listed
 NORMAL = "Disc, canal, lateral recesses and foramina are normal."
 _BANDS = {
     "normal": "",
-    "early": "early stenosis",
-    "relative": "relative stenosis",
+    "early": "early stenosis by area",
+    "relative": "relative stenosis by area",
     "critical": "below the critical area",
 }
 

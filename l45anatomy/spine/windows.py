@@ -42,7 +42,8 @@ def has_flavum(anatomy: Anatomy, level: str, side: Side) -> bool:
 
 
 def _on(anatomy: Anatomy, level: str, side: Side) -> tuple[Window, ...]:
-    return tuple(w for w in anatomy.segment(level).windows if w.side in (str(side), "both"))
+    cuts = (w for w in anatomy.segment(level).windows if w.kind != "far lateral approach")
+    return tuple(window for window in cuts if window.side in (str(side), "both"))
 
 
 def _enters(window: Window) -> bool:

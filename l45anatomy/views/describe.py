@@ -9,7 +9,7 @@ from typing import Protocol
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import Side
 from l45anatomy.neurology import Exam, Finding
-from l45anatomy.wording import in_words, listed
+from l45anatomy.wording import in_words, listed, sentence
 
 
 class CaseLike(Protocol):
@@ -34,11 +34,10 @@ def _on(side: Side | None, abnormal: Iterable[Finding]) -> str:
     alike: dict[str, list[str]] = {}
     for finding in sorted(found, key=lambda finding: -finding.level):
         alike.setdefault(finding.label, []).append(finding.item)
-    where = "On both sides" if side is None else f"On the {side}"
     if not alike:
-        return f"{where}: nothing." if side is not None else ""
-    clauses = [f"{listed(items)}: {label}" for label, items in alike.items()]
-    return f"{where}, {'; '.join(clauses)}."
+        return f"On the {side}: nothing abnormal." if side is not None else ""
+    clauses = "; ".join(f"{listed(items)}: {label}" for label, items in alike.items())
+    return sentence(clauses) if side is None else f"On the {side}, {clauses}."
 
 
 def _worst_first(compressions: Iterable[Compression]) -> list[Compression]:
@@ -50,14 +49,17 @@ def _worst_first(compressions: Iterable[Compression]) -> list[Compression]:
 def describe(case: CaseLike) -> str:
     """Give the case in sentences: changes, then what is caught, then what is not normal."""
     changes = [str(change) for change in case.changes]
-    lines = [f"Changed: {'; '.join(changes)}." if changes else "A healthy spine, unchanged."]
-    caught = _worst_first(case.compressions)
+    hit, abnormal = _worst_first(case.compressions), case.exam.abnormal
+    beyond = [compression for compression in hit if compression.is_beyond_spine]
+    caught = [compression for compression in hit if not compression.is_beyond_spine]
+    own = "Nothing is changed in this person's spine." if hit else "A healthy spine, unchanged."
+    lines = [f"Changed: {'; '.join(changes)}." if changes else own]
     if caught:
         clauses = "; ".join(in_words(compression) for compression in caught)
         lines.append(f"Seen from behind: {clauses}.")
     else:
         lines.append("Seen from behind, every root and the dural sac have room.")
-    abnormal = case.exam.abnormal
+    lines += [f"Beyond the spine: {in_words(compression)}." for compression in beyond]
     if not abnormal:
         return "\n".join([*lines, "The examination is normal."])
     lines += [_on(side, abnormal) for side in (Side.RIGHT, Side.LEFT, None)]

@@ -77,8 +77,8 @@ def test_two_herniations_are_the_same_in_either_order(one, other):
     [
         ({}, "left subarticular disc protrusion L4-L5, 7 mm"),
         ({"zone": "central"}, "central disc protrusion L4-L5, 7 mm"),
-        ({"migration_mm": -4}, "left subarticular disc protrusion L4-L5, 7 mm, migrated 4 mm down"),
-        ({"migration_mm": 4}, "left subarticular disc protrusion L4-L5, 7 mm, migrated 4 mm up"),
+        ({"migration_mm": -4}, "left subarticular disc extrusion L4-L5, 7 mm, migrated 4 mm down"),
+        ({"migration_mm": 4}, "left subarticular disc extrusion L4-L5, 7 mm, migrated 4 mm up"),
     ],
 )
 def test_a_herniation_is_told_in_the_words_of_a_report(more, told):

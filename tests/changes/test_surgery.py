@@ -37,8 +37,7 @@ def losses(case):
 
 
 def is_nothing(operation):
-    is_far = getattr(operation, "approach", "") == "far lateral"
-    return is_far or getattr(operation, "facet_share", None) == 0
+    return getattr(operation, "facet_share", None) == 0
 
 
 @given(operations())
@@ -250,6 +249,11 @@ def test_a_reduced_slip_keeps_the_thick_ligaments_it_came_with():
             "foraminotomy L4-L5 left, 30% of the facet joint: foramen opened, spur taken off",
         ),
         (Fusion(), Case(), "fusion L4-L5: the segment is held"),
+        (
+            Fusion(reduce=True),
+            Case(Herniation("left", "subarticular", 7.0)),
+            "fusion L4-L5 with reduction: the segment is held, herniated disc material stays",
+        ),
         (
             Fusion(reduce=True),
             Case(Spondylolisthesis(20)),

@@ -49,7 +49,7 @@ def test_a_case_tells_change_root_and_findings() -> None:
     text = describe(FakeCase(("herniation left, 7 mm",), (FREE, L5)))
     assert text.startswith("Changed: herniation left, 7 mm.\nSeen from behind: disc L4-L5 presses")
     assert "the left L5 root to 40% of its calibre in the lateral recess at L4-L5." in text
-    assert "On the right: nothing." in text
+    assert "On the right: nothing abnormal." in text
     assert "On the left, " in text
     assert "extensor hallucis longus" in text
 
@@ -66,7 +66,22 @@ def test_a_root_that_is_crushed_is_not_told_in_percent() -> None:
 
 def test_an_untouched_side_is_said_to_show_nothing() -> None:
     touched = replace(L5, loss=0.0, grade=1)
-    assert "On the right: nothing." in describe(FakeCase((), (touched,)))
+    assert "On the right: nothing abnormal." in describe(FakeCase((), (touched,)))
+
+
+def test_a_person_whose_roots_are_touched_unchanged_is_not_called_healthy() -> None:
+    text = describe(FakeCase((), (replace(L5, loss=0.0, grade=1),)))
+    assert text.startswith("Nothing is changed in this person's spine.\n")
+
+
+def test_what_hurts_a_nerve_is_not_seen_from_behind() -> None:
+    nerve = replace(L5, root="common peroneal nerve", site="leg", level="", by=("a splint",))
+    lines = describe(FakeCase(("a splint",), (nerve,))).splitlines()
+    assert lines[1] == "Seen from behind, every root and the dural sac have room."
+    assert lines[2] == (
+        "Beyond the spine: the left common peroneal nerve has lost 60% of its fibres at the leg, "
+        "from a splint."
+    )
 
 
 def test_the_worst_comes_first() -> None:
@@ -74,11 +89,12 @@ def test_the_worst_comes_first() -> None:
     assert text.index("left L5 root") < text.index("left S1 root")
 
 
-def test_the_sac_shows_on_both_sides() -> None:
+def test_what_has_no_side_is_told_without_one() -> None:
     sac = replace(L5, root="dural sac", side=None, site="canal", area_mm2=60.0)
     text = describe(FakeCase((), (sac,)))
     assert "disc L4-L5 leaves the dural sac 60 mm² in the canal at L4-L5" in text
-    assert "On both sides, walking distance: about" in text
+    assert "\nWalking distance: about" in text
+    assert "On both sides" not in text
 
 
 def test_words_follow_the_grade_and_the_number_of_structures() -> None:
@@ -98,6 +114,6 @@ def test_words_follow_the_grade_and_the_number_of_structures() -> None:
     sac = replace(FREE, root="dural sac", side=None, loss=0.1, area_mm2=140.0, level="")
     assert in_words(sac) == "the dural sac keeps 140 mm² in the lateral recess"
     nerve = replace(L5, root="common peroneal nerve", site="leg", level="", by=("a splint",))
-    said = "a splint takes 60% of the fibres of the left common peroneal nerve, at the leg"
+    said = "the left common peroneal nerve has lost 60% of its fibres at the leg, from a splint"
     assert in_words(nerve) == said
     assert in_words(replace(FREE, site="extraforaminal")).endswith("outside the foramen at L4-L5")
