@@ -217,6 +217,57 @@ def test_a_far_lateral_approach_is_told_though_it_takes_no_bone():
     assert parts(case)[1].startswith("L4-L5: State after far lateral approach on the left")
 
 
+@pytest.mark.parametrize(
+    ("level", "migration_mm", "told"),
+    [
+        (
+            "L5-S1",
+            12.0,
+            (
+                "L4-L5: Narrowing of the left lateral recess by the disc L5-S1, compressing "
+                "the left L5 root."
+            ),
+        ),
+        (
+            "L4-L5",
+            12.0,
+            (
+                "L3-L4: Narrowing of the left lateral recess by the disc L4-L5, compressing "
+                "the left L4 root at L4-L5."
+            ),
+        ),
+        (
+            "L3-L4",
+            -12.0,
+            (
+                "L4-L5: Narrowing of the left foramen by the disc L3-L4, compressing the left L4 "
+                "root at L3-L4."
+            ),
+        ),
+    ],
+)
+def test_what_comes_from_another_level_is_named_with_that_level(level, migration_mm, told):
+    case = Case(
+        Herniation(
+            "left", "subarticular", 8.0, level, kind="sequestration", migration_mm=migration_mm
+        )
+    )
+    findings, last = parts(case)
+    assert f"2. {told}" in last.splitlines()
+    assert "without contact" not in last
+    assert f"narrowed by the disc {level} (" in findings
+
+
+def test_a_foramen_that_a_fragment_reaches_is_in_the_impression():
+    case = Case(
+        Herniation("left", "subarticular", 8.0, "L5-S1", kind="sequestration", migration_mm=12.0)
+    )
+    assert case.grade("Lee foraminal", "L5-S1", "left").grade == "3"
+    first = parts(case)[1].splitlines()[0]
+    assert "fragment and narrowing of the left foramen by it, compressing the left S1" in first
+    assert "compressing the left L5 root at L4-L5" in first
+
+
 def test_the_worst_level_comes_first():
     case = Case(
         Herniation("left", "subarticular", 8.0, "L5-S1"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.clearance import Compression, SacSection
-from l45anatomy.frame import LEVELS
+from l45anatomy.frame import LEVELS, ROOTS
 from l45anatomy.grading import Grade, look
 from l45anatomy.report.impression import impression
 from l45anatomy.report.level import told
@@ -36,6 +36,7 @@ def written(
             sac=section,
             grades=grades,
             caught=caught(compressions, name),
+            roots=tuple(c for c in compressions if c.root in ROOTS and c.grade),
         )
         for name, section in zip(LEVELS, sections, strict=True)
     ]

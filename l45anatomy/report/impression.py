@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from l45anatomy.anatomy import Anatomy
+from l45anatomy.frame import Side
 from l45anatomy.grading.grade import definition
 from l45anatomy.report.level import NORMAL, told
-from l45anatomy.report.phrases import capital, effects, on_sides
+from l45anatomy.report.phrases import VERBS, capital, effects, on_sides
 from l45anatomy.report.seen import (
     Level,
+    intruder,
     is_pseudobulge,
     named,
     narrow_foramina,
     operations,
+    pressed_by,
+    sources,
     thick_flava,
     wedged_at,
 )
@@ -20,6 +24,7 @@ from l45anatomy.wording import listed
 _NO_FINDING = "Normal lumbar spine; no nerve root is touched."
 _MINOR = "No narrowing; no nerve root is touched."
 _NO_ROOT = "without contact to a nerve root"
+_NOUNS = (("lateral recess", "Bartynski"), ("foramen", "Lee foraminal"))
 _MOST = 2  # pieces of disc material named in one line
 
 
@@ -53,16 +58,34 @@ def _weight(level: Level) -> tuple[int, float, float]:
 
 
 def _line(level: Level) -> str:
-    effect = list(effects(level.caught)) or [_NO_ROOT]
+    effect = [*effects(level.caught), *_afar(level)] or [_NO_ROOT]
     if level.look.displaced and level.is_narrow and level.sac.by:
         effect.append(f"narrowing the dural sac to {level.sac.area_mm2:.0f} mm²")
     return f"{level.name}: {capital(listed(list(_causes(level))))}, {listed(effect)}."
 
 
+def _afar(level: Level) -> Iterator[str]:
+    """Give the roots caught at another level by what belongs here, or here by what belongs there.
+
+    Each is told where it is caught at its worst; that is named.
+    """
+    own = [c for c in level.roots if sources(c) == (level.name,) and c.level != level.name]
+    for noun, system in _NOUNS:
+        if not level.caught:
+            own += filter(None, (intruder(level, noun, s) for s in level.sides(system)))
+    for c in dict.fromkeys(own):
+        yield f"{VERBS[c.grade]} the {c.side} {c.root} root at {c.level}"
+
+
 def _causes(level: Level) -> Iterator[str]:
     """Give what is wrong at a level, as noun phrases; minor things only where nothing else is."""
     found = tuple(_main(level)) or tuple(_minor(level))
-    yield from found or (("little room for the roots",) if level.caught else ())
+    if found or not level.caught:
+        yield from found
+        return
+    there = [pair.worst for pair in level.caught if level.name not in sources(pair.worst)]
+    by = dict.fromkeys(pressed_by(level, c) for c in there if sources(c))
+    yield f"pressure from {listed(list(by))}" if by else "little room for the roots"
 
 
 def _main(level: Level) -> Iterator[str]:
@@ -86,35 +109,34 @@ def _main(level: Level) -> Iterator[str]:
         is_lost = level.sac.loss >= definition("sac narrowed")
         what = "central stenosis (dural sac" if is_lost else "small canal (dural sac"
         yield f"{what} {level.sac.area_mm2:.0f} mm²)"
-    narrow = tuple(_narrow(level))
-    if narrow:
-        yield f"stenosis of {listed(narrow)}"
+    yield from _narrow(level)
 
 
 def _narrow(level: Level) -> Iterator[str]:
-    """Give recesses and foramina that are narrow for another reason than something named."""
+    """Give recesses and foramina that are narrow for another reason than something named.
+
+    What has migrated narrows them too, and so does what belongs to another level: both are named.
+    """
     zones = {(str(p.side), p.zone) for p in level.look.displaced}
-    taken = {str(p.side) for p in level.look.displaced if p.is_migrated}
-    taken |= {cyst.side for cyst in level.segment.cysts}
+    migrated = {str(p.side) for p in level.look.displaced if p.is_migrated}
+    taken = {cyst.side for cyst in level.segment.cysts}
     if any(zone == "central" for _, zone in zones):
         taken |= {str(side) for side in level.sides("Bartynski")}
-    recesses = [
-        side
-        for side in level.sides("Bartynski")
-        if str(side) not in taken and (str(side), "subarticular") not in zones
-    ]
-    foramina = [
-        side
-        for side in level.sides("Lee foraminal")
-        if str(side) not in taken and (str(side), "foraminal") not in zones
-    ]
-    named_parts = (
-        ("lateral recess", "lateral recesses", recesses),
-        ("foramen", "foramina", foramina),
-    )
-    for noun, plural, sides in named_parts:
-        if sides:
-            yield f"both {plural}" if len(sides) > 1 else f"the {sides[0]} {noun}"
+    causes: dict[str, list[str]] = {}
+    for (noun, system), zone in zip(_NOUNS, ("subarticular", "foraminal"), strict=True):
+        sides: dict[str, list[Side]] = {}
+        for side in level.sides(system):
+            if str(side) in taken or (str(side), zone) in zones:
+                continue
+            other = intruder(level, noun, side)
+            by = "it" if str(side) in migrated else pressed_by(level, other) if other else ""
+            sides.setdefault(by, []).append(side)
+        for by, own in sides.items():
+            plural = "lateral recesses" if noun == "lateral recess" else "foramina"
+            part = f"both {plural}" if len(own) > 1 else f"the {own[0]} {noun}"
+            causes.setdefault(by, []).append(part)
+    for by, parts in causes.items():
+        yield f"narrowing of {listed(parts)} by {by}" if by else f"stenosis of {listed(parts)}"
 
 
 def _minor(level: Level) -> Iterator[str]:

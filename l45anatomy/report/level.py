@@ -8,10 +8,12 @@ from l45anatomy.grading.grade import definition
 from l45anatomy.report.phrases import capital, presser
 from l45anatomy.report.seen import (
     Level,
+    intruder,
     is_pseudobulge,
     named,
     narrow_foramina,
     operations,
+    pressed_by,
     thick_flava,
     wedged_at,
 )
@@ -157,8 +159,14 @@ def _recesses(level: Level) -> Iterator[str]:
         for system in _depth(level):
             depth = level.grade(system, side)
             codes += f", bony depth {depth.measured:.1f} mm" if depth.rank else ""
-        words[side] = f"narrowed ({codes})"
+        words[side] = f"narrowed{_by(level, 'lateral recess', side)} ({codes})"
     yield from _told_of("lateral recess", "lateral recesses", words)
+
+
+def _by(level: Level, noun: str, side: Side) -> str:
+    """Say what narrows a recess or foramen where that belongs to another level."""
+    other = intruder(level, noun, side)
+    return f" by {pressed_by(level, other)}" if other else ""
 
 
 def _depth(level: Level) -> tuple[str, ...]:
@@ -175,7 +183,8 @@ def _foramina(level: Level) -> Iterator[str]:
         tall = f"{height.measured:.0f} mm high"
         codes = f"(Lee {lee.grade}, code {code.grade})"
         if lee.rank:
-            words[side] = f"narrowed and {tall} {codes}" if height.rank else f"narrowed {codes}"
+            by = _by(level, "foramen", side)
+            words[side] = f"narrowed{by}{f' and {tall}' if height.rank else ''} {codes}"
         else:
             words[side] = f"only {tall} {codes}"
     yield from _told_of("foramen", "foramina", words)

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from l45anatomy.anatomy import Anatomy, Segment, paired
-from l45anatomy.clearance import SacSection
-from l45anatomy.frame import LEVELS, VERTEBRAE, Side
+from l45anatomy.clearance import Compression, SacSection
+from l45anatomy.frame import LEVELS, ROOTS, VERTEBRAE, Side
 from l45anatomy.grading import DiscLook, Displaced, Grade, find, wedged
 from l45anatomy.grading.grade import definition
-from l45anatomy.report.phrases import Caught
+from l45anatomy.report.phrases import Caught, presser
+from l45anatomy.wording import listed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Level:
-    """What a report knows of one level."""
+    """What a report knows of one level; `roots` are all that are caught, at whatever level."""
 
     name: str
     anatomy: Anatomy
@@ -21,6 +22,7 @@ class Level:
     sac: SacSection
     grades: tuple[Grade, ...]
     caught: tuple[Caught, ...]
+    roots: tuple[Compression, ...]
 
     @property
     def segment(self) -> Segment:
@@ -66,6 +68,25 @@ class Level:
     def catches_in(self, *sites: str) -> bool:
         """Whether a root is caught at one of these sites."""
         return any(pair.worst.site in sites for pair in self.caught)
+
+
+def sources(compression: Compression) -> tuple[str, ...]:
+    """Give the levels whose discs, ligaments or joints press."""
+    return tuple(n for n in LEVELS if any(n in name.split() for name in compression.by))
+
+
+def intruder(level: Level, noun: str, side: Side) -> Compression | None:
+    """Give the compression of the root in a lateral recess or foramen that another level causes."""
+    root = ROOTS[LEVELS.index(level.name) + (noun == "lateral recess")]
+    for c in level.roots:
+        if (c.root, c.side) == (root, side) and sources(c) and level.name not in sources(c):
+            return c
+    return None
+
+
+def pressed_by(level: Level, compression: Compression) -> str:
+    """Give what presses as seen from a level, as in `the disc L5-S1`."""
+    return listed(list(dict.fromkeys(presser(name, level.name) for name in compression.by)))
 
 
 def operations(level: Level) -> tuple[str, ...]:
