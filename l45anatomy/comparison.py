@@ -13,10 +13,13 @@ from l45anatomy.clearance import Compression
 from l45anatomy.frame import Side
 from l45anatomy.grading import Grade
 from l45anatomy.neurology import Exam, Finding
+from l45anatomy.outlook import residual_of
+from l45anatomy.outlook.telling import left_behind
 from l45anatomy.wording import in_words, listed, name_of
 
 Verdict = Literal["better", "same", "worse", "changed"]
 
+_GONE = "No longer explained"
 _CAUGHT = 2  # from this grade on a root is pushed aside or compressed (`Compression.grade`)
 
 
@@ -196,8 +199,20 @@ class Comparison:
         """The comparison in sentences."""
         if not self.changed:
             return "Nothing changes: every root and every finding is as before."
-        lines = [*_told_roots(self), *_told_findings(self.findings), *_told_grades(self.grades)]
-        return "\n".join(lines)
+        lines = [*_told_roots(self), *_told_findings(self.findings), self.caveat]
+        return "\n".join(filter(None, [*lines, *_told_grades(self.grades)]))
+
+    @property
+    def caveat(self) -> str:
+        """What must be said where something is freed: that room is not yet recovery."""
+        gone = tuple(c.before for c in self.findings if c.before.abnormal and not c.after.abnormal)
+        if not (self.freed and gone):
+            return ""
+        slow = (
+            "What was freed is free to recover, no more: that takes weeks to years and may stay "
+            "incomplete; see the outlook of the first case."
+        )
+        return " ".join(filter(None, (slow, left_behind(residual_of(Exam(gone))))))
 
     def __str__(self) -> str:
         """The text."""
@@ -229,15 +244,15 @@ def _told_roots(comparison: Comparison) -> list[str]:
 
 
 def _told_findings(findings: Iterable[FindingChange]) -> list[str]:
-    """Say what is normal again, better and worse, side by side."""
+    """Say what nothing explains any longer, what is better and what is worse, side by side."""
     changed = [change for change in findings if change.verdict != "same"]
     lines = []
     for head, group in (
-        ("Normal again", [c for c in changed if not c.after.abnormal]),
+        (_GONE, [c for c in changed if not c.after.abnormal]),
         ("Better", [c for c in changed if c.after.abnormal and c.verdict == "better"]),
         ("Worse", [c for c in changed if c.verdict == "worse"]),
     ):
-        if group and head == "Normal again":
+        if group and head == _GONE:
             lines.append(f"{head}: {'; '.join(change.before.name for change in group)}.")
         elif group:
             told = [f"  {c.before.name}: {c.before.label}, now {c.after.label}" for c in group]

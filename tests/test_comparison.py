@@ -1,6 +1,7 @@
 """Two cases side by side: the mirror image of comparing back, and nothing where nothing changed."""
 
 from dataclasses import replace
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -58,7 +59,21 @@ def test_a_smaller_herniation_frees_the_root_and_worsens_nothing() -> None:
     assert ["left L5 root"] == [change.name for change in found.freed]
     assert () == found.worse
     assert found.text.startswith("Freed: left L5 root.")
-    assert "Normal again: tibialis anterior, left" in found.text
+    assert "No longer explained: tibialis anterior, left" in found.text
+    assert "free to recover, no more: that takes weeks to years" in found.text
+    assert "still disturbed" not in found.text
+
+
+def test_a_freed_cauda_equina_is_not_called_healed() -> None:
+    """Bladder, bowel and saddle stay disturbed in many [wangq2024]."""
+    crushed = Case(Herniation(None, "central", 12, kind="extrusion"))
+    found = crushed.compare(crushed.after(Microdiscectomy("left")))
+    assert "again" not in found.text
+    for risk in crushed.outlook.residual:
+        assert f"{risk.what} {100 * risk.share:.0f} %" in found.caveat
+    assert found.caveat in found.text
+    assert escape(found.caveat) in found._repr_html_()
+    assert "" == crushed.after(Microdiscectomy("left")).compare(crushed).caveat
 
 
 def test_another_lesion_frees_one_root_and_catches_another() -> None:

@@ -192,7 +192,7 @@ class Outlook:
     @property
     def residual(self) -> tuple[Risk, ...]:
         """What stays behind in how many, 3 to 5 years after cauda equina decompression."""
-        return risks_of("residual", "cauda equina") if of_cauda(self.exam) else ()
+        return residual_of(self.exam)
 
     @property
     def text(self) -> str:
@@ -204,6 +204,11 @@ class Outlook:
     def __str__(self) -> str:
         """The text."""
         return self.text
+
+
+def residual_of(exam: Exam) -> tuple[Risk, ...]:
+    """Give what stays behind in how many once saddle, bladder or anal tone have failed."""
+    return risks_of("residual", "cauda equina") if of_cauda(exam) else ()
 
 
 def _material(anatomy: Anatomy) -> tuple[tuple[str, str], ...]:

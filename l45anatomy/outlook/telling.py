@@ -1,6 +1,6 @@
 """An outlook in plain sentences: sizes, how sure they are, and what is contested."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from l45anatomy import evidence
@@ -119,13 +119,15 @@ def _feet(outlook: "Outlook") -> str:
     return "Both feet drop" if len(sides) > 1 else f"The {sides[0]} foot drops"
 
 
-def _left_behind(outlook: "Outlook") -> Iterator[str]:
-    if outlook.residual:
-        left = [f"{risk.what} {percent(risk.share)}" for risk in outlook.residual]
-        yield (
-            "Three to five years after decompression these are still disturbed: "
-            f"{listed(left)}{cite('read', outlook.residual[0].sources)}."
-        )
+def left_behind(residual: Sequence[Risk]) -> str:
+    """Say what stays behind of a caught cauda equina; empty without any such risk."""
+    if not residual:
+        return ""
+    left = [f"{risk.what} {percent(risk.share)}" for risk in residual]
+    return (
+        "Three to five years after decompression these are still disturbed: "
+        f"{listed(left)}{cite('read', residual[0].sources)}."
+    )
 
 
 def _told_risk(risk: Risk) -> str:
@@ -192,7 +194,7 @@ def told(outlook: "Outlook") -> str:
         ("Recovery", [*recovery(outlook), *_power(outlook)]),
         ("Curves", _curves(outlook)),
         ("The disc by itself", list(_shrinking(outlook))),
-        ("What stays", list(_left_behind(outlook))),
+        ("What stays", list(filter(None, (left_behind(outlook.residual),)))),
         ("After an operation", list(_again(outlook))),
     ]
     if outlook.urgency.step == "none":  # nothing to recover from

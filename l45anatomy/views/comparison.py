@@ -101,4 +101,5 @@ def comparison_html(comparison: Comparison) -> str:
     )
     shown = changed if comparison.changed else "<p>Nothing changes.</p>"
     fold = f"<details><summary>What stays the same</summary>{same}</details>"
-    return f'<section aria-label="Before and after">{shown}{fold}</section>'
+    caveat = f"<p>{escape(comparison.caveat)}</p>" if comparison.caveat else ""
+    return f'<section aria-label="Before and after">{shown}{caveat}{fold}</section>'
