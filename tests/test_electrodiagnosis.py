@@ -368,7 +368,54 @@ def test_a_nerve_has_each_root_only_once_among_its_rivals() -> None:
 def test_what_no_single_lesion_explains_is_said_to_be_so() -> None:
     nerves = ("superior gluteal nerve", "obturator nerve", "saphenous nerve", "sural nerve")
     odd = [left(nerve, 0.9) for nerve in nerves]
-    assert "no single root, pair of roots or nerve explains" in study(odd, LATE).conclusion
+    assert (
+        "no root, pair of roots, nerve, or root with a nerve explains"
+        in study(odd, LATE).conclusion
+    )
+
+
+@pytest.mark.parametrize(
+    ("root", "nerve"),
+    [
+        ("L3", "common peroneal nerve"),
+        ("L4", "common peroneal nerve"),
+        ("L5", "femoral nerve"),
+        ("S1", "common peroneal nerve"),
+        ("S1", "femoral nerve"),
+    ],
+)
+def test_a_root_and_a_nerve_are_named_together_where_neither_explains_all(
+    root: str, nerve: str
+) -> None:
+    """A double lesion is read only where one alone leaves clear findings unexplained."""
+    found = study([left(root, 0.7), left(nerve, 0.8)], LATE)
+    (verdict,) = found.verdicts
+    assert {((root,), nerve)} == {(lesion.roots, lesion.nerve) for lesion in verdict.lesions}
+    said = found.conclusion
+    assert f"left {root} radiculopathy with a lesion of the left {nerve}." in said
+    assert f"Against a lesion of the left {nerve} alone: " in said
+    for alone in (left(root, 0.7), left(nerve, 0.8)):
+        (single,) = study([alone], LATE).verdicts
+        assert not any(lesion.roots and lesion.nerve for lesion in single.lesions)
+
+
+def test_each_potential_is_told_by_what_carries_it() -> None:
+    case = Case(Herniation("left", "foraminal", 7), NerveLesion.peroneal_palsy(0.8, "left"))
+    said = case.electrodiagnosis(28).conclusion
+    assert "The reduced superficial peroneal potential fits the nerve." in said
+    assert "The reduced saphenous potential fits a root lesion at or beyond the ganglion." in said
+
+
+@given(losses, losses)
+def test_a_nerve_cuts_only_what_the_root_has_left(root: float, nerve: float) -> None:
+    both = [left("L5", root, "on"), left("common peroneal nerve", nerve)]
+    found = study(both, LATE)
+    for record in found:
+        alone = [study([lesion], LATE)[record.structure, record.side] for lesion in both]
+        if {record.fibres} == {one.fibres for one in alone} != {"all fibres"}:
+            single = [one.lost for one in alone]
+            assert max(single) - 1e-9 <= record.lost <= sum(single) + 1e-9
+            assert record.lost < 1.0
 
 
 def test_the_conclusion_says_what_speaks_against_the_peroneal_nerve() -> None:

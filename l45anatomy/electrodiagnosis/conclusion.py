@@ -2,8 +2,9 @@
 
 For each root, before the ganglion and at it, for pairs of roots, for the roots inside a narrow sac
 and for each nerve, the study it would give is worked out at several losses. The lesion whose study
-has most in common with the one at hand is named, with what speaks against its nearest rival. The
-compressions are not looked at.
+has most in common with the one at hand is named, with what speaks against its nearest rival. Where
+that leaves clear findings unexplained, a root and a nerve together are tried. The compressions are
+not looked at.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,13 +24,15 @@ _LOSSES = tuple(step / 20 for step in range(1, 21))  # meets every pattern one l
 _PAIRED = (0.25, 0.5, 0.75, 1.0)  # coarser: two losses at a time
 _WORTH = 0.05  # a second root must explain so much more of the study than one alone
 _NERVES_TOLD, _ROOTS_TOLD = 3, 2  # rivals of a root, and of a nerve
+_MILD = "recruitment"
 _BUNDLE = CAUDA[-1]  # stands for S2 as well
+_LEFT = 2  # so many structures that one lesion leaves unexplained ask for a second
 _LIKE = 0.5  # a lesion that has less than half in common with the study explains nothing
 
 
 @dataclass(frozen=True, order=True)
 class Lesion:
-    """What a study may come from: roots, before the ganglion or at it, or one nerve."""
+    """What a study may come from: roots, before the ganglion or at it, one nerve, or both."""
 
     roots: tuple[str, ...]
     nerve: str = ""
@@ -157,6 +160,46 @@ def _rival(lesion: Lesion, seen: Signature, days: float) -> Rival:
     )
 
 
+def _both(root: Signature, nerve: Signature) -> Signature:
+    """Give what two lesions show together: of each structure what more is lost for."""
+    stages = dict(root) | {name: at for name, at in nerve if dict(root).get(name) in (None, _MILD)}
+    return frozenset(stages.items())
+
+
+def _doubles(seen: Signature, days: float) -> Iterator[tuple[Lesion, float]]:
+    """Give each root with each nerve that gets hurt, and how like the study they are together.
+
+    What is left of a study without a nerve is compared with each root first: only the losses that
+    come near it are combined.
+    """
+    expected = _expected(days)
+    hurt = {row.nerve for row in evidence.palsies().values()}
+    roots = [one for one in expected if len(one.roots) == 1 and one.roots[0] in ROOTS]
+    for nerve in (one for one in expected if one.nerve in hurt):
+        for shown in expected[nerve]:
+            rest = frozenset(pair for pair in seen if pair[0] not in dict(shown))
+            for root in roots:
+                fits = [len(own & rest) - len(own - seen) for own in expected[root]]
+                own = expected[root][fits.index(max(fits))]
+                lesion = replace(root, nerve=nerve.nerve)
+                yield lesion, _likeness(seen, _both(own, shown)) - _WORTH * 2
+
+
+def _double(
+    seen: Signature, first: Lesion, best: float, days: float
+) -> tuple[Lesion, float] | None:
+    """Give the root and nerve that together explain clearly more than the likeliest lesion alone.
+
+    Only where that leaves clear findings unexplained; with how like the study they are.
+    """
+    there = {name for name, _ in _nearest(seen, _expected(days)[first])}
+    left = [name for name, stage in seen if name not in there and stage != _MILD]
+    if len(left) < _LEFT:
+        return None
+    lesion, score = max(_doubles(seen, days), key=lambda pair: pair[1], default=(first, 0.0))
+    return (lesion, score) if score > best + _WORTH else None
+
+
 @lru_cache(maxsize=256)
 def _judged(seen: Signature, side: Side, days: float) -> Verdict:
     scores = {
@@ -164,6 +207,13 @@ def _judged(seen: Signature, side: Side, days: float) -> Verdict:
         for lesion, shown in _expected(days).items()
     }
     best = max(scores.values(), default=0.0)
+    likeliest = max(scores, key=lambda lesion: scores[lesion], default=None)
+    two = _double(seen, likeliest, best, days) if likeliest else None
+    if two:
+        lesion, score = two
+        alone = (Lesion((), lesion.nerve), replace(lesion, nerve=""))
+        told = tuple(_rival(one, seen, days) for one in alone)
+        return Verdict(side=side, lesions=(lesion,), likeness=score, rivals=told)
     if best < _LIKE:
         return Verdict(side=side, lesions=(), likeness=best, rivals=())
     first = tuple(lesion for lesion, score in scores.items() if score >= best - 1e-9)

@@ -9,6 +9,7 @@ which nerve carries what stands in tables; no syndrome is written here.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import prod
 
 from l45anatomy import evidence
 from l45anatomy.clearance import Compression
@@ -104,8 +105,10 @@ def _parts(name: str, side: Side, caught: Caught, fibres: Fibres) -> tuple[Part,
 
 
 def _sum(parts: Sequence[Part], *, worst: bool = False) -> float:
-    taken = [part.taken for part in parts]
-    return min(1.0, max(taken, default=0.0) if worst else sum(taken))
+    """Give what all parts take: roots share a muscle, a nerve cuts what they have left."""
+    roots = [part.taken for part in parts if not part.compression.is_beyond_spine]
+    left = 1.0 - min(1.0, max(roots, default=0.0) if worst else sum(roots))
+    return 1.0 - left * prod(1.0 - p.taken for p in parts if p.compression.is_beyond_spine)
 
 
 @lru_cache(maxsize=1024)

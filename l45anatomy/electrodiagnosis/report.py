@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from l45anatomy import evidence
 from l45anatomy.electrodiagnosis.conclusion import Lesion, Rival, Verdict, judge
-from l45anatomy.electrodiagnosis.record import STAGES, Record
+from l45anatomy.electrodiagnosis.record import STAGES, Record, carriers
 from l45anatomy.frame import Side
 from l45anatomy.supply import SIDES
 from l45anatomy.wording import listed, sentence
@@ -99,9 +99,10 @@ def _unshown(found: Sequence[Record], side: Side, days: float) -> str:
 def _named(lesion: Lesion, place: str) -> str:
     """Give a lesion in words, as in `left L5 radiculopathy`."""
     roots = f"{listed(lesion.roots)} radiculopathy" if lesion.roots else ""
-    if place == "both":
-        return f"{roots or 'lesion of the ' + lesion.nerve} on both sides"
-    return f"{place} {roots}" if roots else f"lesion of the {place} {lesion.nerve}"
+    nerve = f"lesion of the {'' if place == 'both' else f'{place} '}{lesion.nerve}"
+    named = roots if place == "both" or not roots else f"{place} {roots}"
+    both = " with a ".join(filter(None, (named, nerve if lesion.nerve else "")))
+    return f"{both} on both sides" if place == "both" else both
 
 
 def _one(lesion: str) -> str:
@@ -112,6 +113,9 @@ def _one(lesion: str) -> str:
 def _ganglion(verdict: Verdict, found: Sequence[Record], days: float) -> str:
     """Say on which side of the ganglion the sensory potentials put a lesion."""
     fallen = [r.structure for r in _of(found, verdict.side, _SENSORY) if r.abnormal]
+    lesion = verdict.lesions[0]
+    if lesion.roots and lesion.nerve:
+        return _two(lesion, fallen)
     if fallen:
         does = "potentials are" if len(fallen) > 1 else "potential is"
         return f"The {listed(fallen)} {does} reduced, so the lesion lies at or beyond the ganglion."
@@ -130,6 +134,26 @@ def _ganglion(verdict: Verdict, found: Sequence[Record], days: float) -> str:
     return "The sensory potentials are preserved, so the lesion lies proximal to the ganglion."
 
 
+def _two(lesion: Lesion, fallen: Sequence[str]) -> str:
+    """Say which potentials fit the nerve, and what the others say of the root."""
+    potentials = evidence.measurements()
+    fit = [s for s in fallen if lesion.nerve in dict(carriers(potentials[s].like))]
+    rest = [s for s in fallen if s not in fit]
+    told = []
+    if fit:
+        told.append(f"The reduced {listed(fit)} {_potential(fit)} the nerve.")
+    if rest:
+        told.append(
+            f"The reduced {listed(rest)} {_potential(rest)} a root lesion at or beyond the "
+            "ganglion."
+        )
+    return " ".join(told) or "No sensory potential is reduced."
+
+
+def _potential(names: Sequence[str]) -> str:
+    return "potentials fit" if len(names) > 1 else "potential fits"
+
+
 def _few(names: Sequence[str]) -> str:
     """Give the first of the structures as one phrase with its verb."""
     clear = [f"{n} potential" if _is_sensory(n) else n for n in names[:_TOLD]]
@@ -143,13 +167,14 @@ def _is_sensory(structure: str) -> bool:
     return row is not None and row.test == _SENSORY
 
 
-def _against(rival: Rival, here: Sequence[Record], place: str) -> str:
+def _against(rival: Rival, here: Sequence[Record], place: str, alone: str = "") -> str:
     """Say what speaks against a rival, what is most abnormal first."""
     lost = {record.structure: record.lost for record in here}
     beyond = sorted(rival.beyond, key=lambda structure: -lost[structure])
     said = [f"{_few(rival.spared)} normal"] if rival.spared else []
     said += [f"{_few(beyond)} abnormal"] if beyond else []
-    return f"Against {_one(_named(rival.lesion, place))}: {'; '.join(said)}." if said else ""
+    lesion = f"{_one(_named(rival.lesion, place))}{alone}"
+    return f"Against {lesion}: {'; '.join(said)}." if said else ""
 
 
 def _concluded(found: Sequence[Record], side: Side, place: str, days: float) -> str:
@@ -159,7 +184,8 @@ def _concluded(found: Sequence[Record], side: Side, place: str, days: float) -> 
         return ""
     where = "both sides" if place == "both" else f"the {place}"
     if not verdict.lesions:
-        return f"On {where} no single root, pair of roots or nerve explains what is abnormal."
+        one = "no root, pair of roots, nerve, or root with a nerve"
+        return f"On {where} {one} explains what is abnormal."
     names = " or ".join(dict.fromkeys(_named(lesion, place) for lesion in verdict.lesions))
     age = _age(found, side)
     told = [sentence(f"{age} {names}" if age else f"the pattern of {_one(names)}")]
@@ -169,7 +195,8 @@ def _concluded(found: Sequence[Record], side: Side, place: str, days: float) -> 
     told += [f"The {record.structure} shows {record.finding}." for record in blocks]
     told.append(_ganglion(verdict, found, days))
     here = [record for record in found if record.side == side]
-    told += [_against(rival, here, place) for rival in verdict.rivals]
+    two = all((verdict.lesions[0].roots, verdict.lesions[0].nerve))
+    told += [_against(rival, here, place, " alone" * two) for rival in verdict.rivals]
     return " ".join(filter(None, told))
 
 
