@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l45anatomy import Case, Herniation, chance, evidence
+from l45anatomy import Case, Herniation, NerveLesion, chance, evidence
 from l45anatomy.chance import chances, odds, sampled, temper
 from l45anatomy.chance.differences import rules
 from l45anatomy.chance.slots import layout, suffered
@@ -198,3 +198,12 @@ def test_the_distribution_function_is_the_normal_one():
     """Known values: 0, one and 1.96 standard deviations."""
     found = odds.normal(np.array([0.0, 1.0, -1.0, 1.959964, -8.0]))
     assert np.allclose(found, [0.5, 0.8413447, 0.1586553, 0.975, 0.0], atol=2e-7)
+
+
+def test_a_stated_loss_of_fibres_is_borne_alike_by_everybody():
+    """People differ in what a pressed root loses; a nerve lesion is given as what is lost."""
+    case = Case(NerveLesion.peroneal_palsy(1.0, "left"))
+    assert case.chance("tibialis anterior", "left").probability > 0.95
+    grades = [case.sampled(seed)["tibialis anterior", "left"].grade for seed in range(20)]
+    assert sum(grade <= 1.0 for grade in grades) >= 18
+    assert case.chance("tibialis posterior", "left").probability < 0.1

@@ -65,18 +65,18 @@ def _summed(cap: Array, taken: Array, begin: Array, rule: tuple[Array, Array]) -
     strongest first.
     """
     nodes, weights = _nodes(taken.shape[1] - 1)
-    median, spread = (value[:, :, None] for value in rule)
-    factor = median * np.exp(spread * nodes)
+    first = (rule[0][:, :1, None], rule[1][:, :1, None])
+    factor = rule[0][:, None, 1:] * np.exp(rule[1][:, None, 1:] * nodes)
     others = np.minimum(cap[:, None, 1:], factor * taken[:, None, 1:]).sum(axis=2)
     left = begin[:, None, :] - others[:, :, None]
-    chance: Array = weights @ _tail(left, cap[:, :1, None], taken[:, :1, None], (median, spread))
+    chance: Array = weights @ _tail(left, cap[:, :1, None], taken[:, :1, None], first)
     return chance
 
 
 def _reached(taken: Array, cap: Array, begin: Array, rule: tuple[Array, Array]) -> Array:
     """Probability that slots lose as much as each `begin` (m, b), (m, b); all add up or all do not.
 
-    `rule` holds median and spread (m, 1) of the susceptibility.
+    `rule` holds median and spread (m, r) of the susceptibility.
     """
     chance = np.zeros(begin.shape)
     at_work = (taken > 0.0).sum(axis=1)
@@ -85,7 +85,8 @@ def _reached(taken: Array, cap: Array, begin: Array, rule: tuple[Array, Array]) 
         columns = np.argsort(-taken[here], axis=1)[:, :count]
         own = np.take_along_axis(taken[here], columns, axis=1)
         most = np.take_along_axis(cap[here], columns, axis=1)
-        chance[here] = _summed(most, own, begin[here], (rule[0][here], rule[1][here]))
+        median, spread = (np.take_along_axis(value[here], columns, axis=1) for value in rule)
+        chance[here] = _summed(most, own, begin[here], (median, spread))
     return chance
 
 
@@ -111,7 +112,9 @@ def probabilities(suffered: Suffered, age: float | None, rules: Rules) -> tuple[
         here = np.flatnonzero(touched & chosen)
         slot = here % len(known.slots)
         kind = known.kind[slot][:, None]
-        rule = (rules.median[kind], rules.spread[kind])
+        stated = known.nerves & ~known.worst[slot][:, None]
+        median = np.where(stated, 1.0, rules.median[kind])
+        rule = (median, np.where(stated, 0.0, rules.spread[kind]))
         reached[here] = how(taken[here], cap[here], known.begins[slot], rule)
     weight = rules.maps.reshape(-1, 1)
     mixed = (weight * reached).reshape(len(MAPS), len(known.slots), STEPS).sum(axis=0)

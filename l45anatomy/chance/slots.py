@@ -43,10 +43,11 @@ _HALVINGS = 40
 class Layout:
     """The examination as arrays over `slots` (s) and `roots` (r).
 
-    `kind` (s,) what kind of susceptibility counts, `shares` (s, r), `looks` (s, 2) at which sides,
-    `worst` (s,) whether the worst root decides and not the sum, `tension` (s,) whether it is a
-    stretch test, `begins` (s, 2) what must be taken for a slight and for a clear finding, infinite
-    where it never is. What is taken is a loss; of stretch tests how many times over they hurt.
+    `nerves` (r,) which of them are nerves beyond the roots, `kind` (s,) what kind of susceptibility
+    counts, `shares` (s, r), `looks` (s, 2) at which sides, `worst` (s,) whether the worst root
+    decides and not the sum, `tension` (s,) whether it is a stretch test, `begins` (s, 2) what must
+    be taken for a slight and for a clear finding, infinite where it never is. What is taken is a
+    loss; of stretch tests how many times over they hurt.
     """
 
     slots: tuple[tuple[str, Side | None], ...]
@@ -54,6 +55,7 @@ class Layout:
     kind: NDArray[np.int_]
     shares: Array
     looks: NDArray[np.bool_]
+    nerves: NDArray[np.bool_]
     worst: NDArray[np.bool_]
     tension: NDArray[np.bool_]
     begins: Array
@@ -66,6 +68,7 @@ def layout() -> Layout:
     items = evidence.items()
     others = (root for root in known_roots() if root not in _CHAIN)
     roots = (*_CHAIN, *others)
+    nerves = {nerve for item in items.values() for nerve in item.nerve}
     place = {root: n for n, root in enumerate(roots)}
     slots = tuple(
         (name, side)
@@ -82,6 +85,7 @@ def layout() -> Layout:
     return Layout(
         slots=slots,
         roots=roots,
+        nerves=np.array([root in nerves for root in roots]),
         kind=np.array([KINDS.index(_kind(name)) for name, _ in slots]),
         shares=shares,
         looks=looks,

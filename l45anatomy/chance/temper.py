@@ -77,7 +77,9 @@ def susceptibility(temper: Temper, rules: Rules) -> Array:
     common = np.sqrt(rules.shared) * temper.common[:, None]
     z = common + np.sqrt(1.0 - rules.shared) * temper.own
     scaled: Array = rules.median[:, None, None] * np.exp(rules.spread[:, None, None] * z)
-    return scaled
+    # A lesion of a nerve is stated as the fibres it takes: nobody bears that better.
+    is_stated = np.array([kind not in SORE for kind in KINDS])[:, None, None] & layout().nerves
+    return np.where(is_stated, 1.0, scaled)
 
 
 def taken(temper: Temper, suffered: Suffered, rules: Rules) -> Array:
