@@ -62,3 +62,18 @@ def within(name: str, value: float, low: float, high: float, source: str = "") -
     if not is_number or not low <= value <= high:
         raise ValueError(f"{name} is {value!r}, must be {low:g} to {high:g}{where}")
     return float(value)
+
+
+def whole(name: str, value: int, low: int) -> int:
+    """Give `value` back as an int if it is a whole number from `low` on, else a `ValueError`."""
+    is_whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if not is_whole or value < low:
+        raise ValueError(f"{name} is {value!r}, must be a whole number from {low} on")
+    return int(value)
+
+
+def source_of(seed: int | np.random.Generator) -> np.random.Generator:
+    """Give the random numbers of a seed, or those given; any other seed is a `ValueError`."""
+    if isinstance(seed, np.random.Generator):
+        return seed
+    return np.random.default_rng(whole("seed", seed, 0))

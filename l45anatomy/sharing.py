@@ -91,7 +91,7 @@ def unpacked(code: str) -> Mapping[str, Any]:
     ValueError
         If it is another text, or was cut short.
     """
-    body = code.strip().removeprefix(_PREFIX)
+    body = str(code).strip().removeprefix(_PREFIX)
     try:
         text = zlib.decompress(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
         data: Mapping[str, Any] = json.loads(text)

@@ -155,7 +155,7 @@ def test_an_unknown_population_is_refused():
 
 
 def test_no_people_are_refused():
-    with pytest.raises(ValueError, match="n is 0, must be at least 1"):
+    with pytest.raises(ValueError, match="n is 0, must be a whole number from 1 on"):
         cohort("operated herniation", 0)
 
 

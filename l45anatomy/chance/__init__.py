@@ -18,7 +18,7 @@ from l45anatomy.chance import odds, temper
 from l45anatomy.chance.differences import rules
 from l45anatomy.chance.slots import Array, layout, suffered
 from l45anatomy.clearance import Compression
-from l45anatomy.frame import Side, within
+from l45anatomy.frame import Side, source_of, within
 from l45anatomy.neurology import Exam, Finding, found_at, slight_at
 from l45anatomy.supply import Caught, caught_by
 from l45anatomy.tension import movement_lost_to
@@ -97,7 +97,7 @@ def sampled(
     same person hit elsewhere. A finding whose `because` is empty has no cause in the spine: the
     examiner erred, or the patient is old.
     """
-    return examined(compressions, temper.drawn(np.random.default_rng(seed)), age)
+    return examined(compressions, temper.drawn(source_of(seed)), age)
 
 
 def examined(

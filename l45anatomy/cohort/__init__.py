@@ -22,7 +22,7 @@ from l45anatomy.cohort.drawing import Proposal, names, parts_of
 from l45anatomy.cohort.measuring import Measured
 from l45anatomy.cohort.pool import Pool, joined, pool, temper_of
 from l45anatomy.cohort.selecting import Index, Seen, pain, power, slots_named, slots_of
-from l45anatomy.frame import LEVELS, ROOTS, Side
+from l45anatomy.frame import LEVELS, ROOTS, Side, whole
 from l45anatomy.neurology import Exam, find_item
 from l45anatomy.supply import SIDES
 
@@ -189,8 +189,7 @@ def cohort(
         If there is no such population, n is below 1, or hardly anybody drawn is selected.
     """
     parts_of(population)
-    if n < 1:
-        raise ValueError(f"n is {n!r}, must be at least 1")
+    n, seed = whole("n", n, 1), whole("seed", seed, 0)
     law = rules() if law is None else law
     pools: list[Pool] = []
     found: list[Seen] = []
