@@ -324,6 +324,7 @@ def test_a_burst_vertebra_that_takes_both_legs_is_an_emergency_and_is_still_a_br
     assert "emergency" == hurt.urgency.step
     for look in (hurt, burst.outlook):
         assert "L4 is broken, a red flag by itself: CT" in look.text
+        assert "new trouble in both legs" not in look.text
         assert "overdev2014" not in look.text
 
 

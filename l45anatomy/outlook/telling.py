@@ -180,11 +180,12 @@ def _soon(outlook: "Outlook") -> Iterator[str]:
             "slowly as a rule; if it came within days, or with a numb saddle or a change of "
             "bladder or bowel, it is an emergency [gardner2011]."
         )
-    else:
-        yield (
-            "A numb saddle, a change of bladder or bowel, or new trouble in both legs would make "
-            "it an emergency [gardner2011]."
-        )
+        return
+    legs = "more" if on_both_sides(outlook.exam, least=1) else "new"
+    yield (
+        f"A numb saddle, a change of bladder or bowel, or {legs} trouble in both legs would make "
+        "it an emergency [gardner2011]."
+    )
 
 
 def told(outlook: "Outlook") -> str:

@@ -53,9 +53,9 @@ def of_cauda(exam: Exam) -> tuple[Finding, ...]:
     return tuple(f for f in exam.red_flags if f.modality == "sphincter" or f.item == "saddle")
 
 
-def on_both_sides(exam: Exam) -> tuple[Finding, ...]:
-    """Give clear loss of power or clear pain where it is there on both sides."""
-    clear = [f for f in exam.abnormal if f.level >= _CLEAR and _from_roots(f)]
+def on_both_sides(exam: Exam, least: int = _CLEAR) -> tuple[Finding, ...]:
+    """Give loss of power or pain of that level or more where it is there on both sides."""
+    clear = [f for f in exam.abnormal if f.level >= least and _from_roots(f)]
     found: list[Finding] = []
     for modality in ("motor", "pain"):
         own = [f for f in clear if f.modality == modality]
