@@ -356,3 +356,18 @@ def test_an_exam_is_printed_as_what_is_abnormal() -> None:
     exam = examine([caught("L5", Side.LEFT, 0.6)])
     assert str(exam).splitlines() == [str(finding) for finding in exam.abnormal]
     assert str(examine([])) == "The examination is normal."
+
+
+@given(st.floats(40.0, 75.0), st.floats(40.0, 75.0))
+def test_the_same_walking_distance_in_words_shows_alike(one: float, other: float) -> None:
+    """What is said in tens of metres decides how strongly it shows."""
+    first, second = (examine([sac(area)])["walking distance"] for area in (one, other))
+    assert first.label != second.label or first.level == second.level
+    near = examine([sac(one + 1e-3)])["walking distance"]
+    assert first.label != near.label or first.level == near.level
+
+
+def test_two_hundred_and_ten_metres_are_one_level() -> None:
+    found = [examine([sac(57.5 - k / 100)])["walking distance"] for k in range(300)]
+    levels = {f.level for f in found if f.label == "about 210 m"}
+    assert 1 == len(levels)

@@ -49,7 +49,8 @@ def _grade(knots: Sequence[Knot], loss: float) -> tuple[float, Knot]:
     if grade == normal.grade:
         return grade, normal
     failing = [knot for knot in knots if knot.grade != normal.grade]
-    return grade, min(failing, key=lambda knot: abs(knot.grade - grade))
+    said = round(grade, -1) if "{coarse" in failing[0].words else grade  # what is said decides
+    return grade, min(failing, key=lambda knot: abs(knot.grade - said))
 
 
 @lru_cache(maxsize=1024)
