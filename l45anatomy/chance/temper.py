@@ -95,6 +95,8 @@ def taken(temper: Temper, suffered: Suffered, rules: Rules) -> Array:
         moved = suffered.mapped(name)
         for k, kind in enumerate(KINDS):
             here = known.kind == k
+            if not chosen[:, here].any():
+                continue
             felt = moved.sore if kind in SORE else moved.loss
             own = np.minimum(1.0, mapped(factor[:, k], name) * felt)
             part = _taken(known, here, own, moved.taut)

@@ -10,7 +10,7 @@ import numpy as np
 from l45anatomy.chance.slots import Array
 from l45anatomy.frame import Side
 from l45anatomy.localisation.observed import Observed, Told, observed
-from l45anatomy.localisation.odds import model
+from l45anatomy.localisation.odds import belief
 from l45anatomy.localisation.suspects import Place
 
 Key = TypeVar("Key")
@@ -72,13 +72,13 @@ def localise(findings: Iterable[Told]) -> tuple[Hypothesis, ...]:
     ValueError
         If an item, side or state is unknown, or one item is told as normal and as failing.
     """
-    seen, known = observed(findings), model()
-    weights = known.weights(seen)
-    probability, ratios = known.posterior(weights), known.ratios(seen)
+    seen = observed(findings)
+    believed = belief(seen)
+    places, probability, ratios = believed.known.places, believed.posterior, believed.ratios
     order = np.argsort(-probability, kind="stable")
-    ranked = [_told(known.places[n], float(probability[n]), seen, ratios[n]) for n in order]
+    ranked = [_told(places[n], float(probability[n]), seen, ratios[n]) for n in order]
     first = ranked[0]
-    fits = known.fits(seen, weights, int(order[0])) / known.usually(seen)
+    fits = believed.fits(int(order[0])) / believed.usually
     notes = _unexpected(seen, fits)
     ranked[0] = replace(first, because=(*first.because, *notes))
     return tuple(ranked)

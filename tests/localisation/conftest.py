@@ -2,10 +2,10 @@
 
 import pytest
 
-from l45anatomy.localisation.odds import model
+from l45anatomy.localisation.tried import tried
 
 
 @pytest.fixture(scope="session", autouse=True)
 def lesions():
     """Give the lesions tried and what each would show."""
-    return model()
+    return tried()

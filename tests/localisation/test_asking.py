@@ -27,11 +27,37 @@ def test_after_a_femoral_picture_what_parts_it_from_l4_is_asked_for():
 
 def test_tests_come_by_what_they_tell_and_none_twice():
     asked = next_tests(DROP)
-    bits = [round(one.bits, 2) for one in asked]
-    assert sorted(bits, reverse=True) == bits
+    for pain in (True, False):
+        bits = [round(one.bits, 2) for one in asked if ("pain" in one.item) == pain]
+        assert len(bits) > 3
+        assert sorted(bits, reverse=True) == pytest.approx(bits, abs=0.011)
     assert all(0.0 <= one.bits <= 1.0 for one in asked)
     assert ("tibialis anterior", Side.LEFT) not in {(one.item, one.side) for one in asked}
     assert len(asked) == len({(one.item, one.side) for one in asked})
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [*DROP, ("hip abduction", "left", "normal"), ("tibialis posterior", "left", "normal")],
+        [("great toe extension", "left", "weak")],
+        [("Achilles reflex", "left", "absent")],
+        [("quadriceps", "left", "weak"), ("SLR", "right", "negative")],
+    ],
+)
+def test_the_rival_is_one_that_the_findings_are_about(told):
+    """A normal finding of the left foot does not raise the question of the right one."""
+    for one in next_tests(told):
+        assert not any(who.endswith("right") or who == "nothing caught" for who in one.between)
+
+
+def test_a_sign_comes_before_a_symptom_that_tells_little_more():
+    """Pain is only asked for; the great toe calls for an examination."""
+    asked = next_tests([("great toe extension", "left", "weak")])
+    best, symptom = asked[0], next(one for one in asked if "pain" in one.item)
+    assert "pain" not in best.item
+    assert best.bits > 0.75 * symptom.bits
+    assert {"tibialis posterior", "gluteus medius"} <= {one.item for one in asked[:6]}
 
 
 def test_the_next_test_in_a_mirror_is_on_the_other_side():
@@ -85,6 +111,24 @@ def test_a_told_grade_is_a_red_flag_just_where_the_examination_has_one(state):
     )
     flag = evidence.red_flags()["motor"]
     assert (number <= flag.grade) == ("Red flag" in explain([("EHL", "left", state)]))
+
+
+def test_a_cauda_equina_that_is_likely_is_not_left_unexamined():
+    """Claudication alone may come from a sac that is crushed; bladder and saddle tell."""
+    told = [("walking distance", 200)]
+    assert "cauda equina may be caught" in explain(told)
+    assert "examine saddle, bladder and anal tone at once" in explain(told)
+    told += [("saddle", side, "normal") for side in Side]
+    told += [("bladder", "normal"), ("anal tone", "normal")]
+    assert "Red flag" not in explain(told)
+
+
+def test_the_sources_are_those_of_what_is_told():
+    """A weak great toe says nothing of stretch tests, cysts or the medial leg."""
+    text = explain([("EHL", "left", "weak")])
+    cited = {line.strip().split("]")[0][1:] for line in text.split("Sources\n")[1].splitlines()}
+    assert {"kort1985", "phillips1991", "tsao2003", "hancock2011"} <= cited
+    assert not {"vdw2010", "soriano2021", "elldh", "venk2019", "tawa2017"} & cited
 
 
 def test_no_red_flag_where_there_is_none():

@@ -114,10 +114,11 @@ def test_one_grade_may_be_told_in_two_ways(first, second):
 
 @pytest.mark.parametrize("change", [Herniation(None, "central", 13), Stenosis.central(1)])
 def test_the_labels_of_an_examination_are_understood(change):
-    """What `Case.exam` prints may be told to `localise`."""
+    """What `Case.exam` prints may be told to `localise`; a rounded number may cross a border."""
     for found in Case(change).exam:
         (read,) = observed([(found.item, found.side, found.label)])
-        assert found.level == read.level, found
+        assert abs(found.level - read.level) <= any(c.isdigit() for c in found.label), found
+        assert found.abnormal == read.abnormal
 
 
 @pytest.mark.parametrize("findings", [None, 3])
