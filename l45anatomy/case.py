@@ -13,7 +13,7 @@ from l45anatomy.chance import Chance
 from l45anatomy.changes import KINDS, Change, affect
 from l45anatomy.changes.posture import bent, held, standing
 from l45anatomy.claudication import Claudication
-from l45anatomy.clearance import Compression, Course, SacSection, injured, measure
+from l45anatomy.clearance import Compression, Course, SacSection, injured, measure, measure_sac
 from l45anatomy.comparison import Comparison, compare
 from l45anatomy.electrodiagnosis import Study, study
 from l45anatomy.frame import ROOTS, Side, one_of
@@ -267,4 +267,4 @@ class Case:
 
 def _least_mm2(anatomy: Anatomy) -> float:
     """Give the narrowest section of the sac behind a disc, mm2."""
-    return min(section.area_mm2 for section in measure(build(anatomy))[0].sections)
+    return min(section.area_mm2 for section in measure_sac(build(anatomy)))

@@ -1,7 +1,7 @@
 """Numbers to solids: the named structures of one person's spine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -107,19 +107,41 @@ class Nerve:
 
 @dataclass(frozen=True)
 class Spine:
-    """All structures of one person.
+    """All structures of one person; two of the same solids and tubes are equal.
 
-    `solids` are what may press on a nerve, `inner` what lies inside them, `bands` the longitudinal
-    ligaments, `tubes` sac and roots at rest, `plexus` the nerves they join.
+    `solids` are what may press on a nerve, `tubes` sac and roots at rest. What only shows itself is
+    made when it is first asked for.
     """
 
+    anatomy: Anatomy = field(compare=False, repr=False)
     solids: tuple[Structure, ...]
-    inner: tuple[Structure, ...]
-    bands: tuple[Band, ...]
     tubes: tuple[Tube, ...]
-    ganglia: tuple[Ganglion, ...]
-    cauda: Cauda
-    plexus: tuple[Tube, ...]
+
+    @cached_property
+    def inner(self) -> tuple[Structure, ...]:
+        """What lies inside discs and facet joints."""
+        return tuple(part for level in DISCS for part in _inner(self.anatomy, level))
+
+    @cached_property
+    def bands(self) -> tuple[Band, ...]:
+        """The longitudinal ligaments."""
+        return bands(self.anatomy)
+
+    @cached_property
+    def ganglia(self) -> tuple[Ganglion, ...]:
+        """The ganglion of every root."""
+        return nerves.ganglia(self.anatomy, self.tubes[1:])
+
+    @cached_property
+    def cauda(self) -> Cauda:
+        """The strands inside the sac."""
+        sac, *roots = self.tubes
+        return Cauda(sac, strands(sac, roots))
+
+    @cached_property
+    def plexus(self) -> tuple[Tube, ...]:
+        """The nerves the roots join."""
+        return nerves.plexus(self.anatomy)
 
     @property
     def structures(self) -> tuple[Drawn, ...]:
@@ -156,22 +178,11 @@ def _meshed(shape: Field, spacing: float) -> "pyvista.PolyData":
 def build(anatomy: Anatomy) -> Spine:
     """Build the spine of one person."""
     solids: list[Structure] = []
-    inner: list[Structure] = []
     for name, level in zip(VERTEBRAE, DISCS, strict=True):
         solids += [_vertebra(anatomy, name), *_fragment(anatomy, name), *_segment(anatomy, level)]
-        inner += _inner(anatomy, level)
     pelvic = windows.cut(sacrum(anatomy.vertebra("L5")), windows.off_processes(anatomy, DISCS[-1]))
     solids.append(Structure("sacrum", "bone", pelvic, stack(anatomy).sacrum))
-    sac, *roots = tubes = nerves.tubes(anatomy)
-    return Spine(
-        tuple(solids),
-        tuple(inner),
-        bands(anatomy),
-        tubes,
-        nerves.ganglia(anatomy, tuple(roots)),
-        Cauda(sac, strands(sac, roots)),
-        nerves.plexus(anatomy),
-    )
+    return Spine(anatomy, tuple(solids), nerves.tubes(anatomy))
 
 
 def _vertebra(anatomy: Anatomy, name: str) -> Structure:
