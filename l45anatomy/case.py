@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from l45anatomy import chance, evidence, grading, neurology, report, sharing
+from l45anatomy import chance, evidence, neurology, sharing
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.chance import Chance
 from l45anatomy.changes import KINDS, Change, affect
 from l45anatomy.changes.posture import bent, held, standing
 from l45anatomy.claudication import Claudication
 from l45anatomy.clearance import Compression, Course, SacSection, injured, measure, measure_sac
-from l45anatomy.comparison import Comparison, compare
-from l45anatomy.electrodiagnosis import Study, study
 from l45anatomy.frame import ROOTS, Side, one_of
-from l45anatomy.grading import Grade
 from l45anatomy.neurology import Exam
-from l45anatomy.outlook import Outlook, outlook_of
 from l45anatomy.people import healthy
 from l45anatomy.spine.build import Spine, build
 
 if TYPE_CHECKING:
     import pyvista
+
+    from l45anatomy.comparison import Comparison
+    from l45anatomy.electrodiagnosis import Study
+    from l45anatomy.grading import Grade
+    from l45anatomy.outlook import Outlook
 
 
 @dataclass(frozen=True, init=False)
@@ -32,7 +33,8 @@ class Case:
     """A person and what happened to their spine; everything else is derived.
 
     `changes` are applied to `person`, a healthy adult unless given. Two cases with the same changes
-    in another order are the same patient, though not equal as values.
+    in another order are the same patient, though not equal as values. What reads a case out is
+    loaded when first asked for, so that importing the package stays quick.
     """
 
     changes: tuple[Change, ...]
@@ -108,11 +110,13 @@ class Case:
         return self.courses[0].sections
 
     @cached_property
-    def grades(self) -> tuple[Grade, ...]:
+    def grades(self) -> "tuple[Grade, ...]":
         """What a radiologist grades, worked out from the geometry, normal grades included."""
+        from l45anatomy import grading
+
         return grading.grade(self.anatomy, self.spine, self.courses)
 
-    def grade(self, system: str, place: str = "", side: Side | str | None = None) -> Grade:
+    def grade(self, system: str, place: str = "", side: Side | str | None = None) -> "Grade":
         """Give one grade, as of "Schizas" at "L4-L5" or "Lee foraminal" at "L4-L5" on one side.
 
         Raises
@@ -120,11 +124,15 @@ class Case:
         ValueError
             If there is none; the message lists the systems, places or sides there are.
         """
+        from l45anatomy import grading
+
         return grading.find(self.grades, system, place, side)
 
     @property
     def report(self) -> str:
         """What a radiologist would write: alignment, three levels with their grades, impression."""
+        from l45anatomy import report
+
         worst = tuple(course.worst for course in self.courses)
         return report.written(self.anatomy, worst, self.sac, self.grades)
 
@@ -155,12 +163,14 @@ class Case:
         """
         return chance.sampled(self.compressions, seed, age)
 
-    def electrodiagnosis(self, days: float | None = None) -> Study:
+    def electrodiagnosis(self, days: float | None = None) -> "Study":
         """Give the EMG and nerve conduction study so many days after the onset.
 
         The day is the usual one of `limits.csv` unless said; one it does not allow is a
         `ValueError`.
         """
+        from l45anatomy.electrodiagnosis import study
+
         return study(self.compressions, days)
 
     def why(self, item: str, side: Side | str | None = None) -> str:
@@ -172,12 +182,16 @@ class Case:
         return neurology.why(finding)
 
     @cached_property
-    def outlook(self) -> Outlook:
+    def outlook(self) -> "Outlook":
         """What published figures say about recovery, regression, recurrence and urgency."""
+        from l45anatomy.outlook import outlook_of
+
         return outlook_of(self.anatomy, self.compressions, self.exam)
 
-    def compare(self, other: "Case") -> Comparison:
+    def compare(self, other: "Case") -> "Comparison":
         """Give what differs between this case, as before, and another one, as after."""
+        from l45anatomy.comparison import compare
+
         if not isinstance(other, Case):
             raise ValueError(f"other is {other!r}, must be a Case")
         return compare(self, other)
