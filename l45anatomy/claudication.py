@@ -60,7 +60,7 @@ class Claudication:
             f"{self.standing_mm2:.0f} standing and {self.bent_mm2:.0f} bent forward."
         )
         if not self.is_limited:
-            return f"Walking is not limited. {areas}"
+            return f"Walking is not limited by a narrow canal. {areas}"
         told = f"The legs give in after about {self.walking_m:.0f} m of walking upright"
         if not self.is_relieved:
             return f"{told}; bending forward brings no relief. {areas}"
