@@ -48,7 +48,7 @@ def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     whole = inside.sum()
     best = np.max(areas, axis=0)
     left = best / whole
-    sections = _sections(tube, left, cell * whole, met)
+    sections = level_sections(tube, left, cell * whole, met)
     # The worst level has lost most; where none has lost anything, it is the narrowest.
     most = min(sections, key=lambda s: (round(1 - s.loss, 6), s.area_mm2))
     worst = int(np.argmin(np.linalg.norm(tube.path - most.at, axis=1)))
@@ -75,7 +75,7 @@ def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     )
 
 
-def _sections(
+def level_sections(
     tube: Tube, left: Distances, rest: Distances, met: dict[str, NDArray[np.float64]]
 ) -> tuple[SacSection, ...]:
     """Give the narrowest section of each level, or the one behind its disc where all are whole.
@@ -104,6 +104,8 @@ def _sections(
     for level in LEVELS:
         at = levels.index(level)
         here = np.flatnonzero(owner == at)
+        if not here.size:  # neighbours press at every place: then it is the one at its disc
+            here = away[:, [at]].argmin(axis=0)
         worst = int(here[np.lexsort((away[here, at], told[here]))[0]])
         there = {name: float(gap[worst]) for name, gap in edge.items()}
         touched = bool(there) and min(there.values()) < rule("root.contact_mm")
