@@ -8,7 +8,7 @@ from l45anatomy import Case, evidence
 from l45anatomy.chance.differences import rules, rules_of
 from l45anatomy.cohort import Cohort, cohort, names, pool
 from l45anatomy.cohort.drawing import draw, parts_of
-from l45anatomy.cohort.pool import source_of
+from l45anatomy.cohort.pool import source_of_person
 from l45anatomy.cohort.selecting import slots_named
 from l45anatomy.frame import ROOTS
 
@@ -18,7 +18,7 @@ POPULATION, SEED = "operated herniation", 3
 @pytest.fixture(scope="module")
 def numbers() -> list[int]:
     """Numbers of people who share one body: what is measured of it is measured once."""
-    people = {n: draw(POPULATION, source_of(SEED, n, 0)) for n in range(300)}
+    people = {n: draw(POPULATION, source_of_person(SEED, n, 0)) for n in range(300)}
     alike = [n for n, who in people.items() if (who.sex, who.canal_mm) == ("female", 16.8)]
     return alike[:14]
 
@@ -69,7 +69,7 @@ def test_more_people_begin_with_the_same():
 
 
 def test_another_seed_draws_other_people(operated):
-    other = [draw(POPULATION, source_of(SEED + 1, n, 0)) for n in operated.pool.numbers]
+    other = [draw(POPULATION, source_of_person(SEED + 1, n, 0)) for n in operated.pool.numbers]
     assert tuple(other) != operated.people
 
 

@@ -55,7 +55,7 @@ class Pool:
 
 def pool(population: str, seed: int, numbers: Sequence[int], jobs: int | None = None) -> Pool:
     """Draw the people of these numbers and measure them, on as many cores as there may be."""
-    people = [draw(population, source_of(seed, number, 0)) for number in numbers]
+    people = [draw(population, source_of_person(seed, number, 0)) for number in numbers]
     return Pool(
         population,
         seed,
@@ -80,10 +80,10 @@ def joined(parts: list[Pool]) -> Pool:
 
 def temper_of(seed: int, number: int) -> Temper:
     """Give how one person and their examiner are."""
-    return temper.drawn(source_of(seed, number, 1))
+    return temper.drawn(source_of_person(seed, number, 1))
 
 
-def source_of(seed: int, number: int, stream: int) -> np.random.Generator:
+def source_of_person(seed: int, number: int, stream: int) -> np.random.Generator:
     """Give the source of one person: stream 0 draws what is there, 1 how it shows."""
     return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(number, stream)))
 
