@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
+from l45anatomy import Case, Herniation
 from tests.browser.conftest import PATIENCE_MS, Screen, slider_of
 
 pytestmark = pytest.mark.browser
@@ -57,6 +58,10 @@ def test_moving_the_slider_changes_the_exam_and_the_picture(lesson):
     expect(slider).not_to_have_attribute("aria-valuenow", at or "")
     expect(exam).not_to_have_text(before, timeout=PATIENCE_MS)
     expect(view).not_to_have_attribute("data-moves", moves or "", timeout=PATIENCE_MS)
+    reach_mm = float(slider.get_attribute("aria-valuenow") or "nan")
+    caught = Case(Herniation("left", "subarticular", reach_mm)).compression("L5", "left")
+    told = f"compressed to {1 - caught.loss:.0%}"
+    expect(simulator.locator(".l45-simulator-nerves")).to_contain_text(told, timeout=PATIENCE_MS)
     lesson.keep("lesson-after")
     assert picture != view.locator("canvas").screenshot()
 
