@@ -12,7 +12,7 @@ from l45anatomy import evidence, validation
 from l45anatomy.cli import main
 from l45anatomy.cohort import Cohort, names, pool
 from l45anatomy.cohort.drawing import draw
-from l45anatomy.cohort.pool import source_of
+from l45anatomy.cohort.pool import source_of_person
 from l45anatomy.evidence import Figure
 from l45anatomy.validation import Held, held, validate
 from l45anatomy.validation.intervals import fisher, interval, of_mean, wilson
@@ -23,7 +23,7 @@ FIGURES = evidence.figures()
 
 @pytest.fixture(scope="module")
 def operated() -> Cohort:
-    people = {n: draw("operated herniation", source_of(5, n, 0)) for n in range(200)}
+    people = {n: draw("operated herniation", source_of_person(5, n, 0)) for n in range(200)}
     alike = [n for n, who in people.items() if (who.sex, who.canal_mm) == ("female", 16.8)]
     return Cohort.of(pool("operated herniation", 5, alike[:10]))
 
