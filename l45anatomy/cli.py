@@ -8,13 +8,11 @@ import argparse
 import hashlib
 import json
 import os
-import platform
 import shutil
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 
@@ -23,14 +21,6 @@ RECORD = ".l45-lessons.json"  # beside the learner's lessons: which version of e
 
 # JupyterLab asks its makers for news, newer versions and extensions unless a page says not to.
 QUIET = PACKAGE / "jupyter"
-
-# A missing OpenGL library kills the process instead of raising, so another process tries it.
-_DRAWS = """
-import pyvista
-plotter = pyvista.Plotter(off_screen=True, window_size=(64, 64))
-plotter.add_mesh(pyvista.Sphere())
-plotter.screenshot()
-"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     lab.set_defaults(verb=_lab)
 
     doctor = verbs.add_parser("doctor", help="say whether this machine has what lessons need")
+    doctor.add_argument("--json", action="store_true", help="tell it as JSON, for a program")
     doctor.set_defaults(verb=_doctor)
 
     models = verbs.add_parser("models", help="build the ready-made default spine")
@@ -180,66 +171,17 @@ def _lab(chosen: argparse.Namespace) -> int:
 # --- doctor ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Look:
-    """One thing looked at: what, whether it is well, what was seen or what would help."""
+def _doctor(chosen: argparse.Namespace) -> int:
+    from l45anatomy import doctor
 
-    what: str
-    is_well: bool
-    seen: str
-
-
-def looks() -> Iterator[Look]:
-    """Look at everything that lessons need, one thing after the other."""
-    yield Look("Python", sys.version_info >= (3, 11), f"{platform.python_version()}, needs 3.11")
-    for name in _required():
-        try:
-            yield Look(name, is_well=True, seen=metadata.version(name))
-        except metadata.PackageNotFoundError:
-            yield Look(name, is_well=False, seen=f"not installed: pip install {name}")
-    yield _look_at_drawing()
-    yield _look_at_answers()
-
-
-def _required() -> Iterator[str]:
-    """The names of the packages this one depends on, extras left out."""
-    for line in metadata.requires("l45anatomy") or ():
-        if "extra ==" not in line:
-            yield line.split(";")[0].split(">")[0].strip()
-
-
-def _look_at_drawing() -> Look:
-    environment = dict(os.environ)
-    if not has_screen():
-        environment.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
-    command = [sys.executable, "-c", _DRAWS]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and text
-            command, env=environment, capture_output=True, check=False, timeout=120
-        )
-    except subprocess.TimeoutExpired:
-        return Look("stills", is_well=False, seen="VTK drew nothing within 120 s")
-    if done.returncode == 0:
-        return Look("stills", is_well=True, seen="VTK draws off screen")
-    advice = "apt-get install libegl1 libgl1-mesa-dri" if sys.platform == "linux" else "see OpenGL"
-    return Look("stills", is_well=False, seen=f"VTK cannot draw here ({advice}); live views can")
-
-
-def _look_at_answers() -> Look:
-    from l45anatomy.quizzes import progress
-
-    file = progress.default_path()
-    folder = next(parent for parent in file.parents if parent.exists())
-    is_well = os.access(file if file.exists() else folder, os.W_OK)
-    return Look("answers", is_well, f"{file}{'' if is_well else ' cannot be written'}")
-
-
-def _doctor(_chosen: argparse.Namespace) -> int:
-    is_well = True
-    for look in looks():
-        print(f"{'ok' if look.is_well else 'NO':3}{look.what:14}{look.seen}", flush=True)
-        is_well = is_well and look.is_well
-    return 0 if is_well else 1
+    seen = []
+    for look in doctor.looks():
+        seen.append(look)
+        if not chosen.json:
+            print(doctor.as_text(look), flush=True)
+    if chosen.json:
+        print(doctor.as_json(seen))
+    return 0 if doctor.is_sound(seen) else 1
 
 
 # --- models, check, validate, progress ------------------------------------------------------------

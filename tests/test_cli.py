@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from l45anatomy import cli, models, morphometry
+from l45anatomy import cli, doctor, models, morphometry
 from l45anatomy.quizzes.progress import Attempt, Progress
 
 
@@ -107,22 +107,32 @@ def test_a_screen_is_told_by_the_environment(monkeypatch, variable):
     assert cli.has_screen() is True
 
 
-def test_doctor_names_what_is_missing(monkeypatch, capsys):
-    sick = cli.Look("stills", is_well=False, seen="no OpenGL")
-    monkeypatch.setattr(cli, "looks", lambda: [cli.Look("Python", is_well=True, seen="3"), sick])
+SOUND = doctor.Look(what="Python", verdict=doctor.Verdict.SOUND, seen="3")
+SICK = doctor.Look(
+    what="stills", verdict=doctor.Verdict.FAULT, seen="no OpenGL", remedy="install EGL"
+)
+
+
+def test_doctor_names_what_is_missing_and_what_helps(monkeypatch, capsys):
+    monkeypatch.setattr(doctor, "looks", lambda: [SOUND, SICK])
     assert cli.main(["doctor"]) == 1
-    assert "NO stills" in capsys.readouterr().out
+    fault, remedy = capsys.readouterr().out.splitlines()[1:]
+    assert ["NO", "stills", "no", "OpenGL"] == fault.split()
+    assert remedy.endswith("-> install EGL")
 
 
 def test_doctor_is_content_when_all_is_well(monkeypatch):
-    monkeypatch.setattr(cli, "looks", lambda: [cli.Look("Python", is_well=True, seen="3")])
+    monkeypatch.setattr(doctor, "looks", lambda: [SOUND])
     assert cli.main(["doctor"]) == 0
 
 
-@pytest.mark.slow
-@pytest.mark.usefixtures("drawing")
-def test_doctor_finds_this_machine_well():
-    assert [look for look in cli.looks() if not look.is_well] == []
+@pytest.mark.parametrize(("seen", "status"), [([SOUND], 0), ([SOUND, SICK], 1)])
+def test_doctor_tells_a_program_the_same(monkeypatch, capsys, seen, status):
+    monkeypatch.setattr(doctor, "looks", lambda: seen)
+    assert cli.main(["doctor", "--json"]) == status
+    told = json.loads(capsys.readouterr().out)
+    assert (status == 0) == told["sound"]
+    assert [asdict(look) for look in seen] == told["looks"]
 
 
 def test_check_finds_the_tables_sound(capsys):
