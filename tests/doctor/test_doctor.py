@@ -11,7 +11,7 @@ from l45anatomy.doctor import Look, Verdict
 
 LACKS_A_PACKAGE = """
 import sys
-sys.modules["platformdirs"] = None
+sys.modules["jupyter_core"] = None
 from l45anatomy.doctor import drawing
 drawing.stills = drawing.webgl
 from l45anatomy.cli import main
@@ -41,7 +41,7 @@ def test_a_package_that_cannot_be_loaded_ends_no_round():
     told = json.loads(done.stdout)
     assert done.returncode == 1
     faults = {look["what"]: look for look in told["looks"] if look["verdict"] == "fault"}
-    assert "platformdirs" in faults["storage"]["seen"]
+    assert "jupyter_core" in faults["front ends"]["seen"]
 
 
 @pytest.mark.slow
