@@ -90,6 +90,14 @@ from l45anatomy.evidence.reasoning import (
     trials,
 )
 from l45anatomy.evidence.sources import DATA, Reference, references
+from l45anatomy.evidence.teaching import (
+    Misconception,
+    Objective,
+    Topic,
+    misconceptions,
+    objectives,
+    topics,
+)
 from l45anatomy.tables import UNITS, Basis, EvidenceError, Fact, read_table, weakest
 
 __all__ = [
@@ -112,11 +120,13 @@ __all__ = [
     "Item",
     "Knot",
     "Measurement",
+    "Misconception",
     "Modality",
     "Muscle",
     "MuscleShare",
     "NamedFinding",
     "Norm",
+    "Objective",
     "Onset",
     "Outcome",
     "Palsy",
@@ -133,6 +143,7 @@ __all__ = [
     "StateWord",
     "Term",
     "Test",
+    "Topic",
     "Trial",
     "Variation",
     "WayPoint",
@@ -150,9 +161,11 @@ __all__ = [
     "limits",
     "measurements",
     "measures",
+    "misconceptions",
     "muscle_shares",
     "muscles",
     "named_findings",
+    "objectives",
     "onsets",
     "operations",
     "outcomes",
@@ -170,6 +183,7 @@ __all__ = [
     "signs",
     "state_words",
     "structures",
+    "topics",
     "trials",
     "variation",
     "weakest",
@@ -177,8 +191,8 @@ __all__ = [
 ]
 
 # File -> its loader; every row of these carries source keys. Tables whose rows are no facts are not
-# in here: `emg_muscles.csv`, `items.csv`, `named_findings.csv`, `state_words.csv`,
-# `structures.csv`.
+# in here: `emg_muscles.csv`, `items.csv`, `misconceptions.csv`, `named_findings.csv`,
+# `objectives.csv`, `state_words.csv`, `structures.csv`, `topics.csv`.
 TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
     {
         "bone_lattices.csv": bone_lattices,

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from html import escape
 
-from l45anatomy.quizzes.questions import Feedback, Mark, Question, QuestionSet, shuffled
+from l45anatomy.quizzes.item import Feedback, Mark
+from l45anatomy.quizzes.kinds import Question
+from l45anatomy.quizzes.questions import QuestionSet
 
 __all__ = ["alert", "explained", "heading", "paragraph", "said_before", "summary", "text"]
 
@@ -28,40 +30,44 @@ def alert(words: str) -> str:
     return f'<p role="alert">{escape(words)}</p>'
 
 
-def said_before(question: Question, answer: str, when: datetime) -> str:
+def said_before(marked: Mark, when: datetime) -> str:
     """What was answered in an earlier session, and when, in the learner's own time."""
     local = when.astimezone()
-    words = f"You answered this before: {question.option(answer).text}"
+    chosen = "; ".join(one.text for one in marked.feedback if one.chosen)
+    words = f"You answered this before: {chosen}"
     day = f"on {local.day} {local:%B %Y, %H:%M}"
     return f'<p class="l45-quiz-before">{escape(words)}, {day}</p>'
 
 
 def explained(question: Question, marked: Mark) -> str:
     """The verdict, then every option with its reason."""
-    verdict = "✓ Right" if marked.correct else "✗ Not quite"
+    verdict = _VERDICTS[marked.verdict]
     reasons = "".join(map(_reason, marked.feedback))
     return (
-        f'<p class="l45-quiz-verdict l45-{marked.verdict}" role="status">{verdict}</p>'
+        f'<p class="l45-quiz-verdict l45-{marked.verdict.split()[0]}" role="status">{verdict}</p>'
         f'<ul class="l45-quiz-reasons">{reasons}</ul>'
         f'<p class="l45-quiz-sources">Sources: {escape(", ".join(question.sources))}</p>'
     )
 
 
+_VERDICTS = {"right": "✓ Right", "partly right": "✓ Partly right", "wrong": "✗ Not quite"}
+
+
 def _reason(one: Feedback) -> str:
-    names = {"l45-right": one.option.correct, "l45-chosen": one.chosen}
+    names = {"l45-right": one.correct, "l45-chosen": one.chosen}
     classes = " ".join(name for name, holds in names.items() if holds)
-    sign = "✓ right" if one.option.correct else "✗ wrong"
+    sign = "✓ right" if one.correct else "✗ wrong"
     tag = f"{sign}, your answer" if one.chosen else sign
     return (
         f'<li class="{classes}"><span class="l45-quiz-tag">{tag}</span>'
-        f"<strong>{escape(one.option.text)}</strong><br>{escape(one.option.reason)}</li>"
+        f"<strong>{escape(one.text)}</strong><br>{escape(one.reason)}</li>"
     )
 
 
 def summary(questions: QuestionSet, right: Mapping[str, bool]) -> str:
     """The score, and for each question what it was about and whether it was right."""
     lines = "".join(
-        _line(question.objective, *_SIGNS[right[question.id]]) for question in questions
+        _line(questions.aim(question), *_SIGNS[right[question.id]]) for question in questions
     )
     return (
         f'<p class="l45-quiz-score" role="status">{sum(right.values())} of {len(right)} right</p>'
@@ -82,5 +88,6 @@ def text(questions: QuestionSet, seed: int) -> str:
     lines = [f"Quiz: {questions.title}"]
     for number, question in enumerate(questions, start=1):
         lines += ["", f"{number}. {question.stem}"]
-        lines += [f"   ( ) {option.text}" for option in shuffled(question, seed)]
+        prompt = question.prompt(seed)
+        lines += [f"   ( ) {option['text']}" for option in prompt.get("options", ())]
     return "\n".join(lines)

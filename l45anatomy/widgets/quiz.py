@@ -14,8 +14,9 @@ from typing import Any, Protocol
 import ipywidgets as widgets
 
 from l45anatomy.quizzes import page
+from l45anatomy.quizzes.kinds import Question, SingleChoice
 from l45anatomy.quizzes.progress import Attempt, Progress, ProgressError
-from l45anatomy.quizzes.questions import Option, Question, QuestionSet, load, mark, shuffled
+from l45anatomy.quizzes.questions import QuestionSet, load
 
 __all__ = ["Quiz", "Store", "quiz"]
 
@@ -62,7 +63,7 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._unsaved: list[Attempt] = []
         self._answers: dict[str, Attempt] = {}  # what is shown as answered, by question
         self._here: Question | None = None  # None is the summary
-        self._shown: tuple[Option, ...] = ()
+        self._shown: list[dict[str, str]] = []
 
         self._notice = _html("notice")
         self._heading = _html("heading")
@@ -110,7 +111,8 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             return
         asked = {question.id: question for question in self._questions}
         for attempt in stored:
-            options = asked[attempt.question].options if attempt.question in asked else ()
+            question = asked.get(attempt.question)
+            options = question.options if isinstance(question, SingleChoice) else ()
             if any(option.id == attempt.option for option in options):
                 self._answers[attempt.question] = attempt
 
@@ -140,12 +142,12 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         question = self._here
         if question is None or self._options.index is None or question.id in self._answers:
             return
-        marked = mark(question, self._shown[self._options.index].id)
+        marked = question.mark(self._shown[self._options.index]["id"])
         attempt = Attempt(
             id=uuid.uuid4().hex,
             quiz=self._questions.name,
             question=question.id,
-            option=marked.answer,
+            option=str(marked.answer),
             correct=marked.correct,
             confidence=self._sure.value,
             when=self._now(),
@@ -200,9 +202,9 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if attempt is not None:
             self._show_feedback(question, attempt, before=attempt.session != self._session)
             return
-        self._shown = shuffled(question, self._seed)
+        self._shown = question.prompt(self._seed)["options"]
         self._options.index = None
-        self._options.options = [(option.text, option.id) for option in self._shown]
+        self._options.options = [(option["text"], option["id"]) for option in self._shown]
         self._options.index = None
         self._answer.disabled = True
         self._feedback.value = ""
@@ -210,8 +212,8 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._mark_steps()
 
     def _show_feedback(self, question: Question, attempt: Attempt, *, before: bool = False) -> None:
-        marked = mark(question, attempt.option)
-        said = page.said_before(question, attempt.option, attempt.when) if before else ""
+        marked = question.mark(attempt.option)
+        said = page.said_before(marked, attempt.when) if before else ""
         self._feedback.value = said + page.explained(question, marked)
         left = [item for item in self._questions if item.id not in self._answers]
         self._next.description = "Next question" if left else "Summary"

@@ -1,100 +1,69 @@
-"""Keys against a simulator: a made-up one for the rules, the real one for the shipped questions."""
+"""Keys against the simulator: made-up ones for the rules, the shipped ones for the truth."""
 
 import pytest
 
-from l45anatomy.quizzes.proof import contradictions
-from l45anatomy.quizzes.questions import Question, known, load
+from l45anatomy.quizzes.proof import caught, contradictions
+from l45anatomy.quizzes.questions import known, load
+from tests.quizzes.strategies import HERNIATION, RIGHT, WRONG, question
 
-OPTION = {"reason": "because", "misconception": "swap"}
-COMMON = {
-    "id": "q",
-    "kind": "single choice",
-    "stem": "?",
-    "objective": "o",
-    "bloom": "apply",
-    "difficulty": 1,
-    "sources": ["edit"],
-}
+FAR = {"changes": [{**HERNIATION["changes"][0], "zone": "extraforaminal", "reach_mm": 8.0}]}
 
 
-def asks_for_root(key: list[str], other: list[str]) -> Question:
-    return Question.model_validate(
-        COMMON
-        | {
-            "case": {"zone": "subarticular"},
-            "options": [
-                {"id": "key", "text": "a", "reason": "so", "correct": True, "claim": key},
-                OPTION | {"id": "other", "text": "b", "claim": other},
-            ],
-        }
-    )
+def asks_for_root(key: list[str], other: list[str], case=HERNIATION):
+    options = [
+        {"id": "key", "text": "a", **RIGHT, "claim": key},
+        {"id": "other", "text": "b", **WRONG, "claim": other},
+    ]
+    return question("single choice", case=case, options=options)
 
 
-def asks_for_case() -> Question:
-    return Question.model_validate(
-        COMMON
-        | {
-            "claim": ["L5 left"],
-            "options": [
-                {"id": "key", "text": "a", "reason": "so", "correct": True, "case": {"n": 1}},
-                OPTION | {"id": "other", "text": "b", "case": {"n": 2}},
-            ],
-        }
-    )
+def asks_for_case(key, other):
+    options = [
+        {"id": "key", "text": "a", **RIGHT, "case": key},
+        {"id": "other", "text": "b", **WRONG, "case": other},
+    ]
+    return question("single choice", claim=["L5 left"], options=options)
+
+
+def test_what_is_caught_is_named_with_its_loss():
+    hit = caught(HERNIATION)
+    assert "L5 left" in hit
+    assert all(0 < loss <= 1 for loss in hit.values())
+    assert caught({"changes": []}) == {}
 
 
 @pytest.mark.parametrize(
-    ("key", "other", "caught", "said"),
+    ("key", "other", "said"),
     [
-        (["L5 left"], ["L4 left"], {"L5 left": 0.6}, ()),
-        (["L5 left"], ["L4 left"], {"L5 left": 0.6, "L4 left": 0.1}, ()),
-        (["L5 left"], [], {"L5 left": 0.6}, ()),
-        (["L5 left"], ["L4 left"], {}, ("q: the key says L5 left, which is free",)),
-        (
-            ["L5 left"],
-            ["L4 left"],
-            {"L5 left": 0.2, "L4 left": 0.7},
-            ("q: other says L4 left, which lost 0.70",),
-        ),
+        (["L5 left"], ["L4 left"], None),
+        (["L5 left"], [], None),
+        (["L4 left"], [], "the key says L4 left, which is free"),
+        ([], ["L5 left"], "other says L5 left, which lost"),
     ],
 )
-def test_a_key_names_what_is_caught_most(key, other, caught, said):
-    assert said == contradictions(asks_for_root(key, other), lambda _: caught)
+def test_a_key_names_what_is_caught_most(key, other, said):
+    found = contradictions(asks_for_root(key, other))
+    assert bool(said) is bool(found)
+    assert said is None or f"a-single-choice: {said}" in found[0]
 
 
 def test_only_the_case_of_the_key_explains_the_finding():
-    question = asks_for_case()
-    caught = {1: {"L5 left": 0.5}, 2: {}}
-    assert contradictions(question, lambda case: caught[case["n"]]) == ()
-    assert contradictions(question, lambda _: {"L5 left": 0.5}) == (
-        "q: other explains as well L5 left",
+    assert contradictions(asks_for_case(HERNIATION, FAR)) == ()
+    assert contradictions(asks_for_case(HERNIATION, HERNIATION)) == (
+        "a-single-choice: other explains as well L5 left",
     )
-    assert contradictions(question, lambda _: {}) == ("q: key does not explain L5 left",)
+    assert contradictions(asks_for_case(FAR, {"changes": []})) == (
+        "a-single-choice: key does not explain L5 left",
+    )
 
 
 def test_a_question_without_a_case_says_nothing_to_be_checked():
-    question = Question.model_validate(
-        COMMON
-        | {
-            "options": [
-                {"id": "a", "text": "a", "reason": "so", "correct": True},
-                OPTION | {"id": "b", "text": "b"},
-            ]
-        }
-    )
-    assert contradictions(question, lambda _: {}) == ()
+    assert contradictions(question("single choice")) == ()
 
 
 @pytest.mark.parametrize(
-    "question", [question for name in known() for question in load(name)], ids=lambda q: q.id
+    "asked", [asked for name in known() for asked in load(name)], ids=lambda asked: asked.id
 )
-def test_no_shipped_key_contradicts_the_simulator(question):
+def test_no_shipped_key_contradicts_the_simulator(asked):
     """The model decides, not the author: a root is caught when it is compressed (grade 3)."""
-    from l45anatomy.case import Case
-
-    def measure(case):
-        found = Case.from_dict(dict(case)).compressions
-        caught = (one for one in found if one.grade == 3)
-        return {f"{one.root} {one.side}" if one.side else one.root: one.loss for one in caught}
-
-    assert contradictions(question, measure) == ()
+    assert contradictions(asked) == ()

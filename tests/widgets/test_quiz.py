@@ -112,7 +112,8 @@ def test_feedback_gives_the_reason_of_every_option_the_chosen_first(widget):
     question = load("03-herniation")["subarticular-l4-l5"]
     places = [shown.index(option.reason) for option in question.options]
     assert shown.count("<li") == 4
-    assert min(places) == shown.index(question.option("s1-left").reason)
+    (chosen,) = (option for option in question.options if option.id == "s1-left")
+    assert min(places) == shown.index(chosen.reason)
     assert "wrong, your answer" in shown
 
 

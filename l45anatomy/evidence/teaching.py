@@ -1,0 +1,67 @@
+"""What is taught: topics, the objectives of each, and the errors learners make.
+
+These rows are no facts: they carry no number and no source.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from l45anatomy.evidence.sources import DATA
+from l45anatomy.tables import read_table
+
+Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """Something the course teaches, and the lesson that does."""
+
+    topic: str
+    group: str
+    title: str
+    lesson: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective:
+    """What a learner can do afterwards; `bloom` is the level of Bloom's taxonomy."""
+
+    objective: str
+    topic: str
+    bloom: Bloom
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Misconception:
+    """A way of going wrong; `confuses` names what is taken for what, `teach` what helps."""
+
+    misconception: str
+    title: str
+    confuses: tuple[str, ...]
+    teach: str
+
+
+@lru_cache(maxsize=16)
+def topics(folder: Path = DATA) -> Mapping[str, Topic]:
+    """Give every topic of the course, by key."""
+    rows = read_table(folder / "topics.csv", Topic, ("topic",))
+    return MappingProxyType({row.topic: row for row in rows})
+
+
+@lru_cache(maxsize=16)
+def objectives(folder: Path = DATA) -> Mapping[str, Objective]:
+    """Give every objective, by key."""
+    rows = read_table(folder / "objectives.csv", Objective, ("objective",))
+    return MappingProxyType({row.objective: row for row in rows})
+
+
+@lru_cache(maxsize=16)
+def misconceptions(folder: Path = DATA) -> Mapping[str, Misconception]:
+    """Give every misconception that a distractor may stand for, by key."""
+    rows = read_table(folder / "misconceptions.csv", Misconception, ("misconception",))
+    return MappingProxyType({row.misconception: row for row in rows})
