@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
@@ -79,7 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     validate.set_defaults(verb=_validate)
 
     progress = verbs.add_parser("progress", help="show what you have answered")
-    progress.add_argument("--export", type=Path, metavar="FILE", help="write every answer as JSON")
+    progress.add_argument("--export", type=Path, metavar="FILE", help="write it as .csv or .json")
+    progress.add_argument("--delete", action="store_true", help="forget every answer")
     progress.set_defaults(verb=_progress)
     return parser
 
@@ -254,25 +255,20 @@ def _validate(chosen: argparse.Namespace) -> int:
 
 
 def _progress(chosen: argparse.Namespace) -> int:
+    from l45anatomy.quizzes import telling
     from l45anatomy.quizzes.progress import Progress, ProgressError
 
+    store = Progress()
     try:
-        attempts = Progress().attempts()
+        attempts = store.attempts()
+        if chosen.export:
+            count = telling.written(attempts, chosen.export)
+            print(f"{count} answers written to {chosen.export}")
+        elif chosen.delete:
+            print(f"{store.delete()} answers deleted from {store.path}")
+        else:
+            print("\n".join(telling.lines(attempts, datetime.now(UTC))))
     except ProgressError as error:
         print(f"l45: {error}", file=sys.stderr)
         return 1
-    if chosen.export:
-        rows = [{**asdict(attempt), "when": attempt.when.isoformat()} for attempt in attempts]
-        chosen.export.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
-        print(f"{len(rows)} answers written to {chosen.export}")
-        return 0
-    for quiz in sorted({attempt.quiz for attempt in attempts}):
-        given = [attempt for attempt in attempts if attempt.quiz == quiz]
-        right = {attempt.question for attempt in given if attempt.correct}
-        asked = {attempt.question for attempt in given}
-        print(
-            f"{quiz}: {len(given)} answers, {len(right)} of {len(asked)} questions answered right"
-        )
-    if not attempts:
-        print("no answers yet")
     return 0

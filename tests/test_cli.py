@@ -1,5 +1,6 @@
 """What a learner types, and that their work is never lost."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -203,8 +204,9 @@ def one_answer(monkeypatch, tmp_path):
         id="a",
         quiz="03-herniation",
         question="q1",
-        option="b",
-        correct=True,
+        objective="zone-decides",
+        answer='"b"',
+        score=1.0,
         when=when,
         session="s",
     )
@@ -215,8 +217,9 @@ def one_answer(monkeypatch, tmp_path):
 @pytest.mark.usefixtures("one_answer")
 def test_progress_is_told_by_quiz(capsys):
     assert cli.main(["progress"]) == 0
-    told = "03-herniation: 1 answers, 1 of 1 questions answered right\n"
-    assert capsys.readouterr().out == told
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "03-herniation: 1 answer, 1 of 1 questions answered right"
+    assert told[-1] == "due for review now: 1"
 
 
 def test_progress_of_a_newcomer_is_no_error(monkeypatch, tmp_path, capsys):
@@ -237,8 +240,24 @@ def test_a_file_that_is_no_progress_is_told_and_left(monkeypatch, tmp_path, caps
 def test_progress_is_exported_as_json(one_answer, tmp_path):
     target = tmp_path / "answers.json"
     assert cli.main(["progress", "--export", str(target)]) == 0
-    expected = {**asdict(one_answer), "when": "2026-01-02T03:04:00+00:00"}
+    expected = {**asdict(one_answer), "misconceptions": [], "when": "2026-01-02T03:04:00+00:00"}
     assert json.loads(target.read_text()) == [expected]
+
+
+def test_progress_is_exported_as_csv_and_nothing_else(one_answer, tmp_path, capsys):
+    target = tmp_path / "answers.csv"
+    assert cli.main(["progress", "--export", str(target)]) == 0
+    (row,) = csv.DictReader(target.read_text().splitlines())
+    assert (one_answer.question, one_answer.answer) == (row["question"], row["answer"])
+    assert cli.main(["progress", "--export", str(tmp_path / "answers.xls")]) == 2
+    assert "file is 'answers.xls', must end in .csv or .json" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("one_answer")
+def test_answers_are_deleted_when_the_learner_says_so(capsys):
+    assert cli.main(["progress", "--delete"]) == 0
+    assert capsys.readouterr().out.startswith("1 answers deleted from ")
+    assert Progress().attempts() == ()
 
 
 def test_the_module_is_the_command():

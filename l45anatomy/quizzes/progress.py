@@ -6,17 +6,22 @@ any number of kernels may use it. A file that can't be read is left as it is. No
 what a question is.
 """
 
+import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
 
-__all__ = ["MIGRATIONS", "Attempt", "Progress", "ProgressError", "default_path"]
+from l45anatomy.quizzes import schema
+from l45anatomy.quizzes.attempt import Attempt
+
+__all__ = ["Attempt", "Progress", "ProgressError", "default_path"]
 
 VARIABLE = "L45_PROGRESS"
 PATIENCE_MS = 5000  # how long to wait for another kernel that writes
@@ -24,29 +29,6 @@ PATIENCE_MS = 5000  # how long to wait for another kernel that writes
 
 class ProgressError(RuntimeError):
     """The file of answers can't be used: says which file, why, and what to do."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attempt:
-    """One answer as it was given.
-
-    `when` is a time in UTC; `confidence` is 1 guessed, 2 fairly sure, 3 sure, or None: not said.
-    """
-
-    id: str
-    quiz: str
-    question: str
-    option: str
-    correct: bool
-    when: datetime
-    session: str
-    confidence: int | None = None
-
-    def __post_init__(self) -> None:
-        if self.when.utcoffset() != timedelta(0):
-            raise ValueError(f"when is {self.when.isoformat()}, must be a time in UTC")
-        if self.confidence not in (None, 1, 2, 3):
-            raise ValueError(f"confidence is {self.confidence!r}, must be None, 1, 2 or 3")
 
 
 def default_path() -> Path:
@@ -66,21 +48,8 @@ class Progress:
 
     def record(self, attempt: Attempt) -> None:
         """Store one attempt and return when it is on the disk."""
-        with self._explained(), self._open() as file, _transaction(file):
-            file.execute(
-                "INSERT INTO attempt (id, quiz, question, option, correct, confidence, at, session)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    attempt.id,
-                    attempt.quiz,
-                    attempt.question,
-                    attempt.option,
-                    int(attempt.correct),
-                    attempt.confidence,
-                    attempt.when.isoformat(timespec="microseconds"),
-                    attempt.session,
-                ),
-            )
+        with self._explained(), self._open() as file, schema.transaction(file):
+            file.execute(_INSERT, _row(attempt))
 
     def attempts(self, quiz: str | None = None) -> tuple[Attempt, ...]:
         """All attempts, or those of one quiz, in the order in which they were stored."""
@@ -88,24 +57,17 @@ class Progress:
             if not self.path.exists():
                 return ()
             with self._open() as file:
-                rows = file.execute(
-                    "SELECT id, quiz, question, option, correct, confidence, at, session"
-                    " FROM attempt WHERE quiz = ?1 OR ?1 IS NULL ORDER BY number",
-                    (quiz,),
-                ).fetchall()
-        return tuple(
-            Attempt(
-                id=name,
-                quiz=of,
-                question=question,
-                option=option,
-                correct=bool(correct),
-                confidence=confidence,
-                when=datetime.fromisoformat(at).astimezone(UTC),
-                session=session,
-            )
-            for name, of, question, option, correct, confidence, at, session in rows
-        )
+                rows = file.execute(_SELECT, (quiz,)).fetchall()
+        return tuple(map(_attempt, rows))
+
+    def delete(self, quiz: str | None = None) -> int:
+        """Forget all attempts, or those of one quiz, and give how many they were."""
+        with self._explained():
+            if not self.path.exists():
+                return 0
+            with self._open() as file, schema.transaction(file):
+                gone = file.execute("DELETE FROM attempt WHERE quiz = ?1 OR ?1 IS NULL", (quiz,))
+                return gone.rowcount
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -115,7 +77,7 @@ class Progress:
         with closing(connection) as file:
             file.execute("PRAGMA synchronous = FULL")
             self._look(file)
-            _migrate(file)
+            schema.migrate(file)
             with suppress(sqlite3.OperationalError):
                 # Two kernels may want to switch at once; without WAL it is as safe, only slower.
                 file.execute("PRAGMA journal_mode = WAL")
@@ -126,12 +88,12 @@ class Progress:
         (state,) = file.execute("PRAGMA quick_check(1)").fetchone()
         if state != "ok":
             raise sqlite3.DatabaseError(state)
-        (version,) = file.execute("PRAGMA user_version").fetchone()
+        version, newest = schema.version(file), len(schema.STEPS)
         (tables,) = file.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if version > len(MIGRATIONS):
+        if version > newest:
             raise ProgressError(
                 f"{self.path}: written by a newer l45anatomy (schema {version}, known up to "
-                f"{len(MIGRATIONS)}); nothing was changed. Update l45anatomy, or {_ELSEWHERE}."
+                f"{newest}); nothing was changed. Update l45anatomy, or {_ELSEWHERE}."
             )
         if version == 0 and tables:
             raise ProgressError(
@@ -153,6 +115,34 @@ class Progress:
             raise ProgressError(f"{self.path}: {why}") from error
 
 
+_NAMES = (
+    "id", "quiz", "question", "objective", "answer", "score", "misconceptions", "confidence",
+    "hinted", "at", "session",
+)  # fmt: skip
+_COLUMNS, _PLACES = ", ".join(_NAMES), ", ".join("?" for _ in _NAMES)
+_INSERT = f"INSERT INTO attempt ({_COLUMNS}) VALUES ({_PLACES})"  # noqa: S608 - our own names
+_SELECT = f"SELECT {_COLUMNS} FROM attempt WHERE quiz = ?1 OR ?1 IS NULL ORDER BY number"  # noqa: S608
+
+
+def _row(one: Attempt) -> tuple[object, ...]:
+    at = one.when.isoformat(timespec="microseconds")
+    marked = (one.answer, one.score, json.dumps(one.misconceptions))
+    asked = (one.id, one.quiz, one.question, one.objective)
+    return (*asked, *marked, one.confidence, int(one.hinted), at, one.session)
+
+
+def _attempt(row: tuple[Any, ...]) -> Attempt:
+    told = dict(zip(_NAMES, row, strict=True))
+    return Attempt(
+        **told
+        | {
+            "misconceptions": tuple(json.loads(str(told["misconceptions"]))),
+            "hinted": bool(told["hinted"]),
+            "when": datetime.fromisoformat(str(told.pop("at"))).astimezone(UTC),
+        }
+    )
+
+
 _ELSEWHERE = f"set {VARIABLE} to another file"
 
 
@@ -169,55 +159,3 @@ def _explain(error: sqlite3.Error) -> str:
             return f"no readable file of answers; left as it is. Move it away, or {_ELSEWHERE}"
         case _:
             return f"can't be used; {_ELSEWHERE}"
-
-
-@contextmanager
-def _transaction(file: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, and nobody else writes meanwhile."""
-    file.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        with suppress(sqlite3.Error):
-            file.execute("ROLLBACK")
-        raise
-    file.execute("COMMIT")
-
-
-def _store_attempts(file: sqlite3.Connection) -> None:
-    """Schema 1: attempts, one row each, that can't be rewritten."""
-    file.execute(
-        "CREATE TABLE attempt ("
-        " number INTEGER PRIMARY KEY,"
-        " id TEXT NOT NULL UNIQUE,"
-        " quiz TEXT NOT NULL,"
-        " question TEXT NOT NULL,"
-        " option TEXT NOT NULL,"
-        " correct INTEGER NOT NULL CHECK (correct IN (0, 1)),"
-        " confidence INTEGER CHECK (confidence IN (1, 2, 3)),"
-        " at TEXT NOT NULL,"
-        " session TEXT NOT NULL)"
-    )
-    file.execute("CREATE INDEX attempt_by_quiz ON attempt (quiz, question)")
-    file.execute(
-        "CREATE TRIGGER attempts_are_facts BEFORE UPDATE ON attempt"
-        " BEGIN SELECT RAISE(ABORT, 'an attempt is a fact and stays as it is'); END"
-    )
-
-
-# From each schema to the next; the number of the last one is the file's `user_version`.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_store_attempts,)
-
-
-def _migrate(file: sqlite3.Connection) -> None:
-    """Bring the file to the newest schema, one transaction per step."""
-    while _version(file) < len(MIGRATIONS):
-        with _transaction(file):
-            version = _version(file)  # another kernel may have been faster
-            if version < len(MIGRATIONS):
-                MIGRATIONS[version](file)
-                file.execute(f"PRAGMA user_version = {version + 1}")
-
-
-def _version(file: sqlite3.Connection) -> int:
-    return int(file.execute("PRAGMA user_version").fetchone()[0])

@@ -5,6 +5,7 @@ memory is `quizzes.progress`; if the memory fails, the quiz goes on and says so.
 page only after an answer.
 """
 
+import json
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -113,7 +114,7 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         for attempt in stored:
             question = asked.get(attempt.question)
             options = question.options if isinstance(question, SingleChoice) else ()
-            if any(option.id == attempt.option for option in options):
+            if any(option.id == attempt.given for option in options):
                 self._answers[attempt.question] = attempt
 
     def _keep(self, attempt: Attempt) -> None:
@@ -147,8 +148,10 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             id=uuid.uuid4().hex,
             quiz=self._questions.name,
             question=question.id,
-            option=str(marked.answer),
-            correct=marked.correct,
+            objective=question.objective,
+            answer=json.dumps(marked.answer),
+            score=marked.score,
+            misconceptions=marked.misconceptions,
             confidence=self._sure.value,
             when=self._now(),
             session=self._session,
@@ -212,7 +215,7 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._mark_steps()
 
     def _show_feedback(self, question: Question, attempt: Attempt, *, before: bool = False) -> None:
-        marked = question.mark(attempt.option)
+        marked = question.mark(attempt.given)
         said = page.said_before(marked, attempt.when) if before else ""
         self._feedback.value = said + page.explained(question, marked)
         left = [item for item in self._questions if item.id not in self._answers]

@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from l45anatomy.quizzes import progress
-from l45anatomy.quizzes.progress import MIGRATIONS, Attempt, Progress, ProgressError
+from l45anatomy.quizzes import schema as schemas
+from l45anatomy.quizzes.attempt import Attempt
+from l45anatomy.quizzes.progress import Progress, ProgressError
+from l45anatomy.quizzes.schema import STEPS
 
 ROOT = Path(__file__).parents[2]
 WRITER = """
@@ -22,8 +25,8 @@ from datetime import UTC, datetime
 from l45anatomy.quizzes.progress import Attempt, Progress
 store = Progress(sys.argv[1])
 for number in range(int(sys.argv[3])):
-    store.record(Attempt(id=f"{sys.argv[2]}-{number}", quiz="q", question="a", option="b",
-                         correct=True, when=datetime.now(UTC), session=sys.argv[2]))
+    store.record(Attempt(id=f"{sys.argv[2]}-{number}", quiz="q", question="a", objective="o",
+                         answer="1", score=1.0, when=datetime.now(UTC), session=sys.argv[2]))
     print(number, flush=True)
 if sys.argv[4:] == ["die"]:
     os.kill(os.getpid(), signal.SIGKILL)
@@ -36,8 +39,11 @@ def attempt(name: str = "1", **changes: object) -> Attempt:
             "id": name,
             "quiz": "03-herniation",
             "question": "zone",
-            "option": "l5-left",
-            "correct": True,
+            "objective": "zone-decides",
+            "answer": '"l5-left"',
+            "score": 1.0,
+            "misconceptions": ("wrong-side",),
+            "hinted": True,
             "confidence": 2,
             "when": datetime(2026, 11, 22, 19, 54, 1, 5, tzinfo=UTC),
             "session": "s",
@@ -62,7 +68,11 @@ def store(tmp_path: Path) -> Progress:
 
 
 def test_what_is_recorded_comes_back_the_same_and_in_order(store):
-    given = (attempt("2"), attempt("1", confidence=None, correct=False), attempt("3", quiz="other"))
+    given = (
+        attempt("2"),
+        attempt("1", confidence=None, score=0.5, hinted=False, misconceptions=()),
+        attempt("3", quiz="other"),
+    )
     for one in given:
         store.record(one)
     assert given == store.attempts() == Progress(store.path).attempts()
@@ -89,6 +99,8 @@ def test_the_file_is_named_by_the_environment_or_lies_with_the_users_data(monkey
         ({"when": datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=1)))}, "must be a time in"),
         ({"confidence": 4}, "confidence is 4, must be None, 1, 2 or 3"),
         ({"confidence": 0}, "confidence is 0, must be None, 1, 2 or 3"),
+        ({"score": 1.5}, "score is 1.5, must be 0 to 1"),
+        ({"answer": "l5"}, "Expecting value"),
     ],
 )
 def test_an_attempt_that_makes_no_sense_is_refused(changes, said):
@@ -99,9 +111,9 @@ def test_an_attempt_that_makes_no_sense_is_refused(changes, said):
 def test_attempts_are_facts_that_are_neither_repeated_nor_rewritten(store):
     store.record(attempt())
     with pytest.raises(ProgressError, match="the attempt was refused"):
-        store.record(attempt(option="l4-left"))
+        store.record(attempt(answer='"l4-left"'))
     with sqlite3.connect(store.path) as file, pytest.raises(sqlite3.IntegrityError, match="fact"):
-        file.execute("UPDATE attempt SET correct = 0")
+        file.execute("UPDATE attempt SET score = 0")
     file.close()
     assert (attempt(),) == store.attempts()
 
@@ -110,7 +122,7 @@ def test_the_file_is_written_ahead_and_left_whole(store):
     store.record(attempt())
     with sqlite3.connect(store.path) as file:
         assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert (len(MIGRATIONS),) == file.execute("PRAGMA user_version").fetchone()
+        assert (len(STEPS),) == file.execute("PRAGMA user_version").fetchone()
     file.close()
     assert [store.path] == list(store.path.parent.iterdir())
 
@@ -224,18 +236,44 @@ def test_a_locked_file_says_so_and_takes_the_answer_later(store, monkeypatch):
     assert [one.id for one in store.attempts()] == ["1", "2"]
 
 
-@pytest.mark.parametrize("version", range(len(MIGRATIONS)))
+@pytest.mark.parametrize("version", range(len(STEPS)))
 def test_every_older_schema_becomes_the_newest(tmp_path, version):
     """The schema after migrating is the one a new file gets, whichever version it came from."""
     fresh, old = Progress(tmp_path / "fresh"), Progress(tmp_path / "old")
     with sqlite3.connect(old.path) as file:
-        for number, migrate in enumerate(MIGRATIONS[:version], start=1):
+        for number, migrate in enumerate(STEPS[:version], start=1):
             migrate(file)
             file.execute(f"PRAGMA user_version = {number}")
     file.close()
     for store in (fresh, old):
         store.record(attempt())
     assert schema(fresh.path) == schema(old.path)
+
+
+def test_answers_of_the_first_schema_are_all_there_afterwards(tmp_path):
+    store = Progress(tmp_path / "old")
+    with sqlite3.connect(store.path) as file:
+        STEPS[0](file)
+        file.execute("PRAGMA user_version = 1")
+        file.execute(
+            "INSERT INTO attempt VALUES"
+            " (7, 'i', 'q', 'a', 'l\"5', 0, 3, '2026-11-22T19:54:00+00:00', 's')"
+        )
+    file.close()
+    (found,) = store.attempts()
+    assert ("i", "q", "a", 'l"5', 0.0, 3) == (
+        found.id, found.quiz, found.question, found.given, found.score, found.confidence,
+    )  # fmt: skip
+    assert found.is_confident_error
+
+
+def test_what_is_deleted_is_gone_and_nothing_else(store):
+    assert store.delete() == 0
+    for one in (attempt("1"), attempt("2", quiz="other")):
+        store.record(one)
+    assert store.delete("other") == 1
+    assert [one.id for one in store.attempts()] == ["1"]
+    assert (1, ()) == (store.delete(), store.attempts())
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(store, monkeypatch):
@@ -246,7 +284,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(store, monkeypatch):
         file.execute("CREATE TABLE half (done)")
         file.execute("no such statement")
 
-    monkeypatch.setattr(progress, "MIGRATIONS", (*MIGRATIONS, half_done))
+    monkeypatch.setattr(schemas, "STEPS", (*STEPS, half_done))
     with pytest.raises(ProgressError):
         store.record(attempt("2"))
     assert before == schema(store.path)

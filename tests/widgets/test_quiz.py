@@ -95,8 +95,9 @@ def test_an_answer_is_stored_before_its_feedback_appears(widget, diary):
     assert "Not quite" in part(widget, "feedback").value
     assert kept.quiz == "03-herniation"
     assert kept.question == "subarticular-l4-l5"
-    assert kept.option == "l4-left"
+    assert kept.given == "l4-left"
     assert kept.correct is False
+    assert kept.misconceptions == ("exiting-traversing-swap",)
     assert kept.confidence == 3
     assert kept.when == NOW
 
@@ -204,14 +205,14 @@ def test_after_a_restart_the_answer_is_still_there(tmp_path):
     part(again, "again").click()
     assert is_shown(again, "options")
     answer(again, "l4-left")
-    assert [one.option for one in Progress(path).attempts()] == ["l5-left", "l4-left"]
+    assert [one.given for one in Progress(path).attempts()] == ["l5-left", "l4-left"]
     assert "answered this before" not in part(again, "feedback").value
 
 
 def test_an_answer_to_what_is_no_longer_asked_is_passed_over(diary):
-    made = {"quiz": "03-herniation", "correct": True, "when": NOW, "session": "s"}
-    diary.kept.append(Attempt(id="1", question="gone", option="x", **made))
-    diary.kept.append(Attempt(id="2", question="subarticular-l4-l5", option="gone", **made))
+    made = {"quiz": "03-herniation", "objective": "", "score": 1.0, "when": NOW, "session": "s"}
+    diary.kept.append(Attempt(id="1", question="gone", answer='"x"', **made))
+    diary.kept.append(Attempt(id="2", question="subarticular-l4-l5", answer='"gone"', **made))
     assert steps(Quiz(load("03-herniation"), diary)) == ["1", "2", "3", "4", "5"]
 
 
@@ -237,7 +238,7 @@ def test_answers_that_could_not_be_stored_are_stored_when_it_works_again(widget,
     part(widget, "next").click()
     answer(widget, "knee")
     assert part(widget, "notice").value == ""
-    assert [one.option for one in diary.kept] == ["l5-left", "l4-signs", "knee"]
+    assert [one.given for one in diary.kept] == ["l5-left", "l4-signs", "knee"]
 
 
 def test_text_of_a_question_file_cannot_act_on_the_page(tmp_path, diary):
