@@ -3,6 +3,7 @@ import { isCalm, Orbit } from "./camera.js";
 import { HELP, makeCanvas } from "./canvas.js";
 import { Compass } from "./compass.js";
 import { make } from "./elements.js";
+import { keepKeys } from "./keys.js";
 import { Label } from "./label.js";
 import { Motion } from "./motion.js";
 import { Panel } from "./panel.js";
@@ -40,7 +41,7 @@ class View {
   #furnish() {
     const { root } = this;
     root.className = "l45-view";
-    root.setAttribute("data-lm-suppress-shortcuts", "true"); // our keys are not the notebook's
+    keepKeys();
     this.compass = new Compass();
     this.label = new Label();
     this.status = make("div", { class: "l45-status", role: "status" });
