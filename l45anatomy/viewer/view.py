@@ -17,6 +17,7 @@ import traitlets
 from l45anatomy.frame import one_of, within
 from l45anatomy.viewer.message import Buffers, Content, State, difference, hold
 from l45anatomy.viewer.part import Part
+from l45anatomy.viewer.twin import display_with_twin
 
 __all__ = ["VIEWS", "Part", "SpineView"]
 
@@ -87,6 +88,10 @@ class SpineView(anywidget.AnyWidget):
         if picture := self._still():
             data["image/png"] = b64encode(picture).decode()
         return data, metadata
+
+    def _ipython_display_(self) -> None:
+        bundle, _ = self._repr_mimebundle_()
+        display_with_twin(repr(self), bundle, self._still(), self.description or repr(self))
 
     def _still(self) -> bytes | None:
         picture = self.picture() if callable(self.picture) else self.picture

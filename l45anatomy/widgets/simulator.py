@@ -18,6 +18,7 @@ from l45anatomy.case import Case
 from l45anatomy.frame import one_of
 from l45anatomy.neurology import why
 from l45anatomy.viewer import SpineView
+from l45anatomy.viewer.twin import display_with_twin
 from l45anatomy.views import live
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe
@@ -149,6 +150,10 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def __repr__(self) -> str:
         return f"Simulator({self.case})"
+
+    def _ipython_display_(self) -> None:
+        bundle, _ = self._repr_mimebundle_()
+        display_with_twin(repr(self), bundle, live.picture(self.case), describe(self.case))
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Give the widget with its picture and its text beside it."""

@@ -1,0 +1,19 @@
+"""A widget shows itself first, then what is left of it without a kernel."""
+
+from base64 import b64decode
+
+import pytest
+
+from l45anatomy.viewer import SpineView
+
+
+@pytest.mark.parametrize("picture", [b"PNG", None])
+def test_a_view_shows_itself_then_its_picture_if_any_then_its_words(picture, monkeypatch):
+    shown = []
+    monkeypatch.setattr("l45anatomy.viewer.twin.display", lambda data, **_: shown.append(data))
+    SpineView(picture=picture, description="Two balls.")._ipython_display_()
+    live, *pictures, words = shown
+    assert "application/vnd.jupyter.widget-view+json" in live
+    assert "image/png" not in live
+    assert [picture] * bool(picture) == [b64decode(data["image/png"]) for data in pictures]
+    assert {"text/plain": "Two balls."} == words
