@@ -3,7 +3,8 @@
 It knows no anatomy: names, colours and shapes are given to it. Importing it loads no VTK.
 """
 
+from l45anatomy.viewer.page import PageView
 from l45anatomy.viewer.part import Part
 from l45anatomy.viewer.view import VIEWS, SpineView
 
-__all__ = ["VIEWS", "Part", "SpineView"]
+__all__ = ["VIEWS", "PageView", "Part", "SpineView"]

@@ -17,6 +17,13 @@ from l45anatomy.wording import in_words
 _SVG = "http://www.w3.org/2000/svg"
 _PATTERNS = ("", "dots", "hatch", "cross")
 _LEGEND = (330, 70)
+_TARGET = 13  # px around a dot that can be pointed at
+_SIGNS = (
+    ("muscle", "4", "weak, MRC grade"),
+    ("skin", "↓", "feeling reduced, 0 absent"),
+    ("reflex", "1+", "reflex weak, 0 absent"),
+    ("pain", "2", "pain, 1 to 3"),
+)
 
 
 @lru_cache(maxsize=1)
@@ -64,19 +71,29 @@ def _short(finding: Finding) -> str:
         return finding.label.rpartition("MRC ")[2].rstrip(")")
     if finding.modality == "reflex":
         return finding.label.rpartition("(")[2].rstrip(")").split(" ")[0]
+    if finding.modality == "pain":
+        return str(finding.level)
     return "0" if finding.grade == 0 else "↓"
 
 
-def _mark(parent: Element, at: tuple[float, float], finding: Finding, *, round_: bool) -> None:
-    """Give a small sign with the grade in it."""
-    colour, (x, y) = DEFICITS[finding.level], at
+def _mark(parent: Element, at: tuple[float, float], finding: Finding, kind: str) -> None:
+    """Give a small sign with the grade in it; each kind of item has a shape of its own."""
+    _sign(parent, at, kind, DEFICITS[finding.level], _short(finding))
+
+
+def _sign(parent: Element, at: tuple[float, float], kind: str, colour: str, text: str) -> None:
+    x, y = at
     frame: dict[str, object] = {"fill": colour, "stroke": INK, "stroke_width": 1.4}
-    if round_:
-        _add(parent, "circle", cx=x, cy=y, r=13, **frame)
-    else:
+    if kind == "muscle":
         _add(parent, "rect", x=x - 13, y=y - 10, width=26, height=20, rx=4, **frame)
+    elif kind == "pain":
+        _add(parent, "path", d=f"M{x - 16},{y}l16,-14l16,14l-16,14Z", **frame)
+    else:
+        if kind == "reflex":
+            _add(parent, "path", d=f"M{x + 9},{y + 9}l12,12", stroke=INK, stroke_width=4)
+        _add(parent, "circle", cx=x, cy=y, r=13, **frame)
     _add(
-        parent, "text", _short(finding), x=x, y=y + 5, font_family="sans-serif", font_size=14,
+        parent, "text", text, x=x, y=y + 5, font_family="sans-serif", font_size=14,
         font_weight="bold", text_anchor="middle", fill=ink_on(colour), stroke="none",
     )  # fmt: skip
 
@@ -87,22 +104,35 @@ def _place(group: Element) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def _shade(group: Element, marks: Element, finding: Finding) -> None:
-    """Give one region or marker its look; the mark of a region goes on top of all regions."""
-    at, kind = _place(group), group.get("class")
+def _name(group: Element, finding: Finding) -> None:
+    """Let one item of the drawing be pointed at, and say what is to be said of it."""
+    words = _reason(finding)
     title = Element(f"{{{_SVG}}}title")
-    title.text = _reason(finding)
+    title.text = words
     group.insert(0, title)
+    named = {"data-name": finding.name, "tabindex": "0", "role": "button", "aria-label": words}
+    group.attrib.update(named)
+
+
+def _shade(group: Element, marks: Element, finding: Finding) -> None:
+    """Give one item its look; the mark of a region goes on top of all regions."""
+    at, kind = _place(group), group.get("class", "")
+    _name(group, finding)
+    if not finding.abnormal:
+        if kind in ("muscle", "reflex"):
+            _add(group, "circle", cx=at[0], cy=at[1], r=_TARGET, fill=INK, fill_opacity=0)
+            dot: dict[str, object] = {"fill": PAPER, "stroke": "#8c7d72", "stroke_width": 1.2}
+            _add(group, "circle", cx=at[0], cy=at[1], r=3.2, **dot)
+        elif kind == "pain":
+            group.set("display", "none")  # pain is drawn where there is some
+        return
     if kind == "skin":
-        if finding.abnormal:
-            fill = f"url(#body-{_PATTERNS[finding.level]})"
-            group.attrib.update({"fill": fill, "fill-opacity": "1", "stroke": INK})
-            _mark(marks, at, finding, round_=True)
-    elif finding.abnormal:
-        _mark(group, at, finding, round_=kind == "reflex")
-    else:
-        dot: dict[str, object] = {"fill": PAPER, "stroke": "#8c7d72", "stroke_width": 1.2}
-        _add(group, "circle", cx=at[0], cy=at[1], r=3.2, **dot)
+        fill = f"url(#body-{_PATTERNS[finding.level]})"
+        group.attrib.update({"fill": fill, "fill-opacity": "1", "stroke": INK})
+    elif kind == "pain":
+        group.set("stroke", DEFICITS[3])
+        group.set("stroke-width", str(1.5 + finding.level))
+    _mark(marks if kind == "skin" else group, at, finding, kind)
 
 
 def _legend(root: Element) -> None:
@@ -116,17 +146,14 @@ def _legend(root: Element) -> None:
         _add(group, "rect", x=x, y=top, width=34, height=20, fill=fill, stroke=INK)
         _add(group, "text", f"{DEFICIT_WORDS[level]} loss", x=x + 46, y=top + 16)
     down = y + 132
-    _add(group, "text", "Power and reflexes", x=x, y=down, font_weight="bold")
-    frame: dict[str, object] = {"fill": PAPER, "stroke": INK, "stroke_width": 1.4}
-    _add(group, "rect", x=x + 4, y=down + 14, width=26, height=20, rx=4, **frame)
-    _add(group, "text", "4", x=x + 17, y=down + 29, font_weight="bold", text_anchor="middle")
-    _add(group, "text", "weak muscle, MRC grade", x=x + 46, y=down + 30)
-    _add(group, "circle", cx=x + 17, cy=down + 56, r=13, **frame)
-    _add(group, "text", "1+", x=x + 17, y=down + 61, font_weight="bold", text_anchor="middle")
-    _add(group, "text", "weak reflex, or feeling", x=x + 46, y=down + 61)
-    _add(group, "text", "↓ reduced, 0 absent", x=x + 46, y=down + 81)
-    _add(group, "circle", cx=x + 17, cy=down + 104, r=3.2, fill=PAPER, stroke="#8c7d72")
-    _add(group, "text", "normal", x=x + 46, y=down + 109)
+    _add(group, "text", "Power, reflexes, pain", x=x, y=down, font_weight="bold")
+    for row, (kind, text, words) in enumerate(_SIGNS):
+        middle = down + 24 + 32 * row
+        _sign(group, (x + 17, middle), kind, PAPER, text)
+        _add(group, "text", words, x=x + 46, y=middle + 5)
+    last = down + 24 + 32 * len(_SIGNS)
+    _add(group, "circle", cx=x + 17, cy=last, r=3.2, fill=PAPER, stroke="#8c7d72")
+    _add(group, "text", "normal", x=x + 46, y=last + 5)
 
 
 def body_svg(exam: Exam) -> str:
@@ -138,6 +165,7 @@ def body_svg(exam: Exam) -> str:
     root = copy.deepcopy(_drawing())
     drawn = {element.get("id", ""): element for element in root.iter() if element.get("class")}
     said = "; ".join(str(finding) for finding in exam.abnormal) or "everything is normal"
+    root.set("role", "group")  # its items can be reached one by one
     root.set("aria-label", f"Both legs from the front and from behind. {said}.")
     _patterns(root)
     marks = Element(f"{{{_SVG}}}g")

@@ -81,7 +81,7 @@ def test_a_weak_muscle_and_a_lost_reflex_carry_their_grade() -> None:
 def test_the_picture_has_a_role_and_a_label() -> None:
     svg = body_svg(examine([caught("L5", Side.LEFT, 0.6)]))
     root = parse(svg)
-    assert root.get("role") == "img"
+    assert root.get("role") == "group", "its items can be reached one by one"
     assert "first web space, left: reduced feeling" in root.get("aria-label", "")
 
 
@@ -108,3 +108,20 @@ def test_drawing_twice_gives_the_same_text() -> None:
 def test_both_sides_are_named_as_the_patients() -> None:
     texts = [e.text for e in parse(body_svg(examine([]))).iter(f"{SVG}text")]
     assert {"patient's left", "patient's right", "Front", "Back"} <= set(texts)
+
+
+def test_every_item_that_is_drawn_can_be_reached_and_has_its_name() -> None:
+    exam = examine([caught("L5", Side.LEFT, 0.6)])
+    parts = [e for e in parse(body_svg(exam)).iter() if e.get("data-name")]
+    named = {finding.name: finding for finding in exam}
+    assert {part.get("data-name") for part in parts} <= set(named)
+    assert all(part.get("tabindex") == "0" and part.get("role") == "button" for part in parts)
+    assert all(named[p.get("data-name")].label in p.get("aria-label") for p in parts)
+
+
+def test_pain_is_drawn_where_there_is_some_and_nowhere_else() -> None:
+    exam = examine([caught("L5", Side.LEFT, 0.6)])
+    pains = [e for e in parse(body_svg(exam)).iter() if e.get("class") == "pain"]
+    shown = {pain.get("data-name") for pain in pains if pain.get("display") != "none"}
+    assert shown == {f.name for f in exam.abnormal if f.modality == "pain"}
+    assert len(pains) == len([f for f in exam if f.modality == "pain"])
