@@ -1,0 +1,132 @@
+"""What can be changed by hand: controls as data, and the way from their values to a case and back.
+
+`fields` tells a screen which controls to show, `values` where they stand for a case, `case_of` the
+case they ask for. All three are functions of plain values: nothing here knows a screen.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from l45anatomy.case import Case
+from l45anatomy.changes import Change
+from l45anatomy.controls.causes import CAUSES, Cause
+from l45anatomy.controls.field import Band, Field, Tick, Value
+from l45anatomy.controls.operations import Operations
+from l45anatomy.frame import one_of
+
+__all__ = ["CONTROLS", "Band", "Field", "Tick", "case_of", "fields", "locked", "names", "values"]
+
+CONTROLS: Mapping[str, Cause | Operations] = MappingProxyType(
+    {**CAUSES, Operations.name: Operations()}
+)
+
+
+def names(asked: str | Sequence[str]) -> tuple[str, ...]:
+    """Give the names of groups of controls in the order they are shown; "all" means every one.
+
+    Raises
+    ------
+    ValueError
+        If there is none, or one that is not known.
+    """
+    told = (asked,) if isinstance(asked, str) else tuple(asked)
+    if told == ("all",):
+        return tuple(CONTROLS)
+    if not told:
+        raise ValueError(f"controls is empty, must name any of {', '.join(CONTROLS)}")
+    for name in told:
+        one_of("controls", name, CONTROLS)
+    return tuple(dict.fromkeys(told))
+
+
+def fields(
+    groups: Sequence[str],
+    lock: Mapping[str, Value] | None = None,
+    told: Mapping[str, Value] | None = None,
+) -> list[dict[str, Any]]:
+    """Give the controls of some groups as a screen takes them, locked ones disabled.
+
+    How far some ranges go depends on the values `told`.
+    """
+    held = locked(groups, lock or {})
+    shown = []
+    for name in groups:
+        own = {f.name: (told or {}).get(f"{name}.{f.name}", f.rest) for f in CONTROLS[name].fields}
+        reach = CONTROLS[name].reach(own)
+        for field in CONTROLS[name].fields:
+            far = field.up_to(reach.get(field.name, field.high))
+            is_held = f"{name}.{field.name}" in held
+            shown.append(far.to_dict(name, CONTROLS[name].title, disabled=is_held))
+    return shown
+
+
+def locked(groups: Sequence[str], lock: Mapping[str, Any]) -> dict[str, Value]:
+    """Give what is held, as {"herniation.level": "L4-L5"}.
+
+    A bare name such as "level" holds that control in every group that has it.
+
+    Raises
+    ------
+    ValueError
+        If a name is none of these controls, or a value is not allowed.
+    """
+    known = {(name, field.name): field for name in groups for field in CONTROLS[name].fields}
+    held: dict[str, Value] = {}
+    for key, value in lock.items():
+        found = {p: f for p, f in known.items() if key in (p[1], ".".join(p))}
+        if not found:
+            told = ", ".join(sorted({short for _, short in known}))
+            raise ValueError(f"lock names {key!r}, must be any of {told}")
+        for place, field in found.items():
+            try:
+                held[".".join(place)] = field.checked(value)
+            except ValueError as error:
+                raise ValueError(f"lock of {error}") from None
+    return held
+
+
+def values(case: Case, groups: Sequence[str]) -> dict[str, Value]:
+    """Give where the controls stand for a case, as {"herniation.reach": 7.0}.
+
+    Raises
+    ------
+    ValueError
+        If the case has two changes of one kind, which one group of controls cannot show.
+    """
+    told: dict[str, Value] = {}
+    for name in groups:
+        own = CONTROLS[name].values(_own(case, name))
+        told |= {f"{name}.{key}": value for key, value in own.items()}
+    return told
+
+
+def case_of(told: Mapping[str, Any], given: Case, groups: Sequence[str]) -> Case:
+    """Give the case that the controls ask for; what they do not show is taken from `given`.
+
+    Raises
+    ------
+    ValueError
+        If a value is not allowed, or the values do not go together.
+    """
+    made: list[Change] = []
+    for name in groups:
+        control = CONTROLS[name]
+        own = {field.name: field.checked(told[f"{name}.{field.name}"]) for field in control.fields}
+        made += control.changes(own, _own(given, name))
+    kinds = tuple(kind for name in groups for kind in CONTROLS[name].kinds)
+    rest = [change for change in given.changes if not isinstance(change, kinds)]
+    operations = CONTROLS[Operations.name].kinds
+    changes = sorted((*rest, *made), key=lambda change: isinstance(change, operations))
+    return Case(*changes, anatomy=given.person)
+
+
+def _own(case: Case, name: str) -> tuple[Change, ...]:
+    """Give the changes of a case that one group of controls shows."""
+    found = tuple(one for one in case.changes if isinstance(one, CONTROLS[name].kinds))
+    for kind in CONTROLS[name].kinds:
+        same = [str(one) for one in found if isinstance(one, kind)]
+        if len(same) > 1:
+            told = "; ".join(same)
+            raise ValueError(f"case has {told}, must have one {kind.__name__} at most")
+    return found
