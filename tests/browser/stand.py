@@ -55,7 +55,7 @@ class Wire:
     sent: list[dict[str, Any]] = field(default_factory=list)
     hears: Callable[[dict[str, Any]], None] | None = None
 
-    def send(self, data: Any = None, metadata: Any = None, buffers: Any = None) -> None:
+    def send(self, data: Any = None, buffers: Any = None, **_rest: Any) -> None:
         """Take one message of the widget."""
         told = [base64.b64encode(memoryview(b).cast("B")).decode() for b in buffers or ()]
         self.sent.append({"id": self.comm_id, "data": data, "buffers": told})
