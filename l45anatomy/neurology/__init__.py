@@ -8,16 +8,19 @@ the finding to the root, the millimetres, the structure that presses, the table 
 
 from l45anatomy.neurology.examining import examine, found_at, slight_at, step_at
 from l45anatomy.neurology.finding import Exam, Finding, UnknownItemError, find_item
-from l45anatomy.neurology.reasons import why
+from l45anatomy.neurology.reasons import Ground, grounds, steps, why
 
 __all__ = [
     "Exam",
     "Finding",
+    "Ground",
     "UnknownItemError",
     "examine",
     "find_item",
     "found_at",
+    "grounds",
     "slight_at",
     "step_at",
+    "steps",
     "why",
 ]

@@ -6,14 +6,19 @@ How often patients of studies show a finding is told beside it; nothing is compu
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from l45anatomy import dermatomes as maps
 from l45anatomy import evidence
 from l45anatomy.clearance import Compression
 from l45anatomy.evidence import Item, Sign
 from l45anatomy.frame import Side
+from l45anatomy.neurology import export
 from l45anatomy.supply import Part
 from l45anatomy.wording import counted
+
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +140,18 @@ class Exam:
     def red_flags(self) -> tuple[Finding, ...]:
         """The findings that must not wait; `red_flag` of each says what it calls for."""
         return tuple(finding for finding in self.findings if finding.red_flag)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Give the findings as plain rows, normal ones included; columns as `export.COLUMNS`."""
+        return export.rows_of(self.findings)
+
+    def to_csv(self, delimiter: str = ",") -> str:
+        """Give the findings as CSV text with a heading; a tab pastes into a spreadsheet."""
+        return export.written(self.to_rows(), delimiter)
+
+    def to_frame(self) -> "pandas.DataFrame":
+        """Give the findings as a pandas frame; `ImportError` where pandas is not installed."""
+        return export.framed(self.to_rows())
 
 
 @lru_cache(maxsize=1)

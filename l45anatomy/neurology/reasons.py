@@ -1,13 +1,30 @@
 """The reasons behind a finding: what presses, what that takes, what the curve makes of it."""
 
+from dataclasses import dataclass
+
 from l45anatomy import dermatomes as maps
 from l45anatomy import evidence, tension
 from l45anatomy.evidence import Item
 from l45anatomy.neurology.finding import Finding
-from l45anatomy.supply import STANDING, Part, lost, worst_counts
+from l45anatomy.supply import STANDING, Part, curves_of, lost, worst_counts
+from l45anatomy.tables import Basis, weakest
 from l45anatomy.wording import in_words, listed, measured, name_of, sentence
 
 _SAME = 1e-9  # two losses are one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """A table row, or a curve of rows, that a finding rests on.
+
+    `says` tells in words what stands there, `basis` the least sure of its rows, `keys` its sources.
+    """
+
+    table: str
+    says: str
+    basis: Basis
+    keys: tuple[str, ...]
+    note: str
 
 
 def _step(item: Item, part: Part, skin: str | None) -> str:
@@ -45,11 +62,11 @@ def _normal(item: Item, finding: Finding) -> list[str]:
     """Why nothing shows."""
     rows = evidence.innervation(skin=finding.dermatomes or maps.DEFAULT).get(item.item, ())
     if not rows:
-        return [f"  1. It is not tested: {finding.dermatomes} does not have it."]
+        return [f"It is not tested: {finding.dermatomes} does not have it."]
     if not finding.because:
         roots = listed([f"{row.root} ({row.share:.0%})" for row in rows])
         many = "none of the roots that carry it is" if len(rows) > 1 else "what carries it is not"
-        return [f"  1. It is normal because {many} caught: {roots}."]
+        return [f"It is normal because {many} caught: {roots}."]
     steps = [_step(item, part, finding.dermatomes) for part in finding.parts]
     knots = evidence.responses()[item.curve]
     first = max(knot.loss for knot in knots if knot.grade == knots[0].grade)
@@ -57,7 +74,7 @@ def _normal(item: Item, finding: Finding) -> list[str]:
         f"In all {finding.loss:.0%}: too little to show. The model lets it fail "
         f"from {first:.0%} on (responses.csv, model assumption)."
     )
-    return [f"  {n}. {step}" for n, step in enumerate([*steps, end], start=1)]
+    return [*steps, end]
 
 
 def _chain(item: Item, finding: Finding) -> list[str]:
@@ -70,13 +87,52 @@ def _chain(item: Item, finding: Finding) -> list[str]:
         steps.append("Not everybody suffers the same; this person differs (variation.csv).")
     elif item.modality == "tension":
         end = f"The smallest angle decides: {finding.label}." if len(steps) > 1 else ""
-        return [f"  {n}. {step}" for n, step in enumerate(filter(None, [*steps, end]), start=1)]
+        return [*steps, *filter(None, [end])]
     total = "The worst of these decides" if worst_counts(item) and len(steps) > 1 else "In all"
     end = (
         f"{total}: {finding.loss:.0%}. The curve {item.curve!r} turns this into: {finding.label} "
         "(responses.csv, model assumption)."
     )
-    return [f"  {n}. {step}" for n, step in enumerate([*steps, end], start=1)]
+    return [*steps, end]
+
+
+def steps(finding: Finding) -> list[str]:
+    """Give the chain of reasons in order, from the structure that presses to what is found.
+
+    A line break parts what presses from what that takes.
+    """
+    item = evidence.items()[finding.item]
+    return _chain(item, finding) if finding.abnormal else _normal(item, finding)
+
+
+def grounds(finding: Finding) -> tuple[Ground, ...]:
+    """Give the table rows a finding rests on: what its roots carry, then the curves it took."""
+    item, skin = evidence.items()[finding.item], finding.dermatomes or maps.DEFAULT
+    told = evidence.innervation(skin=skin).get(item.item, ())
+    caught = {part.root for part in finding.parts}
+    found = [
+        Ground(
+            table="dermatomes.csv" if finding.dermatomes else "innervation.csv",
+            says=f"{row.root} carries {row.share:.0%} of: {row.item}",
+            basis=row.basis,
+            keys=row.keys,
+            note=row.note,
+        )
+        for row in told
+        if row.root in caught or not caught
+    ]
+    for curve in dict.fromkeys(curves_of(item, finding.parts)):
+        knots = evidence.responses()[curve]
+        found.append(
+            Ground(
+                table="responses.csv",
+                says=f"the curve {curve!r}, {len(knots)} rows",
+                basis=weakest(knot.basis for knot in knots),
+                keys=tuple(dict.fromkeys(key for knot in knots for key in knot.keys)),
+                note=knots[0].note,
+            )
+        )
+    return tuple(found)
 
 
 def why(finding: Finding) -> str:
@@ -84,7 +140,7 @@ def why(finding: Finding) -> str:
     item = evidence.items()[finding.item]
     known = evidence.references()
     lines = [sentence(str(finding)), f"  It {item.action}. Test: {item.test}", "Why"]
-    lines += _chain(item, finding) if finding.abnormal else _normal(item, finding)
+    lines += [f"  {n}. {step}" for n, step in enumerate(steps(finding), start=1)]
     if finding.red_flag:
         lines += ["Red flag", f"  {sentence(finding.red_flag)}"]
     if finding.maps:

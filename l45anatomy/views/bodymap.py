@@ -5,7 +5,9 @@ Here each is given its colour, pattern, mark and title. What is normal stays qui
 """
 
 import copy
+import math
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterable
 from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement
 
@@ -17,7 +19,7 @@ from l45anatomy.wording import in_words
 _SVG = "http://www.w3.org/2000/svg"
 _PATTERNS = ("", "dots", "hatch", "cross")
 _LEGEND = (330, 70)
-_TARGET = 13  # px around a dot that can be pointed at
+_TARGETS = (8.0, 30.0)  # around a dot: 30 makes 24 px across where the drawing is 360 px wide
 _SIGNS = (
     ("muscle", "4", "weak, MRC grade"),
     ("skin", "↓", "feeling reduced, 0 absent"),
@@ -114,13 +116,25 @@ def _name(group: Element, finding: Finding) -> None:
     group.attrib.update(named)
 
 
-def _shade(group: Element, marks: Element, finding: Finding) -> None:
+def _targets(groups: Iterable[Element]) -> dict[str, float]:
+    """Give how far around each dot one may point without meaning its neighbour."""
+    small = [group for group in groups if group.get("class") in ("muscle", "reflex")]
+    places = [(group.get("id", ""), _place(group)) for group in small]
+    low, high = _TARGETS
+    found = {}
+    for name, at in places:
+        near = min((math.dist(at, other) for own, other in places if own != name), default=high)
+        found[name] = min(max(near / 2, low), high)
+    return found
+
+
+def _shade(group: Element, marks: Element, finding: Finding, target: float) -> None:
     """Give one item its look; the mark of a region goes on top of all regions."""
     at, kind = _place(group), group.get("class", "")
     _name(group, finding)
     if not finding.abnormal:
         if kind in ("muscle", "reflex"):
-            _add(group, "circle", cx=at[0], cy=at[1], r=_TARGET, fill=INK, fill_opacity=0)
+            _add(group, "circle", cx=at[0], cy=at[1], r=target, fill=INK, fill_opacity=0)
             dot: dict[str, object] = {"fill": PAPER, "stroke": "#8c7d72", "stroke_width": 1.2}
             _add(group, "circle", cx=at[0], cy=at[1], r=3.2, **dot)
         elif kind == "pain":
@@ -168,11 +182,11 @@ def body_svg(exam: Exam) -> str:
     root.set("role", "group")  # its items can be reached one by one
     root.set("aria-label", f"Both legs from the front and from behind. {said}.")
     _patterns(root)
-    marks = Element(f"{{{_SVG}}}g")
+    marks, targets = Element(f"{{{_SVG}}}g"), _targets(drawn.values())
     for finding in exam:
         group = drawn.get(f"{finding.item.replace(' ', '-')}-{finding.side}")
         if group is not None:
-            _shade(group, marks, finding)
+            _shade(group, marks, finding, targets.get(group.get("id", ""), 0.0))
     root.append(marks)
     _legend(root)
     return ElementTree.tostring(root, encoding="unicode")

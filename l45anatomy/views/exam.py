@@ -4,14 +4,17 @@ It shows the values it is given and works out nothing. Colour never stands alone
 words what its colour says.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from types import MappingProxyType
 
 from l45anatomy.clearance import Compression
 from l45anatomy.neurology import Exam, Finding
 from l45anatomy.views.palette import DEFICIT_WORDS, DEFICITS, ROOT_GRADES, ROOT_WORDS, ink_on
-from l45anatomy.wording import name_of
+from l45anatomy.views.why import why_html
+from l45anatomy.wording import name_of, sentence
+
+_HEADS = ("Item", "Side", "Finding", "How strong", "Caught")
 
 MODALITIES: Mapping[str, str] = MappingProxyType(
     {
@@ -83,23 +86,39 @@ def _unbroken(label: str) -> str:
     return escape(label).replace("MRC ", "MRC&nbsp;")
 
 
-def _row(finding: Finding) -> str:
-    """One finding as a table row."""
+def _head(finding: Finding, opened: Collection[str] | None) -> str:
+    """Give the item: plain words on a still page, a button that opens its reasons on a live one."""
+    item = escape(finding.item)
+    if opened is None:
+        return item
+    is_open = str(finding.name in opened).lower()
+    return (
+        f'<button type="button" class="l45-item" data-name="{escape(finding.name)}" '
+        f'data-words="{escape(f"{finding}. Press for the reasons.")}" '
+        f'aria-label="{escape(finding.name)}" aria-expanded="{is_open}">{item}</button>'
+    )
+
+
+def _row(finding: Finding, opened: Collection[str] | None) -> str:
+    """One finding as a table row, its reasons below it where they are asked for."""
     chips = " ".join(chip(ROOT_GRADES[c.grade], _state(c)) for c in finding.because)
     level = chip(DEFICITS[finding.level], DEFICIT_WORDS[finding.level])
     cells = (escape(_side(finding)), _unbroken(finding.label), level, chips or "none")
     plain = "".join(f"<td>{cell}</td>" for cell in cells)
-    return f'<tr><th scope="row" style="text-align:left">{escape(finding.item)}</th>{plain}</tr>'
+    head = f'<th scope="row" style="text-align:left">{_head(finding, opened)}</th>'
+    reasons = ""
+    if opened and finding.name in opened:
+        reasons = f'<tr><td colspan="{len(_HEADS)}">{why_html(finding)}</td></tr>'
+    return f"<tr>{head}{plain}</tr>{reasons}"
 
 
-def _table(caption: str, findings: Iterable[Finding]) -> str:
+def _table(caption: str, findings: Iterable[Finding], opened: Collection[str] | None = None) -> str:
     """Give a table with one body per modality."""
-    heads = ("Item", "Side", "Finding", "How strong", "Caught")
-    head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in heads)
+    head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in _HEADS)
     bodies = [
-        f'<tbody><tr><th scope="rowgroup" colspan="{len(heads)}" style="text-align:left;'
+        f'<tbody><tr><th scope="rowgroup" colspan="{len(_HEADS)}" style="text-align:left;'
         f'padding-top:0.6em">'
-        f"{escape(MODALITIES[modality])}</th></tr>{''.join(_row(f) for f in found)}</tbody>"
+        f"{escape(MODALITIES[modality])}</th></tr>{''.join(_row(f, opened) for f in found)}</tbody>"
         for modality, found in _by_modality(findings).items()
     ]
     return (
@@ -108,17 +127,36 @@ def _table(caption: str, findings: Iterable[Finding]) -> str:
     )
 
 
-def exam_html(exam: Exam, *, only_abnormal: bool = False) -> str:
-    """Give the findings as HTML: the abnormal ones as a table, the normal ones folded below it."""
+def _flags(exam: Exam) -> str:
+    """Give what must not wait, one line for each call."""
+    called: dict[str, list[str]] = {}
+    for finding in exam.red_flags:
+        called.setdefault(finding.red_flag, []).append(finding.name)
+    return "".join(
+        f'<p class="l45-flag"><strong>Must not wait</strong> ({escape("; ".join(names))}): '
+        f"{escape(sentence(words))}</p>"
+        for words, names in called.items()
+    )
+
+
+def exam_html(
+    exam: Exam, *, only_abnormal: bool = False, opened: Collection[str] | None = None
+) -> str:
+    """Give the findings as HTML: the abnormal ones as a table, the normal ones folded below it.
+
+    For a live page give `opened`, the names of the findings whose reasons are shown: each item is
+    then a button with `data-name`. On a still page nothing can be pressed.
+    """
     abnormal = exam.abnormal
     normal = [finding for finding in exam if not finding.abnormal and finding.tested]
     untested = [finding for finding in exam if not finding.tested]
     count = f"{len(abnormal)} {'finding is' if len(abnormal) == 1 else 'findings are'} not normal"
-    parts = [_table(count, abnormal) if abnormal else "<p>All findings are normal.</p>"]
+    table = _table(count, abnormal, opened) if abnormal else "<p>All findings are normal.</p>"
+    parts = [_flags(exam), table]
     if normal and not only_abnormal:
         fold = f"{len(normal)} normal {'finding' if len(normal) == 1 else 'findings'}"
-        table = _table("Normal findings", normal)
-        parts.append(f"<details><summary>{fold}</summary>{table}</details>")
+        table = _table("Normal findings", normal, opened)
+        parts.append(f'<details data-fold="normal"><summary>{fold}</summary>{table}</details>')
     if untested and not only_abnormal:
         parts.append(f"<p>Not tested: {escape('; '.join(f.name for f in untested))}.</p>")
     return f'<section aria-label="Examination">{"".join(parts)}</section>'

@@ -1,6 +1,8 @@
 """The leg map says the same by colour, pattern, mark and title."""
 
+import math
 import xml.etree.ElementTree as ElementTree
+from itertools import combinations
 from xml.etree.ElementTree import Element
 
 from l45anatomy import evidence
@@ -125,3 +127,16 @@ def test_pain_is_drawn_where_there_is_some_and_nowhere_else() -> None:
     shown = {pain.get("data-name") for pain in pains if pain.get("display") != "none"}
     assert shown == {f.name for f in exam.abnormal if f.modality == "pain"}
     assert len(pains) == len([f for f in exam if f.modality == "pain"])
+
+
+def test_around_every_dot_there_is_room_to_point_and_none_is_taken_from_its_neighbour() -> None:
+    rings = [
+        (float(ring.get("cx", "0")), float(ring.get("cy", "0")), float(ring.get("r", "0")))
+        for ring in parse(body_svg(examine([]))).iter(f"{SVG}circle")
+        if ring.get("fill-opacity") == "0"
+    ]
+    assert rings
+    for one, other in combinations(rings, 2):
+        apart = math.dist(one[:2], other[:2])
+        assert apart >= max(one[2], other[2]), "a dot lies in the ring of another"
+    assert all(8 <= radius <= 30 for *_, radius in rings)

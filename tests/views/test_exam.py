@@ -90,6 +90,29 @@ def test_html_is_well_formed_and_folds_the_normal() -> None:
     assert page.findtext(".//caption") == f"{len(exam.abnormal)} findings are not normal"
 
 
+def test_on_a_live_page_every_item_is_a_button_and_opens_its_reasons() -> None:
+    exam = examine([caught()])
+    name = "extensor hallucis longus, left"
+    page = parse(exam_html(exam, opened={name}))
+    buttons = {b.get("data-name"): b for b in page.iter("button") if b.get("aria-expanded")}
+    assert set(buttons) == {finding.name for finding in exam}
+    assert [n for n, b in buttons.items() if b.get("aria-expanded") == "true"] == [name]
+    assert [s.get("aria-label") for s in page.iter("section")][1:] == [f"Why {name}"]
+
+
+def test_a_still_page_has_nothing_to_press() -> None:
+    assert "<button" not in exam_html(examine([caught()]))
+
+
+def test_what_must_not_wait_stands_first() -> None:
+    sac = replace(caught(), root="dural sac", side=None, area_mm2=20.0)
+    exam = examine([sac])
+    page = exam_html(exam)
+    assert exam.red_flags
+    assert page.index("Must not wait") < page.index("<table")
+    assert all(flag.name in page for flag in exam.red_flags)
+
+
 def test_the_sac_is_told_by_its_area() -> None:
     sac = replace(caught(), root="dural sac", side=None, area_mm2=40.0)
     assert "dural sac 40 mm²" in exam_html(examine([sac]))
