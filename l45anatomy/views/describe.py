@@ -1,6 +1,6 @@
-"""The text twin of a picture: what a case changes, what it catches and what the leg shows.
+"""The text twins of the views: what the spine, the leg map and the examination show, in words.
 
-It needs no more of a case than its changes, compressions and exam, and it works out nothing.
+They need no more of a case than its changes, compressions and exam, and they work out nothing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,10 @@ from typing import Protocol
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import Side
 from l45anatomy.neurology import Exam, Finding
+from l45anatomy.views.exam import MODALITIES
 from l45anatomy.wording import in_words, listed, sentence
+
+_DRAWN = ("motor", "sensory", "reflex", "pain")  # what the leg map has a place for
 
 
 class CaseLike(Protocol):
@@ -46,10 +49,10 @@ def _worst_first(compressions: Iterable[Compression]) -> list[Compression]:
     return sorted(caught, key=lambda compression: (-compression.grade, -compression.loss))
 
 
-def describe(case: CaseLike) -> str:
-    """Give the case in sentences: changes, then what is caught, then what is not normal."""
+def describe_spine(case: CaseLike) -> str:
+    """Give the 3D picture in sentences: what was changed and what is caught, the worst first."""
     changes = [str(change) for change in case.changes]
-    hit, abnormal = _worst_first(case.compressions), case.exam.abnormal
+    hit = _worst_first(case.compressions)
     beyond = [compression for compression in hit if compression.is_beyond_spine]
     caught = [compression for compression in hit if not compression.is_beyond_spine]
     own = "Nothing is changed in this person's spine." if hit else "A healthy spine, unchanged."
@@ -60,6 +63,53 @@ def describe(case: CaseLike) -> str:
     else:
         lines.append("Seen from behind, every root and the dural sac have room.")
     lines += [f"Beyond the spine: {in_words(compression)}." for compression in beyond]
+    return "\n".join(lines)
+
+
+def _by_place(abnormal: Sequence[Finding]) -> list[str]:
+    """Give a line for each side and modality, the strongest finding first."""
+    lines = []
+    for side in (Side.RIGHT, Side.LEFT, None):
+        where = f"{str(side).capitalize()}" if side is not None else "Both sides"
+        for modality, title in MODALITIES.items():
+            own = [f for f in abnormal if (f.side, f.modality) == (side, modality)]
+            alike: dict[str, list[str]] = {}
+            for finding in sorted(own, key=lambda finding: -finding.level):
+                alike.setdefault(finding.label, []).append(finding.item)
+            clauses = "; ".join(f"{listed(items)}: {label}" for label, items in alike.items())
+            if clauses:
+                lines.append(f"{where}, {title.lower()}. {sentence(clauses)}")
+    return lines
+
+
+def describe_leg(exam: Exam) -> str:
+    """Give the leg map in sentences: what is marked on each leg, and which leg is clean."""
+    shown = [f for f in exam.abnormal if f.modality in _DRAWN]
+    clean = [side for side in Side if not any(f.side in (side, None) for f in shown)]
+    if len(clean) == len(Side):
+        return "Both legs from the front and from behind: nothing is marked."
+    count = f"{len(shown)} {'item is' if len(shown) == 1 else 'items are'} marked"
+    lines = [f"Both legs from the front and from behind: {count}.", *_by_place(shown)]
+    lines += [f"Nothing is marked on the {side} leg." for side in clean]
+    return "\n".join(lines)
+
+
+def describe_exam(exam: Exam) -> str:
+    """Give the examination in sentences: how many findings are not normal, each, and red flags."""
+    tested, found = [f for f in exam if f.tested], exam.abnormal
+    untested = len(exam) - len(tested)
+    rest = f" {untested} {'is' if untested == 1 else 'are'} not tested." if untested else ""
+    if not found:
+        return f"All {len(tested)} findings are normal.{rest}"
+    are = "is" if len(found) == 1 else "are"
+    lines = [f"{len(found)} of {len(tested)} findings {are} not normal.{rest}", *_by_place(found)]
+    flags = dict.fromkeys(f.red_flag for f in exam.red_flags)
+    return "\n".join([*lines, *(f"Must not wait: {words.rstrip('.')}." for words in flags)])
+
+
+def describe(case: CaseLike) -> str:
+    """Give the case in sentences: changes, then what is caught, then what is not normal."""
+    abnormal, lines = case.exam.abnormal, [describe_spine(case)]
     if not abnormal:
         return "\n".join([*lines, "The examination is normal."])
     lines += [_on(side, abnormal) for side in (Side.RIGHT, Side.LEFT, None)]
