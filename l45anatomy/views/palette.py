@@ -25,18 +25,18 @@ TISSUES: Mapping[str, Tint] = MappingProxyType(
         "ligament": Tint("#c9b458", 0.9, "ligaments"),
         "joint": Tint("#9fc2b2", 1.0, "joints"),
         "nucleus": Tint("#a9cfe6", 1.0, "discs"),
-        "cyst": Tint("#8fb8d8", 0.9, "joints"),
+        "cyst": Tint("#83aed8", 0.9, "joints"),
         "cartilage": Tint("#cfe3ea", 1.0, "joints"),
-        "band": Tint("#d9c98a", 0.9, "ligaments"),
-        "ganglion": Tint("#d9a620", 1.0, "nerves"),
+        "band": Tint("#cdbb74", 0.9, "ligaments"),
+        "ganglion": Tint("#d9a820", 1.0, "nerves"),
         "cauda": Tint("#e8d77a", 1.0, "nerves"),
         "plexus": Tint("#f0d24a", 1.0, "nerves"),
-        "sac": Tint("#c7b8d9", 0.4, "nerves"),
+        "sac": Tint("#a884d8", 0.4, "nerves"),
         "root": Tint("#f0d24a", 1.0, "nerves"),
     }
 )
 
-ROOT_GRADES = ("#f0d24a", "#e69f00", "#c43d52", "#6a1b4d")
+ROOT_GRADES = ("#f0d24a", "#d97706", "#c43d52", "#6a1b4d")
 ROOT_WORDS = ("free", "touched", "pushed aside", "compressed")
 
 DEFICITS = ("#ffffff", "#fdd9a0", "#f4864a", "#b3261e")
