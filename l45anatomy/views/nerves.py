@@ -6,10 +6,10 @@ from html import escape
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
 from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, ink_on
-from l45anatomy.wording import in_words
+from l45anatomy.wording import in_words, sentence
 
 
-def _cell(compression: Compression) -> str:
+def _cell(compression: Compression, *, live: bool = False) -> str:
     words = ROOT_WORDS[compression.grade]
     if compression.is_beyond_spine:
         words = f"injured: {compression.loss:.0%} lost"
@@ -20,7 +20,15 @@ def _cell(compression: Compression) -> str:
     colour = ROOT_GRADES[compression.grade]
     style = f"background:{colour};color:{ink_on(colour)}" if compression.grade else ""
     told = in_words(compression) if compression.grade else words
-    return f'<td style="{style}" title="{escape(told)}">{escape(words)}</td>'
+    shown = escape(words)
+    if live and not compression.is_beyond_spine:
+        side = f" {compression.side}" if compression.side else ""
+        name = escape(f"root {compression.root}{side}" if side else compression.root)
+        shown = (
+            f'<button type="button" class="l45-cell" data-name="{name}" '
+            f'data-words="{escape(sentence(told))}" aria-label="{name}: {shown}">{shown}</button>'
+        )
+    return f'<td style="{style}" title="{escape(told)}">{shown}</td>'
 
 
 def _injured(compressions: Iterable[Compression]) -> str:
@@ -34,18 +42,21 @@ def _injured(compressions: Iterable[Compression]) -> str:
     return rows
 
 
-def nerves_html(compressions: Iterable[Compression]) -> str:
-    """Give a table of roots by side, the sac and injured nerves below; colours as in the view."""
+def nerves_html(compressions: Iterable[Compression], *, live: bool = False) -> str:
+    """Give a table of roots by side, the sac and injured nerves below; colours as in the view.
+
+    On a `live` page each root and the sac is a button with its `data-name` in the spine.
+    """
     compressions = tuple(compressions)
     by_place = {(c.root, c.side): c for c in compressions}
     rows = "".join(
         f'<tr><th scope="row">root {root}</th>'
-        + "".join(_cell(by_place[root, side]) for side in (Side.LEFT, Side.RIGHT))
+        + "".join(_cell(by_place[root, side], live=live) for side in (Side.LEFT, Side.RIGHT))
         + "</tr>"
         for root in ROOTS
     )
     beyond = _injured(compressions)
-    sac = _cell(by_place["dural sac", None]).replace("<td ", '<td colspan="2" ')
+    sac = _cell(by_place["dural sac", None], live=live).replace("<td ", '<td colspan="2" ')
     return (
         '<table class="l45-nerves"><caption>Nerves</caption><thead><tr><td></td>'
         '<th scope="col">left</th><th scope="col">right</th></tr></thead>'

@@ -85,3 +85,12 @@ def test_an_injured_nerve_has_a_row_of_its_own():
     assert "sciatic nerve" not in cells(nerves_html(everyone()))
     found = cells(nerves_html([*everyone(), nerve]))["sciatic nerve"]
     assert ["injured: 10% lost", "free"] == [text for text, *_ in found]
+
+
+def test_on_a_live_page_each_root_and_the_sac_is_a_button_with_its_name_in_the_spine():
+    page = nerves_html(everyone(), live=True)
+    buttons = list(ElementTree.fromstring(page).iter("button"))  # noqa: S314 (our own page)
+    named = [button.get("data-name") for button in buttons]
+    sides = (Side.LEFT, Side.RIGHT)
+    assert [*(f"root {r} {side}" for r in ROOTS for side in sides), "dural sac"] == named
+    assert "<button" not in nerves_html(everyone())
