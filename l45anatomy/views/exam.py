@@ -94,7 +94,7 @@ def _head(finding: Finding, opened: Collection[str] | None) -> str:
     is_open = str(finding.name in opened).lower()
     return (
         f'<button type="button" class="l45-item" data-name="{escape(finding.name)}" '
-        f'data-words="{escape(f"{finding}. Press for the reasons.")}" '
+        f'data-words="{escape(f"{finding}.")}" '
         f'aria-label="{escape(finding.name)}" aria-expanded="{is_open}">{item}</button>'
     )
 
@@ -102,10 +102,12 @@ def _head(finding: Finding, opened: Collection[str] | None) -> str:
 def _row(finding: Finding, opened: Collection[str] | None) -> str:
     """One finding as a table row, its reasons below it where they are asked for."""
     chips = " ".join(chip(ROOT_GRADES[c.grade], _state(c)) for c in finding.because)
-    level = chip(DEFICITS[finding.level], DEFICIT_WORDS[finding.level])
+    words = DEFICIT_WORDS[finding.level]
+    level = chip(DEFICITS[finding.level], words) if finding.abnormal else words
     cells = (escape(_side(finding)), _unbroken(finding.label), level, chips or "none")
     plain = "".join(f"<td>{cell}</td>" for cell in cells)
-    head = f'<th scope="row" style="text-align:left">{_head(finding, opened)}</th>'
+    aligned = ' style="text-align:left"' if opened is None else ""  # a live page has its own style
+    head = f'<th scope="row"{aligned}>{_head(finding, opened)}</th>'
     reasons = ""
     if opened and finding.name in opened:
         reasons = f'<tr><td colspan="{len(_HEADS)}">{why_html(finding)}</td></tr>'

@@ -7,6 +7,7 @@ half sends back (traits, custom messages, buffers) reaches the page. Nothing wai
 
 import base64
 import json
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -85,6 +86,7 @@ class Stand:
         self.complaints: list[str] = []
         self._wires: dict[str, Wire] = {}
         self._is_hearing = False
+        self._thread = threading.current_thread()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._listen)
         page.route(f"{HOME}**", self._serve)
@@ -184,8 +186,11 @@ class Stand:
         self._flush()
 
     def _flush(self) -> None:
-        """Let the page take what Python has sent so far."""
-        if self._is_hearing:
+        """Let the page take what Python has sent so far.
+
+        What another thread sends waits until the test's own thread comes by, in `until`.
+        """
+        if self._is_hearing or threading.current_thread() is not self._thread:
             return
         for wire in self._wires.values():
             while wire.sent:
