@@ -4,7 +4,6 @@ import csv
 import io
 import sys
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
@@ -52,11 +51,13 @@ def test_what_somebody_wrote_is_no_formula_in_a_spreadsheet() -> None:
     assert ",=HYPERLINK" not in text
 
 
-def test_a_frame_has_the_rows_under_their_columns(monkeypatch) -> None:
-    taken = SimpleNamespace(DataFrame=lambda rows, columns: (rows, columns))
-    monkeypatch.setitem(sys.modules, "pandas", taken)
-    exam = examine([])
-    assert exam.to_frame() == (exam.to_rows(), list(COLUMNS))
+def test_a_frame_has_the_rows_under_their_columns() -> None:
+    pandas = pytest.importorskip("pandas")
+    exam = examine([NERVE])
+    frame = exam.to_frame()
+    assert isinstance(frame, pandas.DataFrame)
+    assert list(frame.columns) == list(COLUMNS)
+    assert frame.to_dict("records") == exam.to_rows()
 
 
 def test_without_pandas_the_error_names_the_remedy(monkeypatch) -> None:
