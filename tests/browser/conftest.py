@@ -37,9 +37,7 @@ SWITCHES = (
     "--enable-unsafe-swiftshader",
 )
 PATIENCE_S = 60
-PATIENCE_MS = int(
-    __import__("os").environ.get("TMO", "180000")
-)  # software WebGL on a small machine is slow
+PATIENCE_MS = 180_000  # software WebGL on a small machine is slow
 
 # What a cell complained of: an error that ended it, or words on its error stream.
 ERROR = ":is([data-mime-type$='.jupyter.error'], [data-mime-type$='.jupyter.stderr'])"

@@ -99,6 +99,12 @@ class Shown:
         at = self.reach.evaluate("(it) => it.getAttribute('aria-valuenow') ?? it.value")
         return float(at)
 
+    def expect_at(self, reach_mm: float) -> None:
+        """Wait until the slider of the reach stands there."""
+        is_there = "([it, mm]) => Number(it.getAttribute('aria-valuenow') ?? it.value) === mm"
+        handle = self.reach.element_handle()
+        self.page.wait_for_function(is_there, arg=[handle, reach_mm], timeout=PATIENCE_MS)
+
     def move(self, key: str) -> None:
         """Press a key on the slider of the reach, once, and wait until the view has it."""
         moves = self.view.get_attribute("data-moves") or ""

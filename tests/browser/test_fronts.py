@@ -90,3 +90,28 @@ def test_a_slider_moved_by_key_is_followed_by_picture_and_words(
         page.close()
     assert screen.complaints == []
     assert asked.others - (VOILAS_OWN if front is VOILA else set()) == set()
+
+
+def test_two_front_ends_on_one_kernel_agree(screen: Screen, chromium: Browser) -> None:
+    """JupyterLab and Notebook show one simulator; a move in either is seen in both."""
+    write_notebook(
+        screen.lab.folder / NAME,
+        "from l45anatomy import Case, Herniation, simulator",
+        f"case = {START}\nsimulator(case)",
+    )
+    _run(screen, LAB, NAME)
+    first = shown(screen.page)
+    screen.wait_until_all_ran()
+    with screen.page.expect_response(lambda answer: answer.request.method == "PUT"):
+        screen.page.keyboard.press("Control+s")
+    page = chromium.new_page(viewport={"width": 1400, "height": 1600})
+    try:
+        page.goto(NOTEBOOK.url(screen.lab, NAME))
+        second = shown(page)
+        for mover, follower, key in ((first, second, "PageUp"), (second, first, "Home")):
+            mover.move(key)
+            follower.expect_at(mover.at_mm())
+            follower.expect_told(mover.at_mm())
+        assert 1 == len(screen.lab.ask("kernels"))
+    finally:
+        page.close()
