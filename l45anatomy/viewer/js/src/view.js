@@ -1,19 +1,21 @@
 // The widget in the page: one toolbar, one canvas, one list, tied to the model in the kernel.
-import { isCalm, Orbit } from "./camera.js";
+import { isCalm } from "./camera.js";
 import { HELP, makeCanvas } from "./canvas.js";
 import { Compass } from "./compass.js";
+import { Drawing } from "./drawing.js";
 import { make } from "./elements.js";
+import { Eye } from "./eye.js";
 import { keepKeys } from "./keys.js";
-import { Label } from "./label.js";
 import { Motion } from "./motion.js";
 import { Panel } from "./panel.js";
-import { FOV, Scene } from "./scene.js";
+import { Picking } from "./picking.js";
+import { Scene } from "./scene.js";
+import { Still } from "./still.js";
 import { Toolbar } from "./toolbar.js";
-import { closeUp, frame, towards, VIEWS } from "./views.js";
+import { Visibility } from "./visibility.js";
 
 const WIDE = 820; // px from which the list stands beside the picture
 const NARROW = 640; // px below which the toolbar is set closer
-const REST = 120; // ms the pointer rests before the kernel hears what it is on
 
 class View {
   constructor(model, root) {
@@ -23,9 +25,6 @@ class View {
     this.moves = 0;
     this.draws = 0;
     this.isWhole = false;
-    this.isSeen = false;
-    this.isDragged = false;
-    this.motion = new Motion(() => this.isDragged || this.orbit.flight, () => this.invalidate());
     this.stops = [];
     const { canvas, context } = makeCanvas();
     this.canvas = canvas;
@@ -43,23 +42,22 @@ class View {
     root.className = "l45-view";
     keepKeys();
     this.compass = new Compass();
-    this.label = new Label();
     this.status = make("div", { class: "l45-status", role: "status" });
     this.status.textContent = "Waiting for the scene…";
     this.help = make("div", { class: "l45-help", id: `l45-help-${this.id}`, hidden: "" }, HELP);
     this.canvas.setAttribute("aria-describedby", this.help.id);
     this.panel = new Panel({
-      mode: (names, mode) => this.#setMode(names, mode),
-      point: (name) => this.#pointFromList(name),
-      pick: (name) => this.#pickFromList(name),
+      mode: (names, mode) => this.visibility.set(names, mode),
+      point: (name) => this.picking.pointAt(name),
+      pick: (name) => this.picking.toggle(name),
     });
     this.stage = make("div", { class: "l45-stage" }, this.canvas, this.compass.element);
-    this.stage.append(this.label.element, this.help, this.status);
+    this.stage.append(this.help, this.status);
     const body = make("div", { class: "l45-body" }, this.stage, this.panel.element);
     this.toolbar = new Toolbar({
-      view: (name) => this.#choose(name),
-      zoom: (factor) => this.orbit?.zoom(factor),
-      home: () => this.#home(),
+      view: (name) => this.eye.choose(name),
+      zoom: (factor) => this.eye.orbit.zoom(factor),
+      home: () => this.eye.home(),
       full: () => this.#fullScreen(),
       help: () => this.#showHelp(this.help.hidden),
       list: () => {
@@ -96,23 +94,15 @@ class View {
 
   // ---- life
 
+  #on(event, act) {
+    this.model.on(event, act);
+    this.stops.push(() => this.model.off(event, act));
+  }
+
   #listen() {
-    const on = (event, act) => {
-      this.model.on(event, act);
-      this.stops.push(() => this.model.off(event, act));
-    };
-    on("msg:custom", (content, buffers) => this.#receive(content, buffers ?? []));
-    on("change:view", () => {
-      if (this.model.get("view") !== this.view) this.#look(this.model.get("view"));
-    });
-    for (const aim of ["target", "centre", "span"]) {
-      on(`change:${aim}`, () => this.#frameView(false));
-    }
-    on("change:hidden", () => this.#applyModes());
-    on("change:faded", () => this.#applyModes());
-    on("change:picked", () => this.#markPicked());
-    on("change:height", () => this.#describe());
-    on("change:description", () => this.#describe());
+    this.#on("msg:custom", (content, buffers) => this.#receive(content, buffers ?? []));
+    this.#on("change:height", () => this.#describe());
+    this.#on("change:description", () => this.#describe());
     const escape = (e) => {
       if (e.key !== "Escape" || e.defaultPrevented || !this.panel.element.contains(e.target)) return;
       this.#showPanel(false);
@@ -124,54 +114,62 @@ class View {
 
   #begin(context) {
     this.scene = new Scene(this.canvas, context);
-    this.orbit = new Orbit(this.canvas, FOV, {
+    this.motion = new Motion(
+      () => this.picking.isDragged || this.eye.orbit.flight,
+      () => this.drawing.ask(),
+    );
+    this.drawing = new Drawing(this, () => this.#draw(), () => this.#resize());
+    this.visibility = new Visibility(this.model, this.scene, this.panel);
+    this.picking = new Picking(this.model, this.scene, this, {
+      drawn: () => this.drawing.ask(),
+      told: (text) => this.isWhole && (this.status.textContent = text),
+    });
+    this.eye = new Eye(this.model, this.scene, this.canvas, {
+      press: (name) => {
+        this.root.dataset.view = name;
+        this.toolbar.press(name);
+      },
       move: () => {
         this.motion.step();
-        this.invalidate();
+        this.drawing.ask();
       },
-      free: () => this.#setView("free"),
-      view: (name) => this.#choose(name),
-      home: () => this.#home(),
-      escape: () => this.#letGo(),
-      click: (x, y) => this.#click(x, y),
-      drag: (is) => this.#drag(is),
+      escape: () => {
+        this.picking.letGo();
+        this.#showHelp(false);
+      },
+      click: (x, y) => this.picking.click(x, y) || this.#showHelp(false),
+      drag: (is) => this.picking.drag(is),
     });
-    this.#setView(this.model.get("view"));
-    const sizes = new ResizeObserver(() => this.#resize());
-    sizes.observe(this.stage);
-    sizes.observe(this.root);
-    const sights = new IntersectionObserver(([entry]) => {
-      this.isSeen = entry.isIntersecting;
-      this.invalidate();
-    });
-    sights.observe(this.stage);
-    this.canvas.addEventListener("pointermove", (e) => this.#point(e));
-    this.canvas.addEventListener("pointerleave", () => this.#hover(null));
-    this.canvas.addEventListener("webglcontextrestored", () => this.invalidate());
-    this.root.addEventListener("l45-snapshot", (e) => {
-      this.motion.is = false;
-      this.#draw();
-      e.detail.url = this.canvas.toDataURL();
-    });
+    this.canvas.addEventListener("webglcontextrestored", () => this.drawing.ask());
+    this.root.addEventListener("l45-snapshot", (e) => this.#snapshot(e.detail));
+    this.#follow();
     this.stops.push(
-      () => sizes.disconnect(),
-      () => sights.disconnect(),
-      () => this.orbit.stop(),
-      () => cancelAnimationFrame(this.frame),
-      () => clearTimeout(this.rest),
+      () => this.drawing.stop(),
+      () => this.eye.orbit.stop(),
+      () => this.picking.stop(),
       () => this.motion.stop(),
       () => this.scene.dispose(),
     );
   }
 
+  /** What the kernel says of a living picture. */
+  #follow() {
+    this.#on("change:view", () => {
+      if (this.model.get("view") !== this.eye.view) this.eye.look(this.model.get("view"));
+    });
+    for (const aim of ["target", "centre", "span"]) {
+      this.#on(`change:${aim}`, () => this.eye.frame(false));
+    }
+    this.#on("change:hidden", () => this.#applyModes());
+    this.#on("change:faded", () => this.#applyModes());
+    this.#on("change:picked", () => this.picking.mark());
+  }
+
   /** Without WebGL: the picture or the words instead. */
   #stand() {
-    this.root.classList.add("l45-still");
-    this.root.dataset.ready = "still";
+    this.still = new Still(this.model, this.root, this.stage);
     this.#showPanel(false);
-    this.stage.replaceChildren(
-      make("p", {}, this.model.get("description") || "This browser cannot draw in 3D (no WebGL 2)."),
-    );
+    this.stops.push(() => this.still.stop());
   }
 
   end() {
@@ -183,7 +181,7 @@ class View {
 
   #receive(content, buffers) {
     if (content.to !== undefined && content.to !== this.id) return;
-    if (content.kind === "picture" && !this.scene) this.#showPicture(buffers[0]);
+    if (content.kind === "picture") this.still?.show(buffers[0]);
     if (!this.scene || !["whole", "change"].includes(content.kind)) return;
     if (content.kind === "change" && !this.isWhole) return; // the whole is on its way
     const before = [...this.scene.parts.keys()];
@@ -191,7 +189,7 @@ class View {
     this.isWhole = true;
     if (isListed) this.panel.list(this.scene.parts);
     this.#applyModes();
-    this.#markPicked();
+    this.picking.mark();
     this.moves += 1;
     Object.assign(this.root.dataset, {
       ready: "true",
@@ -199,57 +197,17 @@ class View {
       moves: this.moves,
     });
     const isOther = !before.some((name) => this.scene.parts.has(name));
-    if (isOther) this.#frameView(true); // a change of the same spine leaves the eye where it is
-    this.orbit.radius = this.scene.radius();
-    if (this.status.textContent.startsWith("Waiting")) this.status.textContent = "";
-    this.invalidate();
+    if (isOther) this.eye.frame(true); // a change of the same spine leaves the eye where it is
+    this.eye.orbit.radius = this.scene.radius();
+    this.drawing.ask();
   }
 
-  #showPicture(buffer) {
-    if (!buffer) return;
-    const url = URL.createObjectURL(new Blob([buffer], { type: "image/png" }));
-    this.stops.push(() => URL.revokeObjectURL(url));
-    const alt = this.model.get("description") || "Picture of the scene";
-    this.stage.replaceChildren(make("img", { src: url, alt }));
+  #applyModes() {
+    this.visibility.apply();
+    this.drawing.ask();
   }
 
-  // ---- camera
-
-  #setView(name) {
-    this.view = name;
-    this.root.dataset.view = name;
-    this.toolbar.press(name);
-  }
-
-  #choose(name) {
-    this.#look(name);
-    this.model.set("view", name);
-    this.model.save_changes();
-  }
-
-  #look(name) {
-    this.#setView(name);
-    this.#frameView(false);
-  }
-
-  #home() {
-    this.#look(this.view === "free" ? this.model.get("view") : this.view);
-  }
-
-  #frameView(isSudden) {
-    if (!this.scene || this.view === "free") return;
-    const aim = this.model.get("target");
-    const angles = towards(VIEWS[this.view], aim);
-    const { aspect } = this.scene.camera;
-    const stand = frame(this.scene.outline(), angles, { fov: FOV, aspect });
-    if (angles.closer) {
-      stand.distance *= angles.closer;
-      if (aim?.length === 3) stand.target = [...aim];
-    } else {
-      Object.assign(stand, closeUp(this.model.get("centre"), this.model.get("span"), { fov: FOV, aspect }));
-    }
-    this.orbit.fly(stand, isSudden);
-  }
+  // ---- drawing
 
   #resize() {
     const isWide = this.root.clientWidth >= WIDE;
@@ -259,131 +217,23 @@ class View {
     const { clientWidth, clientHeight } = this.stage;
     if (!clientWidth || !clientHeight) return;
     this.scene.resize(clientWidth, clientHeight);
-    this.#frameView(true);
+    this.eye.frame(true);
     this.#draw(); // a resized canvas is blank until drawn
   }
 
-  // ---- drawing
-
-  invalidate() {
-    if (this.frame || !this.isSeen) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      this.#draw();
-    });
-  }
-
   #draw() {
-    this.scene.place(this.orbit.stand);
+    this.scene.place(this.eye.orbit.stand);
     this.scene.lighten(this.motion.is);
     const triangles = this.scene.draw();
-    this.compass.turn(this.orbit.stand);
+    this.compass.turn(this.eye.orbit.stand);
     this.draws += 1;
     Object.assign(this.root.dataset, { draws: this.draws, triangles });
   }
 
-  // ---- show, fade, hide
-
-  #mode = (name) => {
-    if (this.model.get("hidden").includes(name)) return "hide";
-    return this.model.get("faded").includes(name) ? "fade" : "show";
-  };
-
-  #setMode(names, mode) {
-    const set = (trait, isIn) => {
-      const rest = this.model.get(trait).filter((name) => !names.includes(name));
-      this.model.set(trait, isIn ? [...rest, ...names] : rest);
-    };
-    set("hidden", mode === "hide");
-    set("faded", mode === "fade");
-    this.model.save_changes();
-  }
-
-  #applyModes() {
-    if (!this.scene) return;
-    this.scene.setModes(this.#mode);
-    this.panel.setModes(this.#mode);
-    this.invalidate();
-  }
-
-  // ---- pointing and picking
-
-  #title(name) {
-    const note = this.scene.parts.get(name)?.note;
-    return note ? `${name}: ${note}` : name;
-  }
-
-  #drag(is) {
-    this.isDragged = is;
-    if (is) this.#hover(null);
-  }
-
-  #point(e) {
-    this.pointer = { x: e.clientX, y: e.clientY };
-    if (this.isDragged || this.isPointing || e.pointerType === "touch") return;
-    this.isPointing = true; // at most one look per frame
-    requestAnimationFrame(() => {
-      this.isPointing = false;
-      if (this.isDragged || !this.canvas.matches(":hover")) return;
-      const { x, y } = this.pointer;
-      const hit = this.scene.under(x, y);
-      const box = this.stage.getBoundingClientRect();
-      this.#hover(hit && { name: hit.name, x: x - box.left, y: y - box.top });
-    });
-  }
-
-  #pointFromList(name) {
-    this.#hover(name && this.scene.parts.has(name) ? { name, ...this.scene.middle(name) } : null);
-  }
-
-  #hover(at) {
-    const name = at?.name ?? "";
-    if (at) this.label.show(this.scene.parts.get(name), at, this.stage);
-    else this.label.hide();
-    if (name === this.scene.hovered) return;
-    this.scene.mark({ hovered: name });
-    this.root.dataset.hovered = name;
-    this.canvas.style.cursor = name ? "pointer" : "grab";
-    this.invalidate();
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => {
-      this.model.set("hovered", name);
-      this.model.save_changes();
-    }, REST);
-  }
-
-  #click(x, y) {
-    const hit = this.scene.under(x, y);
-    if (hit) this.#pick(hit.name, hit.point);
-    else this.#letGo();
-  }
-
-  #pickFromList(name) {
-    if (this.scene.picked === name) this.#letGo();
-    else this.#pick(name, this.scene.middle(name).point);
-  }
-
-  #pick(name, point) {
-    this.model.set("picked", { name, point, n: Date.now() }); // n: a second click is news as well
-    this.model.save_changes();
-  }
-
-  #letGo() {
-    this.#hover(null);
-    this.#showHelp(false);
-    if (!this.model.get("picked").name) return;
-    this.model.set("picked", {});
-    this.model.save_changes();
-  }
-
-  #markPicked() {
-    if (!this.scene) return;
-    const { name = "" } = this.model.get("picked");
-    this.scene.mark({ picked: name });
-    this.panel.mark(name);
-    this.root.dataset.picked = name;
-    if (this.isWhole) this.status.textContent = name && this.#title(name);
-    this.invalidate();
+  #snapshot(answer) {
+    this.motion.is = false;
+    this.#draw();
+    answer.url = this.canvas.toDataURL();
   }
 }
 

@@ -1,0 +1,54 @@
+// Which named view is looked from, and how the scene is framed in it.
+import { Orbit } from "./camera.js";
+import { FOV } from "./scene.js";
+import { closeUp, frame, towards, VIEWS } from "./views.js";
+
+export class Eye {
+  /** `on` holds `press(view)` beside what an `Orbit` calls, but for those the eye sees to itself. */
+  constructor(model, scene, canvas, on) {
+    Object.assign(this, { model, scene, on });
+    this.orbit = new Orbit(canvas, FOV, {
+      ...on,
+      free: () => this.set("free"),
+      view: (name) => this.choose(name),
+      home: () => this.home(),
+    });
+    this.set(model.get("view"));
+  }
+
+  set(name) {
+    this.view = name;
+    this.on.press(name);
+  }
+
+  /** Look from a named view and tell the kernel. */
+  choose(name) {
+    this.look(name);
+    this.model.set("view", name);
+    this.model.save_changes();
+  }
+
+  look(name) {
+    this.set(name);
+    this.frame(false);
+  }
+
+  home() {
+    this.look(this.view === "free" ? this.model.get("view") : this.view);
+  }
+
+  frame(isSudden) {
+    if (this.view === "free") return;
+    const aim = this.model.get("target");
+    const angles = towards(VIEWS[this.view], aim);
+    const lens = { fov: FOV, aspect: this.scene.camera.aspect };
+    const stand = frame(this.scene.outline(), angles, lens);
+    if (angles.closer) {
+      stand.distance *= angles.closer;
+      if (aim?.length === 3) stand.target = [...aim];
+    } else {
+      Object.assign(stand, closeUp(this.model.get("centre"), this.model.get("span"), lens));
+    }
+    this.orbit.fly(stand, isSudden);
+  }
+}
