@@ -15,7 +15,18 @@ from l45anatomy.controls.field import Band, Field, Tick, Value
 from l45anatomy.controls.operations import Operations
 from l45anatomy.frame import one_of
 
-__all__ = ["CONTROLS", "Band", "Field", "Tick", "case_of", "fields", "locked", "names", "values"]
+__all__ = [
+    "CONTROLS",
+    "Band",
+    "Field",
+    "Tick",
+    "case_of",
+    "fields",
+    "locked",
+    "names",
+    "shown_in",
+    "values",
+]
 
 CONTROLS: Mapping[str, Cause | Operations] = MappingProxyType(
     {**CAUSES, Operations.name: Operations()}
@@ -119,6 +130,11 @@ def case_of(told: Mapping[str, Any], given: Case, groups: Sequence[str]) -> Case
     operations = CONTROLS[Operations.name].kinds
     changes = sorted((*rest, *made), key=lambda change: isinstance(change, operations))
     return Case(*changes, anatomy=given.person)
+
+
+def shown_in(case: Case, name: str) -> bool:
+    """Whether a case has a change that this group of controls shows."""
+    return any(isinstance(one, CONTROLS[name].kinds) for one in case.changes)
 
 
 def _own(case: Case, name: str) -> tuple[Change, ...]:

@@ -1,4 +1,4 @@
-"""The simulator: sliders, the live 3D view, the leg, the findings and the reason why.
+"""The simulator: controls, the live 3D view, the leg and the facts, all of one case.
 
 The widget holds what the controls say and shows the case that follows; it works nothing out. Moves
 may arrive from another thread than the kernel's main one, so one lock orders them.
@@ -6,26 +6,25 @@ may arrive from another thread than the kernel's main one, so one lock orders th
 
 import threading
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 import traitlets
 
+from l45anatomy import controls as hands
 from l45anatomy.case import Case
-from l45anatomy.frame import one_of
-from l45anatomy.neurology import why
-from l45anatomy.viewer import SpineView
+from l45anatomy.controls.history import History
+from l45anatomy.controls.presets import presets
+from l45anatomy.viewer import ControlPanel, PageView, SpineView
 from l45anatomy.viewer.twin import display_with_twin
 from l45anatomy.views import live
 from l45anatomy.views.bodymap import body_svg
-from l45anatomy.views.describe import describe
-from l45anatomy.views.exam import exam_html
-from l45anatomy.views.nerves import nerves_html
-from l45anatomy.widgets.controls import CONTROLS, Controls
-from l45anatomy.wording import in_words
+from l45anatomy.views.describe import describe, describe_exam, describe_leg
+from l45anatomy.views.territory import findings_of, structures_of
+from l45anatomy.widgets.facts import PAGES, facts_html
+from l45anatomy.widgets.setting import Setting
 
 __all__ = ["Simulator", "simulator"]
 
@@ -34,16 +33,28 @@ STYLE = Path(__file__).with_name("simulator.css")
 
 def simulator(
     case: Case | None = None,
-    controls: Sequence[str] = ("herniation",),
+    controls: str | Sequence[str] = ("herniation",),
     lock: Mapping[str, Any] | None = None,
 ) -> "Simulator":
-    """Show a spine whose disc, canal or slip can be changed, and what follows in the leg.
+    """Show a spine that can be changed by hand, and what follows in the leg.
 
-    `controls` are any of "herniation", "stenosis", "spondylolisthesis". `case` sets where they
-    start; `lock` holds controls at a value, as `{"level": "L4-L5"}`.
+    Parameters
+    ----------
+    case
+        Where it starts; a healthy adult unless given.
+    controls
+        Groups of controls by name, "all" for every one: herniation, stenosis, spondylolisthesis,
+        degeneration, fracture, cyst, nerve, conjoined, transitional, posture, operation.
+    lock
+        Controls held at a value, as `{"level": "L4-L5"}` or `{"herniation.level": "L4-L5"}`.
+
+    Raises
+    ------
+    ValueError
+        If a group, a lock or a value is not known or not allowed, or the case has two changes that
+        one group would have to show.
     """
-    names = (controls,) if isinstance(controls, str) else tuple(controls)
-    return Simulator(Case() if case is None else case, names, dict(lock or {}))
+    return Simulator(Case() if case is None else case, hands.names(controls), dict(lock or {}))
 
 
 class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -51,102 +62,177 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     case = traitlets.Instance(Case, read_only=True)
 
-    def __init__(self, case: Case, names: tuple[str, ...], lock: dict[str, Any]) -> None:
+    def __init__(self, case: Case, groups: tuple[str, ...], lock: dict[str, Any]) -> None:
         if not isinstance(case, Case):
             raise ValueError(f"case is {case!r}, must be a Case")
-        if not names:
-            raise ValueError(f"controls is empty, must name any of {', '.join(CONTROLS)}")
-        for name in names:
-            one_of("controls", name, CONTROLS)
-        unknown = set(lock) - {key for name in names for key in CONTROLS[name].names()}
-        if unknown:
-            known = sorted({key for name in names for key in CONTROLS[name].names()})
-            raise ValueError(f"lock names {sorted(unknown)}, must be any of {', '.join(known)}")
         self._lock = threading.RLock()
-        self._start = case
-        self._groups: list[Controls] = [CONTROLS[name](lock) for name in names]
-        self._kinds = tuple(group.kind for group in self._groups)
-        self._given = case
-        self._is_setting = False
+        self._groups = groups
+        self._held = hands.locked(groups, lock)
+        self._start = Setting.of(case, groups, self._held)
+        self._history: History[Setting] = History(self._start)
+        self._page, self._opened = next(iter(PAGES)), frozenset[str]()
+        self._offered = self._places_to_start()
+        self.panel = ControlPanel(unfolded=list(groups[:1]))
         self.view = SpineView(span=live.SPAN_MM, height=520, faded=list(live.VEILS))
         self.view.picture = lambda: live.picture(self.case)
-        self._leg, self._nerves = _html("leg"), _html("nerves")
-        self._findings, self._why = _html("findings"), _html("why")
-        self._why.layout.width = "auto"
-        reset = widgets.Button(description="Reset", tooltip="Back to where this began")
-        reset.add_class("l45-simulator-reset")
-        reset.on_click(lambda _: self.reset())
-        for group in self._groups:
-            group.on_change(self._moved)
+        self.leg, self.facts = PageView(label="Leg"), PageView(label="Facts")
         style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
         style.add_class("l45-simulator-style")
-        boxes = [group.box for group in self._groups]
-        panel = widgets.VBox([*boxes, reset])
-        facts = widgets.VBox([self._why, self._nerves])
-        upper = widgets.HBox(
-            [
-                panel.add_class("l45-simulator-controls"),
-                facts.add_class("l45-simulator-facts"),
-                widgets.VBox([self.view]).add_class("l45-simulator-view"),
-                widgets.VBox([self._leg]).add_class("l45-simulator-leg"),
-            ]
-        )
-        super().__init__([style, upper.add_class("l45-simulator-upper"), self._findings])
+        parts = {"controls": self.panel, "view": self.view, "leg": self.leg, "facts": self.facts}
+        boxes = [widgets.VBox([p]).add_class(f"l45-simulator-{n}") for n, p in parts.items()]
+        screen = widgets.HBox(boxes).add_class("l45-simulator-screen")
+        super().__init__([style, screen])
         self.add_class("l45-simulator")
-        self.reset()
+        self._listen()
+        self._show()
+
+    def _listen(self) -> None:
+        self.panel.observe(self._on("values", self._move), "moved")
+        self.panel.observe(self._on("name", self._act), "acted")
+        self.view.observe(self._on("name", self._pick_structure), "picked")
+        self.leg.observe(self._on("name", self._pick_finding), "picked")
+        self.facts.observe(self._on("name", self._pick_fact), "picked")
+        self.facts.observe(self._on("name", self._turn_to), "acted")
+
+    def _on(self, what: str, act: Callable[..., None]) -> Callable[[Any], None]:
+        """Give an observer that acts on one part of what a view tells, one at a time."""
+
+        def heard(change: Any) -> None:
+            with self._lock:
+                act(change["new"].get(what, ""))
+
+        return heard
+
+    # ---- what a lesson does
 
     def reset(self) -> None:
         """Go back to the case this began with."""
-        self.set(self._start)
+        with self._lock:
+            self._go(self._history.then(self._start))
 
     def set(self, case: Case) -> None:
-        """Put the controls where a case has them, and show it."""
-        for group in self._groups:
-            same = [change for change in case.changes if isinstance(change, group.kind)]
-            if len(same) > 1:
-                names = "; ".join(map(str, same))
-                raise ValueError(f"case has {names}, must have one {group.kind.__name__} at most")
+        """Put the controls where a case has them, and show it; what is held stays held."""
         with self._lock:
-            self._given = case
-            self._is_setting = True
-            try:
-                for group in self._groups:
-                    found = [c for c in case.changes if isinstance(c, group.kind)]
-                    group.set(found[0] if found else None)
-            finally:
-                self._is_setting = False
-            self._moved()
+            self._go(self._history.then(Setting.of(case, self._groups, self._held)))
 
-    def _moved(self) -> None:
+    def undo(self) -> None:
+        """Take the last step back; a drag of one slider is one step."""
         with self._lock:
-            if self._is_setting:
-                return
-            given = self._given
-            rest = [c for c in given.changes if not isinstance(c, self._kinds)]
-            made = [change for group in self._groups if (change := group.change()) is not None]
-            case = Case(*rest, *made, anatomy=given.person)
-            if self.view.names and case == self.case:
-                return
-            self.set_trait("case", case)
-            self._show(case)
+            self._go(self._history.undo())
 
-    def _show(self, case: Case) -> None:
-        live.show(case, self.view)
-        exam = case.exam
-        self._nerves.value = nerves_html(case.compressions)
-        self._findings.value = exam_html(exam)
-        self._leg.value = body_svg(exam)
-        worst = max(exam.abnormal, key=lambda finding: finding.level, default=None)
-        if worst is None:
-            told = f"<p>{escape(live.caption(case))} The examination is normal.</p>"
+    def redo(self) -> None:
+        """Do the last step again that was taken back."""
+        with self._lock:
+            self._go(self._history.redo())
+
+    # ---- moves and orders
+
+    def _move(self, moves: Mapping[str, Any]) -> None:
+        try:
+            setting = self._history.now.moved(moves, self._groups, self._held)
+        except ValueError as error:
+            self._refuse(error)
         else:
-            because = "; ".join(in_words(compression) for compression in worst.because)
-            told = (
-                f"<p><strong>{escape(worst.name)}: {escape(worst.label)}</strong>, because "
-                f"{escape(because)}.</p><details><summary>The whole chain of reasons</summary>"
-                f"<pre>{escape(why(worst))}</pre></details>"
-            )
-        self._why.value = f'<section aria-live="polite" aria-label="Why">{told}</section>'
+            self._go(self._history.then(setting, moved=tuple(moves)))
+
+    def _act(self, name: str) -> None:
+        value = str(self.panel.acted.get("value", ""))
+        try:
+            match name:
+                case "undo" | "redo" | "reset":
+                    getattr(self, name)()
+                case "start":
+                    self.set(Case(*self._offered[value].case.changes, anatomy=self.case.person))
+                case "code":
+                    self.set(Case.from_code(value))
+        except (ValueError, KeyError) as error:
+            self._refuse(error)
+
+    def _refuse(self, error: Exception) -> None:
+        """Say what was wrong, and leave everything as it is."""
+        with self.panel.hold_sync():
+            self.panel.note = str(error)
+            self.panel.revision += 1
+
+    def _go(self, history: History[Setting]) -> None:
+        self._history = history
+        self._show()
+
+    # ---- what is pointed at in one view is marked in the others
+
+    def _pick_structure(self, name: str) -> None:
+        self._mark([name, *findings_of(name, self.case.exam)])
+
+    def _pick_finding(self, name: str) -> None:
+        found = next((one for one in self.case.exam if one.name == name), None)
+        structures = structures_of(found) if found else ()
+        self._point_at(structures[0] if structures else "")
+        self._mark([name, *structures])
+
+    def _pick_fact(self, name: str) -> None:
+        if name in self.view.names:
+            self._point_at(name)
+            return
+        self._opened = self._opened ^ {name} if name else frozenset()
+        self._pick_finding(name)
+        self._tell()
+
+    def _point_at(self, structure: str) -> None:
+        if structure != self.view.picked.get("name", ""):
+            self.view.picked = {"name": structure} if structure else {}
+
+    def _mark(self, names: Sequence[str]) -> None:
+        marked = [name for name in names if name]
+        self.leg.marked, self.facts.marked = marked, marked
+
+    def _turn_to(self, page: str) -> None:
+        if page in PAGES:
+            self._page = page
+            self._tell()
+
+    # ---- showing
+
+    def _show(self) -> None:
+        """Show the present setting everywhere; the panel comes last and says that all is shown."""
+        case = self._history.now.case
+        if not self.view.names or case != self.case:
+            self.set_trait("case", case)
+            live.show(case, self.view)
+            self.leg.content, self.leg.text = body_svg(case.exam), describe_leg(case.exam)
+            self._tell()
+        with self.panel.hold_sync():
+            told = self._history.now.values
+            self.panel.values = told
+            self.panel.fields = hands.fields(self._groups, self._held, told)
+            self.panel.actions = self._actions()
+            self.panel.note = ""
+            self.panel.revision += 1
+        self.leg.revision = self.facts.revision = self.panel.revision
+
+    def _tell(self) -> None:
+        self.facts.text = describe_exam(self.case.exam)
+        self.facts.content = facts_html(self.case, self._page, self._opened)
+
+    def _actions(self) -> list[dict[str, Any]]:
+        past, undone = bool(self._history.before), bool(self._history.undone)
+        offered = [{"name": one.id, "label": one.title} for one in self._offered.values()]
+        start = {"name": "start", "label": "Start from", "options": offered}
+        return [
+            {"name": "undo", "label": "Undo", "key": "Ctrl+Z", "disabled": not past},
+            {"name": "redo", "label": "Redo", "key": "Ctrl+Shift+Z", "disabled": not undone},
+            {"name": "reset", "label": "Reset", "disabled": self.case == self._start.case},
+            *([start] if offered else []),
+            {"name": "code", "label": "Share code", "text": self.case.code},
+        ]
+
+    def _places_to_start(self) -> dict[str, Any]:
+        """Give the presets that these controls can show; none where a lesson holds a control."""
+        if self._held:
+            return {}
+        own = set(self._groups)
+        return {name: one for name, one in presets().items() if own.issuperset(one.controls)}
+
+    # ---- twins
 
     def __repr__(self) -> str:
         return f"Simulator({self.case})"
@@ -161,7 +247,3 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         bundle, metadata = data if isinstance(data, tuple) else (data or {}, {})
         picture = b64encode(live.picture(self.case)).decode()
         return {**bundle, "text/plain": describe(self.case), "image/png": picture}, metadata
-
-
-def _html(name: str) -> widgets.HTML:
-    return widgets.HTML().add_class(f"l45-simulator-{name}")

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
-from l45anatomy import Case, Herniation
-from tests.browser.conftest import PATIENCE_MS, Screen, slider_of
+from tests.browser.conftest import PATIENCE_MS, Screen
+from tests.browser.fronts import shown
 
 pytestmark = pytest.mark.browser
 
@@ -22,58 +22,37 @@ def lesson(screen: Screen) -> Screen:
     return screen
 
 
-def _simulator(lesson: Screen) -> Locator:
-    """The simulator in view, its picture drawn."""
-    simulator = lesson.page.locator(".l45-simulator").first
-    simulator.scroll_into_view_if_needed()
-    _drawn(simulator)
-    return simulator
-
-
-def _drawn(simulator: Locator) -> Locator:
-    view = simulator.locator(".l45-view[data-ready='true']")
-    expect(view).to_be_visible(timeout=PATIENCE_MS)
-    return view
-
-
 def _quiz(lesson: Screen) -> Locator:
     quiz = lesson.page.locator(".l45-quiz").first
     quiz.scroll_into_view_if_needed()
     return quiz
 
 
-def test_moving_the_slider_changes_the_exam_and_the_picture(lesson):
-    simulator = _simulator(lesson)
-    view, exam = _drawn(simulator), simulator.locator(".l45-simulator-findings").first
-    before, moves = exam.inner_text(), view.get_attribute("data-moves")
-    picture = view.locator("canvas").screenshot()
+def test_moving_the_slider_changes_the_facts_and_the_picture(lesson):
+    simulator = shown(lesson.page)
+    facts = simulator.place.locator(".l45-simulator-facts")
+    before = facts.inner_text()
+    picture = simulator.view.locator("canvas").screenshot()
     lesson.keep("lesson-before")
 
-    slider = slider_of(simulator, "reach")
-    at = slider.get_attribute("aria-valuenow")
-    slider.press("Home")
+    simulator.move("Home")
     for _ in range(3):
-        slider.press("PageUp")
+        simulator.reach.press("PageUp")
 
-    expect(slider).not_to_have_attribute("aria-valuenow", at or "")
-    expect(exam).not_to_have_text(before, timeout=PATIENCE_MS)
-    expect(view).not_to_have_attribute("data-moves", moves or "", timeout=PATIENCE_MS)
-    reach_mm = float(slider.get_attribute("aria-valuenow") or "nan")
-    caught = Case(Herniation("left", "subarticular", reach_mm)).compression("L5", "left")
-    told = f"compressed to {1 - caught.loss:.0%}"
-    expect(simulator.locator(".l45-simulator-nerves")).to_contain_text(told, timeout=PATIENCE_MS)
+    expect(facts).not_to_have_text(before, timeout=PATIENCE_MS)
+    simulator.expect_told(simulator.at_mm())
     lesson.keep("lesson-after")
-    assert picture != view.locator("canvas").screenshot()
+    assert picture != simulator.view.locator("canvas").screenshot()
 
 
-def test_reset_brings_the_first_exam_back(lesson):
-    simulator = _simulator(lesson)
-    exam = simulator.locator(".l45-simulator-findings").first
-    before = exam.inner_text()
-    slider_of(simulator, "reach").press("End")
-    expect(exam).not_to_have_text(before, timeout=PATIENCE_MS)
-    simulator.get_by_role("button", name="Reset").press("Enter")
-    expect(exam).to_have_text(before, use_inner_text=True, timeout=PATIENCE_MS)
+def test_reset_brings_the_first_facts_back(lesson):
+    simulator = shown(lesson.page)
+    line = simulator.place.locator(".l45-line")
+    before = line.inner_text()
+    simulator.reach.press("Home")
+    expect(line).not_to_have_text(before, timeout=PATIENCE_MS)
+    simulator.place.get_by_role("button", name="Reset").press("Enter")
+    expect(line).to_have_text(before, use_inner_text=True, timeout=PATIENCE_MS)
 
 
 def test_an_answer_outlives_its_kernel(lesson):

@@ -1,31 +1,48 @@
 """The simulator by its traits, without a browser: what the controls say is what is shown."""
 
+import threading
+
 import pytest
 
-from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis, healthy, simulator
-from l45anatomy.widgets.controls import CONTROLS
+from l45anatomy import (
+    Case,
+    Herniation,
+    Microdiscectomy,
+    Spondylolisthesis,
+    Stenosis,
+    healthy,
+    simulator,
+)
+from l45anatomy.controls import CONTROLS
+from l45anatomy.controls.presets import presets
 
 LEFT = Herniation("left", "subarticular", 7.0)
 
 
-def control(widget, name, cause=0):
-    """Give one control by the name that `lock` takes."""
-    return widget._groups[cause].controls[name]
+def move(widget, **values):
+    """Move controls as by hand: `reach=7.0`, or `stenosis__facet=2.0` where there are several."""
+    groups = {name.partition(".")[0] for name in widget.panel.values}
+    only = groups.pop() if len(groups) == 1 else ""
+    told = {name if "__" in name else f"{only}__{name}": value for name, value in values.items()}
+    widget.panel.move(**told)
 
 
-def html(widget, name):
-    """Give what one of the tables beside the picture shows."""
-    return getattr(widget, f"_{name}").value
+def at(widget, name):
+    """Give where a control stands."""
+    return widget.panel.values[name if "." in name else f"herniation.{name}"]
 
 
-def button(widget):
-    found, waiting = [], [widget]
-    while waiting:
-        one = waiting.pop()
-        found += [one] if getattr(one, "description", "") == "Reset" else []
-        waiting += getattr(one, "children", ())
-    (reset,) = found
-    return reset
+def is_held(widget, name):
+    return next(f["disabled"] for f in widget.panel.fields if f["name"] == f"herniation.{name}")
+
+
+def press(widget, name, value=""):
+    """Use a button, a menu or a line of the panel."""
+    widget.panel.acted = {"name": name, "value": value, "n": widget.panel.revision + 1}
+
+
+def contents(widget):
+    return {"facts": widget.facts.content, "leg": widget.leg.content}
 
 
 @pytest.fixture
@@ -35,17 +52,17 @@ def widget():
 
 def test_it_starts_healthy_with_one_cause(widget):
     assert Case() == widget.case
-    assert "normal" in html(widget, "why")
-    assert [h.names() for h in widget._groups] == [CONTROLS["herniation"].names()]
+    assert "The examination is normal." in widget.facts.content
+    assert {name.partition(".")[0] for name in widget.panel.values} == {"herniation"}
 
 
 def test_moving_a_slider_changes_the_case_and_what_is_shown(widget):
-    before = {name: html(widget, name) for name in ("findings", "nerves", "leg", "why")}
-    control(widget, "reach").value = 7.0
+    before = contents(widget)
+    move(widget, reach=7.0)
     assert (LEFT,) == widget.case.changes
     for name, old in before.items():
-        assert old != html(widget, name), name
-    assert "extensor hallucis longus" in html(widget, "findings")
+        assert old != contents(widget)[name], name
+    assert "extensor hallucis longus" in widget.facts.content
     assert "L5" in widget.view.description
 
 
@@ -57,8 +74,7 @@ def test_every_control_of_a_herniation_reaches_the_case(widget):
         "zone": "foraminal",
         "migration": -3.0,
     }
-    for name, value in values.items():
-        control(widget, name).value = value
+    move(widget, **values)
     expected = Herniation("right", "foraminal", 6.0, "L5-S1", migration_mm=-3.0)
     assert (expected,) == widget.case.changes
 
@@ -66,8 +82,8 @@ def test_every_control_of_a_herniation_reaches_the_case(widget):
 def test_the_case_can_be_observed(widget):
     seen = []
     widget.observe(lambda change: seen.append(change["new"]), "case")
-    control(widget, "reach").value = 4.0
-    control(widget, "reach").value = 0.0
+    move(widget, reach=4.0)
+    move(widget, reach=0.0)
     assert [4.0] == [case.changes[0].reach_mm for case in seen[:1]]
     assert () == seen[-1].changes
 
@@ -75,11 +91,11 @@ def test_the_case_can_be_observed(widget):
 def test_reset_goes_back_to_where_it_began():
     start = Case(LEFT)
     widget = simulator(start)
-    control(widget, "reach").value = 11.0
-    control(widget, "zone").value = "foraminal"
-    button(widget).click()
+    move(widget, reach=11.0)
+    move(widget, zone="foraminal")
+    press(widget, "reset")
     assert start == widget.case
-    assert 7.0 == control(widget, "reach").value
+    assert 7.0 == at(widget, "reach")
 
 
 def test_setting_a_case_moves_every_control_at_once(widget):
@@ -89,21 +105,21 @@ def test_setting_a_case_moves_every_control_at_once(widget):
     widget.set(case)
     assert case == widget.case
     assert 1 == len(seen)
-    assert ("L3-L4", "right") == (control(widget, "level").value, control(widget, "side").value)
+    assert ("L3-L4", "right") == (at(widget, "level"), at(widget, "side"))
 
 
 def test_a_locked_control_holds_its_value_and_cannot_be_moved():
     widget = simulator(lock={"level": "L5-S1", "side": "right"})
-    assert ("L5-S1", True) == (control(widget, "level").value, control(widget, "level").disabled)
-    assert not control(widget, "reach").disabled
-    control(widget, "reach").value = 7.0
+    assert ("L5-S1", True) == (at(widget, "level"), is_held(widget, "level"))
+    assert not is_held(widget, "reach")
+    move(widget, reach=7.0)
     assert ("L5-S1", "right") == (widget.case.changes[0].level, widget.case.changes[0].side)
 
 
 def test_reset_leaves_a_locked_control_where_it_is():
     widget = simulator(Case(LEFT), lock={"level": "L5-S1"})
     widget.reset()
-    assert "L5-S1" == control(widget, "level").value
+    assert "L5-S1" == at(widget, "level")
     assert "L5-S1" == widget.case.changes[0].level
 
 
@@ -112,7 +128,7 @@ def test_reset_leaves_a_locked_control_where_it_is():
     [
         ({"controls": ()}, "controls is empty, must name any of herniation, stenosis, spondylolis"),
         ({"controls": ("tumour",)}, "controls is 'tumour', must be one of herniation, stenosis"),
-        ({"lock": {"colour": 1}}, r"lock names \['colour'\], must be any of level, migration"),
+        ({"lock": {"colour": 1}}, "lock names 'colour', must be any of base, kind"),
     ],
 )
 def test_what_does_not_exist_is_refused_with_what_does(asked, message):
@@ -122,9 +138,9 @@ def test_what_does_not_exist_is_refused_with_what_does(asked, message):
 
 def test_several_causes_act_together():
     widget = simulator(controls=("herniation", "stenosis", "spondylolisthesis"))
-    control(widget, "reach", 0).value = 4.0
-    control(widget, "facet", 1).value = 2.0
-    control(widget, "slip", 2).value = 10.0
+    move(widget, herniation__reach=4.0)
+    move(widget, stenosis__facet=2.0)
+    move(widget, spondylolisthesis__slip=10.0)
     expected = (
         Herniation("left", "subarticular", 4.0),
         Stenosis(facet_mm=2.0),
@@ -136,9 +152,9 @@ def test_several_causes_act_together():
 def test_the_flavum_slider_starts_at_the_healthy_thickness_and_asks_for_more():
     widget = simulator(controls=("stenosis",))
     usual = healthy().segment("L4-L5").flavum_mm[0]
-    assert usual == pytest.approx(control(widget, "flavum").value)
+    assert usual == pytest.approx(at(widget, "stenosis.flavum"))
     assert () == widget.case.changes
-    control(widget, "flavum").value = 5.0
+    move(widget, flavum=5.0)
     assert 5.0 == pytest.approx(widget.case.changes[0].flavum_mm)
 
 
@@ -170,14 +186,14 @@ def test_a_case_put_into_the_controls_is_the_case_they_show(change):
 def test_a_cause_without_controls_stays_as_it_is():
     slip = Spondylolisthesis(15)
     widget = simulator(Case(slip, LEFT))
-    control(widget, "reach").value = 3.0
+    move(widget, reach=3.0)
     assert slip in widget.case.changes
     assert 3.0 == next(c for c in widget.case.changes if c != slip).reach_mm
 
 
 def test_the_person_of_the_start_stays():
     widget = simulator(Case(anatomy=healthy("female")))
-    control(widget, "reach").value = 5.0
+    move(widget, reach=5.0)
     assert healthy("female") == widget.case.person
 
 
@@ -185,21 +201,125 @@ def test_the_view_shows_the_parts_of_the_case_and_looks_at_its_foramen(widget):
     from l45anatomy.views.live import aim
     from l45anatomy.views.scene import parts
 
-    control(widget, "level").value = "L3-L4"
-    control(widget, "reach").value = 6.0
+    move(widget, level="L3-L4")
+    move(widget, reach=6.0)
     assert tuple(part.name for part in parts(widget.case)) == widget.view.names
     assert aim(widget.case) == widget.view.target
 
 
-def test_a_move_that_changes_nothing_draws_nothing(widget, monkeypatch):
-    drawn = []
-    monkeypatch.setattr(widget.view, "show", lambda parts: drawn.append(parts))
-    control(widget, "zone").value = "foraminal"
+def test_a_move_that_changes_nothing_draws_nothing_and_is_answered(widget, monkeypatch):
+    drawn, revision = [], widget.panel.revision
+    monkeypatch.setattr(widget.view, "show", drawn.append)
+    move(widget, zone="foraminal")
     assert [] == drawn
+    assert widget.panel.revision > revision
+    assert at(widget, "zone") == "foraminal", "what is chosen before there is anything stays chosen"
+    move(widget, reach=0.5)
+    assert widget.case.changes[0].zone == "foraminal"
+
+
+def test_values_that_do_not_go_together_are_refused_with_words_and_the_case_stays():
+    widget = simulator(Case(Spondylolisthesis(20)), controls=("spondylolisthesis",))
+    case, revision = widget.case, widget.panel.revision
+    move(widget, slip=60.0)
+    assert "slip_percent is 60" in widget.panel.note
+    assert (case, revision + 1) == (widget.case, widget.panel.revision)
+    move(widget, slip=30.0)
+    assert widget.panel.note == ""
+
+
+def test_a_drag_is_undone_at_once_and_done_again(widget):
+    for reach in (1.0, 2.0, 3.0):
+        move(widget, reach=reach)
+    move(widget, zone="foraminal")
+    press(widget, "undo")
+    assert (3.0, "subarticular") == (widget.case.changes[0].reach_mm, at(widget, "zone"))
+    press(widget, "undo")
+    assert Case() == widget.case
+    press(widget, "redo")
+    assert 3.0 == widget.case.changes[0].reach_mm
+    can = {action["name"]: not action.get("disabled") for action in widget.panel.actions}
+    assert can["undo"]
+    assert can["redo"]
+
+
+def test_a_share_code_is_shown_and_read(widget):
+    other = Case(Herniation("right", "foraminal", 5.0))
+    press(widget, "code", other.code)
+    assert other == widget.case
+    assert other.code in [action.get("text") for action in widget.panel.actions]
+    press(widget, "code", "no code")
+    assert "must be a text that Case.code gave" in widget.panel.note
+    assert other == widget.case
+
+
+def test_a_place_to_start_from_is_offered_where_the_controls_can_show_it():
+    names = {name for name, preset in presets().items() if preset.controls == ("herniation",)}
+    start = next(a for a in simulator().panel.actions if a["name"] == "start")
+    assert names == {one["name"] for one in start["options"]}
+    widget = simulator(controls="all")
+    press(widget, "start", "after-microdiscectomy")
+    assert (LEFT, Microdiscectomy("left")) == widget.case.changes
+    assert at(widget, "operation.microdiscectomy") is True
+    assert "start" not in {a["name"] for a in simulator(lock={"level": "L4-L5"}).panel.actions}
+
+
+def test_every_change_can_be_made_by_hand():
+    widget = simulator(controls="all")
+    assert {name.partition(".")[0] for name in widget.panel.values} == set(CONTROLS)
+
+
+def test_a_root_picked_in_the_picture_marks_what_it_carries(widget):
+    move(widget, reach=7.0)
+    widget.view.picked = {"name": "root L5 left", "n": 1}
+    assert "extensor hallucis longus, left" in widget.leg.marked
+    assert widget.leg.marked == widget.facts.marked
+    widget.view.picked = {}
+    assert [] == widget.leg.marked
+
+
+def test_a_region_picked_on_the_leg_lights_its_root(widget):
+    move(widget, reach=7.0)
+    widget.leg.picked = {"name": "dorsum of foot, left", "n": 1}
+    assert "root L5 left" == widget.view.picked["name"]
+    assert ["dorsum of foot, left", "root L5 left"] == widget.leg.marked
+
+
+def test_a_finding_opens_its_reasons_and_a_structure_is_pointed_at(widget):
+    move(widget, reach=7.0)
+    widget.facts.acted = {"name": "Examination", "n": 1}
+    closed = widget.facts.content
+    widget.facts.picked = {"name": "extensor hallucis longus, left", "n": 2}
+    assert len(widget.facts.content) > len(closed)
+    widget.facts.picked = {"name": "extensor hallucis longus, left", "n": 3}
+    assert closed == widget.facts.content
+    widget.facts.picked = {"name": "disc L4-L5", "n": 4}
+    assert "disc L4-L5" == widget.view.picked["name"]
+
+
+def test_every_page_of_facts_can_be_turned_to(widget):
+    move(widget, reach=7.0)
+    seen = set()
+    for number, name in enumerate(("Why", "Examination", "Chances", "Report", "Take away")):
+        widget.facts.acted = {"name": name, "n": number}
+        assert f'data-act="{name}" aria-pressed="true"' in widget.facts.content
+        seen.add(widget.facts.content)
+    assert len(seen) == 5
+
+
+def test_moves_from_several_threads_end_in_one_of_their_cases(widget):
+    reaches = [1.0, 4.0, 7.0, 10.0]
+    threads = [threading.Thread(target=move, args=(widget,), kwargs={"reach": r}) for r in reaches]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert widget.case.changes[0].reach_mm in reaches
+    assert at(widget, "reach") == widget.case.changes[0].reach_mm
 
 
 def test_the_text_of_the_widget_is_short_and_tells_the_case(widget):
-    control(widget, "reach").value = 7.0
+    move(widget, reach=7.0)
     assert "Simulator(left subarticular disc protrusion L4-L5, 7 mm)" == repr(widget)
 
 
@@ -208,5 +328,5 @@ def test_the_text_twin_says_what_the_picture_shows(widget):
     assert widget.view.description == bundle["text/plain"]
 
 
-def test_why_is_read_out_when_it_changes(widget):
-    assert 'aria-live="polite"' in html(widget, "why")
+def test_the_line_on_top_is_read_out_when_it_changes(widget):
+    assert 'role="status"' in widget.facts.content

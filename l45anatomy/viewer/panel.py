@@ -1,0 +1,46 @@
+"""The widget with sliders, choices and switches, described by data.
+
+It knows no anatomy: what the controls are called, how far they go and what their tracks say is
+given to it. The browser sends the newest values only, and the next ones when `answer` was called.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+__all__ = ["ControlPanel"]
+
+_STATIC = Path(__file__).parent / "static"
+
+
+class ControlPanel(anywidget.AnyWidget):
+    """Controls as `fields` describe them, standing where `values` says.
+
+    `moved` is what was moved by hand (`{"values", "n", "from"}`); whoever observes it raises
+    `revision` when done, also if it was refused. `actions` are buttons (`{"name", "label"}` with
+    `key`, `disabled`, `pressed`), menus (with `options`) and lines of text (with `text`); `acted`
+    says which was used (`{"name", "value", "n"}`). `unfolded` names the groups that are unfolded at
+    first. `note` is a complaint.
+    """
+
+    _esm = _STATIC / "controls.js"
+    _css = _STATIC / "controls.css"
+
+    fields = traitlets.List(traitlets.Dict()).tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    moved = traitlets.Dict().tag(sync=True)
+    actions = traitlets.List(traitlets.Dict()).tag(sync=True)
+    acted = traitlets.Dict().tag(sync=True)
+    unfolded = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    note = traitlets.Unicode("").tag(sync=True)
+    revision = traitlets.Int(0).tag(sync=True)
+
+    def move(self, **values: Any) -> None:
+        """Move controls as by hand; dots in names are written as double underscores."""
+        told = {name.replace("__", "."): value for name, value in values.items()}
+        self.moved = {"values": told, "n": self.revision + 1, "from": "kernel"}
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({len(self.fields)} controls)"

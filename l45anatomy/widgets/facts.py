@@ -1,0 +1,67 @@
+"""What is told beside the pictures: one line on top, then one of several pages of facts.
+
+A page is made when it is looked at. Nothing here keeps state or works anything out.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from html import escape
+from types import MappingProxyType
+
+from l45anatomy.case import Case
+from l45anatomy.views import live
+from l45anatomy.views.chances import chances_html
+from l45anatomy.views.exam import exam_html
+from l45anatomy.views.nerves import nerves_html
+from l45anatomy.views.report import export_html, grades_html, report_html
+from l45anatomy.views.why import why_html
+from l45anatomy.wording import in_words
+
+Page = Callable[[Case, Collection[str]], str]
+
+
+def _why(case: Case, _opened: Collection[str]) -> str:
+    """The nerves, and the chain behind the strongest finding."""
+    worst = max(case.exam.abnormal, key=lambda finding: finding.level, default=None)
+    chain = (
+        why_html(worst) if worst else "<p>Nothing is abnormal, so there is nothing to explain.</p>"
+    )
+    return f"{nerves_html(case.compressions, live=True)}{chain}"
+
+
+PAGES: Mapping[str, Page] = MappingProxyType(
+    {
+        "Why": _why,
+        "Examination": lambda case, opened: exam_html(case.exam, opened=opened),
+        "Chances": lambda case, _opened: chances_html(case),
+        "Report": lambda case, _opened: report_html(case) + grades_html(case),
+        "Take away": lambda case, _opened: export_html(case),
+    }
+)
+
+
+def line(case: Case) -> str:
+    """Give the strongest finding and what is behind it in one sentence."""
+    worst = max(case.exam.abnormal, key=lambda finding: finding.level, default=None)
+    if worst is None:
+        return f"{escape(live.caption(case))} The examination is normal."
+    because = "; ".join(map(in_words, worst.because))
+    return (
+        f"<strong>{escape(worst.name)}: {escape(worst.label)}</strong>, because {escape(because)}."
+    )
+
+
+def facts_html(case: Case, page: str, opened: Collection[str] = ()) -> str:
+    """Give the line, the row of pages and the page that is looked at.
+
+    `opened` names the findings whose chain of reasons is unfolded.
+    """
+    tabs = "".join(
+        f'<button type="button" data-act="{name}" aria-pressed="{str(name == page).lower()}">'
+        f"{name}</button>"
+        for name in PAGES
+    )
+    return (
+        f'<p class="l45-line" role="status">{line(case)}</p>'
+        f'<div class="l45-tabs" role="group" aria-label="Pages">{tabs}</div>'
+        f'<div class="l45-fact">{PAGES[page](case, opened)}</div>'
+    )
