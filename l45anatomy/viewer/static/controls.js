@@ -176,7 +176,7 @@ class Controls {
   }
 
   #send() {
-    const moves = this.waiting;
+    const moves = { ...this.waiting };
     this.sent = moves;
     this.isBusy = true;
     this.asked = (this.asked ?? 0) + 1;
