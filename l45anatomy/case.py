@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from l45anatomy.electrodiagnosis import Study
     from l45anatomy.grading import Grade
     from l45anatomy.outlook import Outlook
+    from l45anatomy.views.mri import Slice
 
 
 @dataclass(frozen=True, init=False)
@@ -266,6 +267,23 @@ class Case:
         from l45anatomy.views.bodymap import body_svg
 
         return body_svg(self.exam)
+
+    def mri(
+        self,
+        plane: str = "axial",
+        position_mm: float | None = None,
+        weighting: str = "T2",
+        size: int = 256,
+        seed: int = 0,
+    ) -> "Slice":
+        """Take a slice: `plane` axial, sagittal or coronal; `weighting` T2, T1 or CT.
+
+        Without a position it goes through the disc the case is about. `size` is in pixels, `seed`
+        gives the noise. What is not allowed is a `ValueError`.
+        """
+        from l45anatomy.views import mri
+
+        return mri.take(self, plane, position_mm, weighting, size, seed)
 
     def describe(self) -> str:
         """Give what the picture shows, in words."""

@@ -70,6 +70,7 @@ from l45anatomy.evidence.electro import (
     onsets,
 )
 from l45anatomy.evidence.grades import GradeRow, grades
+from l45anatomy.evidence.imaging import Signal, signals
 from l45anatomy.evidence.outcomes import Outcome, RecoveryPoint, outcomes, recovery
 from l45anatomy.evidence.patients import (
     Feature,
@@ -140,6 +141,7 @@ __all__ = [
     "Severity",
     "Share",
     "Sign",
+    "Signal",
     "StateWord",
     "Term",
     "Test",
@@ -180,6 +182,7 @@ __all__ = [
     "responses",
     "sacral_parts",
     "severities",
+    "signals",
     "signs",
     "state_words",
     "structures",
@@ -219,6 +222,7 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "responses.csv": responses,
         "sacrum.csv": sacral_parts,
         "severities.csv": severities,
+        "signals.csv": signals,
         "signs.csv": signs,
         "trials.csv": trials,
         "validation.csv": figures,

@@ -1,0 +1,137 @@
+"""Where a slice lies and which way it is shown.
+
+Slices are shown as radiologists hang them: the patient's right on the left of an axial or coronal
+picture, the front on the left of a sagittal one.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+import numpy as np
+
+from l45anatomy.anatomy import Anatomy
+from l45anatomy.case import Case
+from l45anatomy.frame import LEVELS, Points, Vec, one_of, within
+from l45anatomy.spine.build import build
+
+# Plane -> (the axis it is moved along, what a column and a row go towards, marks of the 4 edges).
+_HUNG = MappingProxyType(
+    {
+        "axial": (2, (-1.0, 0.0, 0.0), (0.0, -1.0, 0.0), ("R", "L", "A", "P")),
+        "sagittal": (0, (0.0, -1.0, 0.0), (0.0, 0.0, -1.0), ("A", "P", "S", "I")),
+        "coronal": (1, (-1.0, 0.0, 0.0), (0.0, 0.0, -1.0), ("R", "L", "S", "I")),
+    }
+)
+PLANES = tuple(_HUNG)
+FIELD_MM = MappingProxyType({"axial": 140.0, "sagittal": 170.0, "coronal": 170.0})
+_BEHIND_MM = 18.0  # the middle of a picture lies so far behind the middle of the bodies
+_MOST_MM = 200.0  # no slice is asked for farther out
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A square picture: `centre` mm, `width_mm` of one side, `size` pixels, hung as its kind is."""
+
+    kind: str
+    centre: Vec
+    width_mm: float
+    size: int
+
+    @property
+    def position_mm(self) -> float:
+        """Where it lies on its axis, mm."""
+        return self.centre[_HUNG[self.kind][0]]
+
+    @property
+    def marks(self) -> tuple[str, str, str, str]:
+        """The letters at its left, right, upper and lower edge."""
+        return _HUNG[self.kind][3]
+
+    @property
+    def pixel_mm(self) -> float:
+        """The width of a pixel, mm."""
+        return self.width_mm / self.size
+
+    def points(self, size: int | None = None) -> Points:
+        """Give the middle of every pixel, rows first, (size², 3) mm."""
+        return _points(self, size or self.size)
+
+    def at(self, point: Vec | Points) -> tuple[float, float]:
+        """Give the (column, row) of a point, in pixels."""
+        _, across, down, _ = _HUNG[self.kind]
+        away = np.asarray(point) - np.array(self.centre)
+        half = self.width_mm / 2
+        return tuple(float((away @ np.array(v) + half) / self.pixel_mm) for v in (across, down))  # type: ignore[return-value]
+
+    def point(self, column: float, row: float) -> Vec:
+        """Give the point under a place of the picture, mm."""
+        _, across, down, _ = _HUNG[self.kind]
+        half = self.width_mm / 2
+        to_right, downwards = column * self.pixel_mm - half, row * self.pixel_mm - half
+        where = np.array(self.centre) + to_right * np.array(across) + downwards * np.array(down)
+        return (float(where[0]), float(where[1]), float(where[2]))
+
+
+@lru_cache(maxsize=16)
+def _points(plane: Plane, size: int) -> Points:
+    _, across, down, _ = _HUNG[plane.kind]
+    along = (np.arange(size) + 0.5) / size * plane.width_mm - plane.width_mm / 2
+    rows, columns = np.meshgrid(along, along, indexing="ij")
+    made: Points = (
+        np.array(plane.centre)
+        + columns.reshape(-1, 1) * np.array(across)
+        + rows.reshape(-1, 1) * np.array(down)
+    )
+    return made
+
+
+def through(case: Case, kind: str, position_mm: float | None = None, size: int = 256) -> Plane:
+    """Give a slice of a case; without a position, one through what is caught most.
+
+    Where nothing is caught it goes through the disc the case is about.
+
+    Raises
+    ------
+    ValueError
+        If there is no such plane, or it lies outside of what can be shown.
+    """
+    axis = _HUNG[one_of("plane", kind, PLANES)][0]
+    middle = list(disc_middle(case, level_of(case)))
+    if kind != "coronal":
+        middle[1] -= _BEHIND_MM
+    middle[0] = 0.0
+    middle[axis] = _worth_seeing(case)[axis] if kind != "sagittal" else 0.0
+    if position_mm is not None:
+        middle[axis] = within("position_mm", position_mm, -_MOST_MM, _MOST_MM)
+    return Plane(kind, (middle[0], middle[1], middle[2]), FIELD_MM[kind], int(size))
+
+
+def _worth_seeing(case: Case) -> Vec:
+    """Give the place where most is caught, else where the sac runs behind the disc."""
+    level = level_of(case)
+    caught = [c for c in case.compressions if c.grade > 1 and c.level == level]
+    if caught:
+        return max(caught, key=lambda c: (c.grade, c.loss)).at
+    return next(section.at for section in case.sac if section.level == level)
+
+
+def level_of(case: Case) -> str:
+    """Give the level a case is about."""
+    levels = (getattr(change, "level", "") for change in case.changes)
+    return next((level for level in levels if level in LEVELS), LEVELS[1])
+
+
+def disc_middle(case: Case, level: str) -> Vec:
+    """Give the middle of a disc as it was before any change, mm: pictures then stay in place."""
+    return _middles(case.person)[level]
+
+
+@lru_cache(maxsize=16)
+def _middles(person: Anatomy) -> dict[str, Vec]:
+    made = {}
+    for solid in build(person).solids:
+        if solid.tissue == "disc":
+            x, y, z = solid.field.bounds.corners.mean(axis=0)
+            made[solid.name.removeprefix("disc ")] = (float(x), float(y), float(z))
+    return made

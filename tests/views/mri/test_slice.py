@@ -1,0 +1,120 @@
+"""Slices: exact, hung the right way round, and of the same solids as all else."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from l45anatomy import Case, DiscDegeneration, Herniation, Stenosis
+from l45anatomy.views.mri import PLANES, WEIGHTINGS, through
+
+LEFT = Case(Herniation("left", "subarticular", 9.0))
+RIGHT = Case(Herniation("right", "subarticular", 9.0))
+SMALL = {"size": 128}
+
+
+def middle_of(taken, name):
+    """Give the mean (column, row) of a structure."""
+    rows, columns = np.nonzero(taken.labels == taken.names.index(name))
+    return float(columns.mean()), float(rows.mean())
+
+
+@pytest.mark.parametrize("plane", PLANES)
+@pytest.mark.parametrize("weighting", WEIGHTINGS)
+def test_the_same_case_and_seed_give_the_same_picture(plane, weighting):
+    one, other = (LEFT.mri(plane, weighting=weighting, seed=3, **SMALL) for _ in range(2))
+    assert (128, 128) == one.image.shape == one.labels.shape
+    assert np.array_equal(one.image, other.image)
+    assert not np.array_equal(
+        one.image, LEFT.mri(plane, weighting=weighting, seed=4, **SMALL).image
+    )
+    assert one.labels.max() < len(one.names)
+
+
+def test_the_mirrored_lesion_gives_the_mirrored_slice():
+    left, right = LEFT.mri(**SMALL), RIGHT.mri(**SMALL)
+    disc = [one.labels == one.names.index("disc L4-L5") for one in (left, right)]
+    assert np.mean(disc[0] != disc[1][:, ::-1]) < 0.005, "edges may fall either way"
+
+
+def test_what_is_on_the_patients_left_is_on_the_right_of_the_picture():
+    assert ("R", "L", "A", "P") == LEFT.mri(**SMALL).plane.marks
+    healthy, lesion = Case().mri(position_mm=40.0, **SMALL), LEFT.mri(position_mm=40.0, **SMALL)
+    grown = (lesion.labels != healthy.labels) & (lesion.labels == lesion.names.index("disc L4-L5"))
+    columns = np.nonzero(grown)[1]
+    assert len(columns)
+    assert columns.min() > 64
+
+
+def test_a_point_and_its_place_in_the_picture_belong_together():
+    plane = through(LEFT, "sagittal", 4.0, 64)
+    assert plane.at(plane.point(10.0, 50.0)) == pytest.approx((10.0, 50.0))
+    assert plane.position_mm == 4.0
+
+
+def test_the_front_is_on_the_left_of_a_sagittal_slice_and_the_head_above():
+    taken = Case().mri("sagittal", **SMALL)
+    disc, sac = middle_of(taken, "disc L4-L5"), middle_of(taken, "dural sac")
+    assert disc[0] < sac[0]
+    assert middle_of(taken, "L3 vertebra")[1] < middle_of(taken, "L5 vertebra")[1]
+
+
+def test_the_sac_has_the_area_that_is_measured():
+    """Pixels count within a tenth: roots that leave, ligaments and edges take some of it."""
+    case = Case()
+    (section,) = (one for one in case.sac if one.level == "L4-L5")
+    taken = case.mri(position_mm=section.at[2])
+    shown = taken.area_mm2("dural sac") + taken.area_mm2("cauda equina")
+    assert shown == pytest.approx(section.area_mm2, rel=0.1)
+
+
+def test_a_narrow_canal_leaves_less_white():
+    narrow = Case(Stenosis.central(1.0))
+    z = Case().mri().plane.position_mm
+    healthy, tight = Case().mri(position_mm=z), narrow.mri(position_mm=z)
+    assert tight.area_mm2("dural sac") < 0.8 * healthy.area_mm2("dural sac")
+
+
+def test_water_is_bright_in_t2_and_dark_in_t1_and_bone_is_brightest_in_ct():
+    def brightness(weighting, name):
+        taken = Case().mri("sagittal", weighting=weighting)
+        return taken.image[taken.labels == taken.names.index(name)].mean()
+
+    assert brightness("T2", "dural sac") > 200 > 80 > brightness("T1", "dural sac")
+    assert brightness("CT", "L4 vertebra") > brightness("CT", "disc L4-L5")
+
+
+def test_a_worn_nucleus_is_darker():
+    def nucleus(case):
+        taken = case.mri("sagittal")
+        return taken.image[taken.labels == taken.names.index("nucleus pulposus L4-L5")].mean()
+
+    assert nucleus(Case(DiscDegeneration(4))) < 0.7 * nucleus(Case())
+
+
+def test_measures_lie_in_the_picture_and_are_told():
+    taken = LEFT.mri()
+    assert taken.distances
+    for one in taken.distances:
+        assert all(0 <= x <= taken.plane.size for x in (*one.start, *one.end))
+        assert f"{one.name}: {one.value:.0f} {one.unit}." in taken.describe()
+    assert {grade.level for grade in taken.grades} == {"L4-L5"}
+
+
+def test_the_picture_is_a_png_of_twice_the_size():
+    png = Image.open(io.BytesIO(LEFT.mri(**SMALL).png()))
+    assert (256, 256) == png.size
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"plane": "oblique"}, "plane is 'oblique', must be one of axial, sagittal, coronal"),
+        ({"weighting": "T3"}, "weighting is 'T3', must be one of T2, T1, CT"),
+        ({"position_mm": 900.0}, "position_mm is 900.0, must be -200 to 200"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused(asked, said):
+    with pytest.raises(ValueError, match=said):
+        Case().mri(**asked)
