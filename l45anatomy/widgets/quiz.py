@@ -18,6 +18,7 @@ from l45anatomy.quizzes import page
 from l45anatomy.quizzes.kinds import Question, SingleChoice
 from l45anatomy.quizzes.progress import Attempt, Progress, ProgressError
 from l45anatomy.quizzes.questions import QuestionSet, load
+from l45anatomy.viewer.keys import OwnKeys
 
 __all__ = ["Quiz", "Store", "quiz"]
 
@@ -66,6 +67,7 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._here: Question | None = None  # None is the summary
         self._shown: list[dict[str, str]] = []
 
+        self._keys = OwnKeys()
         self._notice = _html("notice")
         self._heading = _html("heading")
         self._stem = _html("stem")

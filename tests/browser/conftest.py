@@ -6,6 +6,7 @@ answers live in a folder that goes with the run; screenshots stay in `artefacts/
 
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -190,20 +191,30 @@ def _start(home: Path, port: int, token: str, base: str) -> subprocess.Popen[byt
     )
 
 
-def _wait_until_it_runs(server: subprocess.Popen[bytes], log: Path) -> threading.Thread:
-    """Read what JupyterLab says until it says that it runs, and let a thread read on."""
+def _wait_until_it_runs(server: subprocess.Popen[bytes], log: Path) -> int:
+    """Read what JupyterLab says until it names its port, and let a thread read on.
+
+    It is not always the port asked for: another process may have taken that one meanwhile.
+    """
     assert server.stdout is not None
     with log.open("wb") as said:
         for line in server.stdout:
             said.write(line)
-            if b"is running at" in line:
+            if named := re.search(rb"http://127\.0\.0\.1:(\d+)/", line):
                 break
         else:
             said.flush()
             pytest.fail(f"JupyterLab ended with {server.wait()}:\n{log.read_text()}")
-    reader = threading.Thread(target=_read_on, args=(server.stdout, log), daemon=True)
-    reader.start()
-    return reader
+    threading.Thread(target=_read_on, args=(server.stdout, log), daemon=True).start()
+    port = int(named[1])
+    while server.poll() is None and not _listens(port):
+        threading.Event().wait(0.05)  # it names its port a moment before it listens
+    return port
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _read_on(stream: IO[bytes], log: Path) -> None:
@@ -224,15 +235,14 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def running(home: Path, base: str = "/") -> Iterator[Lab]:
     """A JupyterLab on a free port over a copy of the lessons, below a path if one is given."""
-    port, token = _free_port(), secrets.token_hex(16)
-    server = _start(home, port, token, base)
-    reader = _wait_until_it_runs(server, home / "lab.log")
+    token = secrets.token_hex(16)
+    server = _start(home, _free_port(), token, base)
+    port = _wait_until_it_runs(server, home / "lab.log")
     try:
         yield Lab(f"http://127.0.0.1:{port}{base.rstrip('/')}", token, home / "lessons")
     finally:
         server.terminate()
         server.wait(timeout=PATIENCE_S)
-        reader.join(timeout=PATIENCE_S)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import PATIENCE_MS, Lab, Screen, running
 from tests.browser.fronts import LAB, NOTEBOOK, START, VOILA, Front, shown, write_notebook
@@ -115,3 +115,16 @@ def test_two_front_ends_on_one_kernel_agree(screen: Screen, chromium: Browser) -
         assert 1 == len(screen.lab.ask("kernels"))
     finally:
         page.close()
+
+
+def test_a_notebook_leaves_a_quiz_its_keys(screen: Screen) -> None:
+    """Notebook 7 would take an arrow for a step to the next cell."""
+    write_notebook(screen.lab.folder / NAME, "from l45anatomy import quiz", 'quiz("03-herniation")')
+    _run(screen, NOTEBOOK, NAME)
+    options = screen.page.locator(".l45-quiz-options input")
+    options.first.press("Space")
+    expect(options.first).to_be_checked()
+    expect(options.first).to_have_attribute("data-lm-suppress-shortcuts", "true")
+    options.first.press("ArrowDown")
+    expect(options.nth(1)).to_be_checked()
+    expect(options.nth(1)).to_be_focused()

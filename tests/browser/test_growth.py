@@ -17,9 +17,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NAME = "growth.ipynb"
 IS_FULL = bool(os.environ.get("L45_TWENTY"))
 RESTARTS, SIMULATORS = (20, 20) if IS_FULL else (3, 4)
-# Measured: a simulator takes a kernel 2 to 4 MB, one that is kept by mistake with its meshes 20.
-GROWTH_MB = 10
-HEAP_MB = 60  # what a page may keep of all it has shown before; one scene of meshes has 5
+GROWTH_MB = 10  # kernels that do the same differ by 6
+# A restart leaves some 3 MB of scripts in the page: every widget brings its own as a module, and a
+# browser keeps modules as long as the page is open.
+HEAP_MB = 4 * RESTARTS
 
 # Count the drawing contexts that live: a page may have sixteen, then the oldest is taken away.
 COUNT = """

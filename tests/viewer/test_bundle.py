@@ -22,7 +22,7 @@ def fingerprint():
     return digest.hexdigest()
 
 
-@pytest.mark.parametrize("name", ["view.js", "view.css"])
+@pytest.mark.parametrize("name", ["view.js", "view.css", "keys.js"])
 def test_the_bundle_is_fresh(name):
     """If this fails: `npm ci && npm run build` in l45anatomy/viewer/js."""
     head = (VIEWER / "static" / name).read_text(encoding="utf-8").split("\n", 1)[0]

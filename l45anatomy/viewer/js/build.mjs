@@ -13,7 +13,7 @@ for (const path of inputs.sort()) {
 const banner = `/* l45anatomy view, sources sha256 ${hash.digest("hex")} */`;
 
 await build({
-  entryPoints: { view: "src/view.js" },
+  entryPoints: { view: "src/view.js", keys: "src/own-keys.js" },
   bundle: true,
   format: "esm",
   minify: true,

@@ -24,7 +24,9 @@ class Page {
     this.root = root;
     this.stops = [];
     root.className = "l45-page";
-    root.setAttribute("data-lm-suppress-shortcuts", "true"); // our keys are not the notebook's
+    // Our keys are not the notebook's: it goes by a mark on what has the focus, not around it.
+    root.addEventListener("focusin", ({ target }) =>
+      target.setAttribute("data-lm-suppress-shortcuts", "true"));
     this.body = document.createElement("div");
     this.body.className = "l45-page-body";
     this.line = document.createElement("div");

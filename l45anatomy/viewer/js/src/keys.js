@@ -6,11 +6,14 @@ const OURS = "[class^='l45-'], [class*=' l45-']";
 
 let isListening = false;
 
-// Mark whatever gets the focus in any of our widgets on this page, sliders beside the view too.
+// Mark whatever has or gets the focus in any of our widgets on this page.
 export function keepKeys() {
   if (isListening) return;
   isListening = true;
-  document.addEventListener("focusin", ({ target }) => {
-    if (target.closest?.(OURS)) target.setAttribute(MARK, "true");
-  });
+  document.addEventListener("focusin", ({ target }) => mark(target));
+  mark(document.activeElement);
+}
+
+function mark(element) {
+  if (element?.closest?.(OURS)) element.setAttribute(MARK, "true");
 }
