@@ -18,11 +18,11 @@ _STATIC = Path(__file__).parent / "static"
 class ControlPanel(anywidget.AnyWidget):
     """Controls as `fields` describe them, standing where `values` says.
 
-    `moved` is what was moved by hand (`{"values", "n", "from"}`); whoever observes it raises
-    `revision` when done, also if it was refused. `actions` are buttons (`{"name", "label"}` with
-    `key`, `disabled`, `pressed`), menus (with `options`) and lines of text (with `text`); `acted`
-    says which was used (`{"name", "value", "n"}`). `unfolded` names the groups that are unfolded at
-    first. `note` is a complaint.
+    `moved` is what was moved by hand (`{"values", "n", "from", "rests"}`, the last saying that the
+    hand came to rest); whoever observes it raises `revision` when done, also if it was refused.
+    `actions` are buttons (`{"name", "label"}` with `key`, `disabled`, `pressed`), menus (with
+    `options`) and lines of text (with `text`); `acted` says which was used (`{"name", "value",
+    "n"}`). `unfolded` names the groups that are open at first. `note` is a complaint.
     """
 
     _esm = _STATIC / "controls.js"
@@ -40,7 +40,11 @@ class ControlPanel(anywidget.AnyWidget):
     def move(self, **values: Any) -> None:
         """Move controls as by hand; dots in names are written as double underscores."""
         told = {name.replace("__", "."): value for name, value in values.items()}
-        self.moved = {"values": told, "n": self.revision + 1, "from": "kernel"}
+        self.moved = {"values": told, "n": self.revision + 1, "from": "kernel", "rests": False}
+
+    def rest(self) -> None:
+        """Come to rest as by hand: what follows is a step of its own."""
+        self.moved = {"values": {}, "n": self.revision + 1, "from": "kernel", "rests": True}
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({len(self.fields)} controls)"

@@ -19,7 +19,7 @@ from l45anatomy.controls.history import History
 from l45anatomy.controls.presets import presets
 from l45anatomy.viewer import ControlPanel, PageView, SpineView
 from l45anatomy.viewer.twin import display_with_twin
-from l45anatomy.views import live
+from l45anatomy.views import live, slices
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe, describe_exam, describe_leg
 from l45anatomy.views.territory import findings_of, structures_of
@@ -78,7 +78,14 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.leg, self.facts = PageView(label="Leg"), PageView(label="Facts")
         style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
         style.add_class("l45-simulator-style")
-        parts = {"controls": self.panel, "view": self.view, "leg": self.leg, "facts": self.facts}
+        self.slice = slices.view()
+        parts = {
+            "controls": self.panel,
+            "view": self.view,
+            "slice": self.slice,
+            "leg": self.leg,
+            "facts": self.facts,
+        }
         boxes = [widgets.VBox([p]).add_class(f"l45-simulator-{n}") for n, p in parts.items()]
         screen = widgets.HBox(boxes).add_class("l45-simulator-screen")
         super().__init__([style, screen])
@@ -90,6 +97,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.panel.observe(self._on("values", self._move), "moved")
         self.panel.observe(self._on("name", self._act), "acted")
         self.view.observe(self._on("name", self._pick_structure), "picked")
+        self.slice.observe(self._on("name", self._pick_in_slice), "picked")
+        self.slice.observe(self._ask, "asked")
         self.leg.observe(self._on("name", self._pick_finding), "picked")
         self.facts.observe(self._on("name", self._pick_fact), "picked")
         self.facts.observe(self._on("name", self._turn_to), "acted")
@@ -128,12 +137,18 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     # ---- moves and orders
 
     def _move(self, moves: Mapping[str, Any]) -> None:
+        before, revision = self._history, self.panel.revision
         try:
-            setting = self._history.now.moved(moves, self._groups, self._held)
+            setting = before.now.moved(moves, self._groups, self._held)
+            self._go(before.then(setting, moved=tuple(moves)))
+            if self.panel.moved.get("rests"):
+                self._history = self._history.rested()
         except ValueError as error:
             self._refuse(error)
-        else:
-            self._go(self._history.then(setting, moved=tuple(moves)))
+        finally:
+            if self.panel.revision == revision:  # the browser waits for an answer, come what may
+                self._history = before
+                self.panel.revision += 1
 
     def _act(self, name: str) -> None:
         value = str(self.panel.acted.get("value", ""))
@@ -177,13 +192,27 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._pick_finding(name)
         self._tell()
 
+    def _pick_in_slice(self, name: str) -> None:
+        self._point_at(name if name in self.view.names else "")
+
+    def _ask(self, change: Any) -> None:
+        """Take the slice that was asked for by hand."""
+        wish = {key: value for key, value in change["new"].items() if key != "n"}
+        with self._lock:
+            try:
+                slices.show(self.case, self.slice, **wish)
+            except ValueError as error:
+                self.slice.note = str(error)
+                self.slice.revision += 1
+
     def _point_at(self, structure: str) -> None:
         if structure != self.view.picked.get("name", ""):
             self.view.picked = {"name": structure} if structure else {}
 
     def _mark(self, names: Sequence[str]) -> None:
         marked = [name for name in names if name]
-        self.leg.marked, self.facts.marked = marked, marked
+        for one in (self.leg, self.facts, self.slice):
+            one.marked = marked
 
     def _turn_to(self, page: str) -> None:
         if page in PAGES:
@@ -198,6 +227,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if not self.view.names or case != self.case:
             self.set_trait("case", case)
             live.show(case, self.view)
+            slices.show(case, self.slice)
             self.leg.content, self.leg.text = body_svg(case.exam), describe_leg(case.exam)
             self._tell()
         with self.panel.hold_sync():

@@ -243,6 +243,40 @@ def test_a_drag_is_undone_at_once_and_done_again(widget):
     assert can["redo"]
 
 
+def test_two_drags_of_one_slider_are_two_steps(widget):
+    move(widget, reach=3.0)
+    widget.panel.rest()
+    move(widget, reach=6.0)
+    press(widget, "undo")
+    assert 3.0 == widget.case.changes[0].reach_mm
+
+
+def test_a_move_that_breaks_is_answered_and_leaves_the_case(widget, monkeypatch):
+    """The browser waits for the answer; without one it would never send again."""
+
+    def broken(_history):
+        raise RuntimeError("broken")
+
+    before, revision = widget.case, widget.panel.revision
+    monkeypatch.setattr(widget, "_go", broken)
+    with pytest.raises(RuntimeError):
+        widget._move({"herniation.reach": 5.0})
+    assert (before, revision + 1) == (widget.case, widget.panel.revision)
+
+
+def test_the_slice_follows_the_case_and_what_is_asked_for(widget):
+    revision = widget.slice.revision
+    move(widget, reach=7.0)
+    assert widget.slice.revision == revision + 1
+    widget.slice.asked = {"plane": "sagittal", "position_mm": -10.0, "n": 1}
+    assert ("sagittal", -10.0) == (widget.slice.plane, widget.slice.position_mm)
+    widget.slice.picked = {"name": "disc L4-L5", "n": 2}
+    assert "disc L4-L5" == widget.view.picked["name"]
+    assert "disc L4-L5" in widget.slice.marked
+    widget.slice.asked = {"position_mm": 900.0, "n": 3}
+    assert "position_mm is 900" in widget.slice.note
+
+
 def test_a_share_code_is_shown_and_read(widget):
     other = Case(Herniation("right", "foraminal", 5.0))
     press(widget, "code", other.code)

@@ -103,6 +103,8 @@ class Controls {
       exact.addEventListener("change", () => {
         if (exact.value !== "") this.#moved(field.name, Number(exact.value));
       });
+      input.addEventListener("pointerup", () => this.#rest());
+      row.addEventListener("focusout", () => this.#rest());
       exact.addEventListener("blur", () => this.#put());
     } else if (field.kind === "choice") {
       const options = field.options.map((option) => make("option", { value: option }, option));
@@ -171,6 +173,7 @@ class Controls {
 
   #moved(name, value) {
     this.waiting[name] = value;
+    this.isMoved = true;
     this.#put();
     if (!this.isBusy) this.#send();
   }
@@ -181,8 +184,18 @@ class Controls {
     this.isBusy = true;
     this.asked = (this.asked ?? 0) + 1;
     this.root.dataset.asked = this.asked;
-    this.model.set("moved", { values: moves, n: this.asked, from: (this.id ??= Math.random()) });
+    this.id ??= Math.random();
+    this.model.set("moved", { values: moves, n: this.asked, from: this.id, rests: this.isRested });
+    this.isRested = false;
     this.model.save_changes();
+  }
+
+  /** A drag has ended, or a run of keys: what follows is a step of its own. */
+  #rest() {
+    if (!this.isMoved) return;
+    this.isMoved = false;
+    this.isRested = true;
+    if (!this.isBusy) this.#send();
   }
 
   /** The kernel has worked on a move: send what was set meanwhile, if anything was. */
@@ -193,7 +206,7 @@ class Controls {
       if (this.waiting[name] === value) delete this.waiting[name];
     }
     this.isBusy = false;
-    if (Object.keys(this.waiting).length) this.#send();
+    if (Object.keys(this.waiting).length || this.isRested) this.#send();
     else this.#put();
   }
 

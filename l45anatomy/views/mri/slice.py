@@ -17,7 +17,7 @@ from l45anatomy.views.mri.tissue import layers
 WEIGHTINGS = ("T2", "T1", "CT")
 _NOISE = 0.012  # share of the brightest grey
 _NEAR_MM = 14.0  # a slice belongs to the disc it passes so near
-_CANAL = ("CSF", "nerve", "fat")
+_IN_SAC = ("dural sac", "cauda equina")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,10 +170,11 @@ def _measured(
     case: Case, plane: Plane, labels: NDArray[np.uint8], names: tuple[str, ...], level: str
 ) -> tuple[Distance, ...]:
     """Measure the room of the sac from front to back, and say its area where it is narrowest."""
-    if not level or "dural sac" not in names:
+    inside = [names.index(name) for name in _IN_SAC if name in names]
+    if not level or not inside:
         return ()
     section = next(one for one in case.sac if one.level == level)
-    sac = (labels == names.index("dural sac")) | (labels == names.index("cauda equina"))
+    sac = np.isin(labels, inside)
     rows, columns = np.nonzero(sac)
     if not len(rows):
         return ()

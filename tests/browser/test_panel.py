@@ -1,0 +1,107 @@
+"""Controls and slices on a bare page, by mouse and keys."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from l45anatomy import Case, Herniation, simulator
+from tests.browser.stand import Stand
+
+pytestmark = pytest.mark.browser
+CASE = Case(Herniation("left", "subarticular", 7.0))
+
+
+@pytest.fixture(params=["light", "dark"])
+def stand(request: Any, chromium: Browser) -> Iterator[Stand]:
+    """A page in each theme; it must not complain."""
+    page = chromium.new_page(viewport={"width": 500, "height": 1200})
+    made = Stand(page, request.param)
+    yield made
+    page.close()
+    assert made.complaints == []
+
+
+def test_every_control_is_within_reach_in_both_themes(stand: Stand) -> None:
+    widget = simulator(controls="all")
+    widget.panel.unfolded = [name.partition(".")[0] for name in widget.panel.values]
+    stand.show(widget.panel, 300)
+    assert stand.sins() == []
+    stand.keep("panel")
+
+
+def test_keys_move_a_slider_and_undo_takes_the_drag_back(stand: Stand) -> None:
+    widget = simulator(CASE)
+    place = stand.show(widget.panel, 300)
+    slider = place.get_by_role("slider", name="reach")
+    for _ in range(4):
+        slider.press("ArrowRight")
+    stand.until(lambda: widget.case.changes[0].reach_mm == 9.0)
+    expect(place.get_by_role("spinbutton", name="reach, mm, exactly")).to_have_value("9")
+    slider.press("Control+z")
+    stand.until(lambda: widget.case == CASE)
+
+
+def test_a_number_is_typed_exactly_and_a_bad_one_is_refused_with_words(stand: Stand) -> None:
+    widget = simulator(CASE)
+    place = stand.show(widget.panel, 300)
+    exact = place.get_by_role("spinbutton", name="reach, mm, exactly")
+    exact.fill("5.5")
+    exact.press("Enter")
+    stand.until(lambda: widget.case.changes[0].reach_mm == 5.5)
+    exact.fill("99")
+    exact.press("Enter")
+    stand.until(lambda: widget.panel.note)
+    expect(place.get_by_role("alert")).to_contain_text("must be 0 to 16")
+    assert widget.case.changes[0].reach_mm == 5.5
+
+
+def test_quick_moves_are_dropped_but_the_last_one_is_exact(stand: Stand) -> None:
+    widget, seen = simulator(CASE), []
+    widget.observe(lambda change: seen.append(change["new"]), "case")
+    place = stand.show(widget.panel, 300)
+    place.get_by_role("slider", name="reach").evaluate(
+        """(slider) => {
+          for (let n = 0; n <= 30; n += 1) {
+            slider.value = n / 2;
+            slider.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+        }"""
+    )
+    stand.until(lambda: widget.case.changes and widget.case.changes[0].reach_mm == 15.0)
+    assert len(seen) <= 3, "the first, the last and hardly any between"
+
+
+def test_a_locked_control_says_so(stand: Stand) -> None:
+    place = stand.show(simulator(lock={"level": "L5-S1"}).panel, 300)
+    level = place.get_by_role("combobox", name="level")
+    expect(level).to_be_disabled()
+    expect(level).to_have_value("L5-S1")
+
+
+def test_slices_are_scrolled_by_keys_named_under_the_pointer_and_outlined(stand: Stand) -> None:
+    widget = simulator(CASE)
+    place = stand.show(widget.slice, 400)
+    expect(place.locator(".l45-slices")).to_have_attribute("data-ready", "true")
+    at = widget.slice.position_mm
+    place.locator("canvas").press("ArrowUp")
+    stand.until(lambda: widget.slice.position_mm > at)
+    box = place.locator("canvas").bounding_box()
+    assert box is not None
+    stand.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
+    expect(place.get_by_role("status")).not_to_be_empty()
+    stand.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
+    stand.until(lambda: widget.slice.picked.get("name"))
+    place.get_by_role("combobox", name="Plane").select_option("sagittal")
+    stand.until(lambda: widget.slice.plane == "sagittal")
+    assert stand.sins() == []
+    stand.keep("slices")
+
+
+def test_measures_can_be_put_away(stand: Stand) -> None:
+    place = stand.show(simulator(CASE).slice, 400)
+    words = place.locator(".l45-measure-words").first
+    expect(words).to_be_attached()
+    place.get_by_role("button", name="Measures").click()
+    expect(words).not_to_be_attached()
