@@ -37,6 +37,8 @@ class Controls {
     this.#on("change:note", () => this.#tell());
     this.#on("change:revision", () => this.#answered());
     root.addEventListener("keydown", (e) => this.#key(e));
+    // Notebook 7 hears keys first, and leaves them alone only on an element that says so itself.
+    root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
     this.#act();
     this.#build();
     this.#tell();

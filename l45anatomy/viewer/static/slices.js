@@ -30,6 +30,8 @@ class Slices {
     this.isBare = false;
     root.className = "l45-slices";
     root.setAttribute("data-lm-suppress-shortcuts", "true");
+    // Notebook 7 hears keys first, and leaves them alone only on an element that says so itself.
+    root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
     this.#furnish();
     const on = (event, act) => {
       model.on(event, act);
