@@ -7,6 +7,7 @@ may arrive from another thread than the kernel's main one, so one lock orders th
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,15 @@ from l45anatomy import controls as hands
 from l45anatomy.case import Case
 from l45anatomy.controls.history import History
 from l45anatomy.controls.presets import presets
+from l45anatomy.controls.sweep import sweep
 from l45anatomy.viewer import ControlPanel, PageView, SpineView
 from l45anatomy.viewer.twin import display_with_twin
 from l45anatomy.views import live, slices
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe, describe_exam, describe_leg
+from l45anatomy.views.sweep import sweep_html
 from l45anatomy.views.territory import findings_of, structures_of
-from l45anatomy.widgets.facts import PAGES, facts_html
+from l45anatomy.widgets.facts import PAGES, RANGE, facts_html
 from l45anatomy.widgets.setting import Setting
 
 __all__ = ["Simulator", "simulator"]
@@ -72,6 +75,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._history: History[Setting] = History(self._start)
         self._page, self._opened = next(iter(PAGES)), frozenset[str]()
         self._offered = self._places_to_start()
+        self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
+        self._touched = self._sliders[:1]
         self.panel = ControlPanel(unfolded=list(groups[:1]))
         self.view = SpineView(span=live.SPAN_MM, height=520, faded=list(live.VEILS))
         self.view.picture = lambda: live.picture(self.case)
@@ -140,6 +145,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         before, revision = self._history, self.panel.revision
         try:
             setting = before.now.moved(moves, self._groups, self._held)
+            self._touched = [n for n in moves if n in self._sliders] or self._touched
             self._go(before.then(setting, moved=tuple(moves)))
             if self.panel.moved.get("rests"):
                 self._history = self._history.rested()
@@ -188,6 +194,10 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if name in self.view.names:
             self._point_at(name)
             return
+        control, _, place = name.partition("=")
+        if place:
+            self._move({control: float(place)})
+            return
         self._opened = self._opened ^ {name} if name else frozenset()
         self._pick_finding(name)
         self._tell()
@@ -215,7 +225,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             one.marked = marked
 
     def _turn_to(self, page: str) -> None:
-        if page in PAGES:
+        if page in (*PAGES, RANGE):
             self._page = page
             self._tell()
 
@@ -241,7 +251,17 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _tell(self) -> None:
         self.facts.text = describe_exam(self.case.exam)
-        self.facts.content = facts_html(self.case, self._page, self._opened)
+        swept = self._sweep() if self._page == RANGE else ""
+        self.facts.content = facts_html(self.case, self._page, self._opened, swept)
+
+    def _sweep(self) -> str:
+        """Draw the whole range of the slider that moved last, at first that of the first one."""
+        values = self._history.now.values
+        control = next((n for n in self._touched if n in values), "")
+        try:
+            return sweep_html(sweep(self.case, control, self._groups), float(values[control]))
+        except ValueError as error:
+            return f"<p>{escape(str(error))}</p>"
 
     def _actions(self) -> list[dict[str, Any]]:
         past, undone = bool(self._history.before), bool(self._history.undone)

@@ -341,6 +341,14 @@ def test_every_page_of_facts_can_be_turned_to(widget):
     assert len(seen) == 5
 
 
+def test_the_whole_range_of_the_slider_that_moved_is_drawn_and_a_place_in_it_picked(widget):
+    move(widget, reach=7.0)
+    widget.facts.acted = {"name": "Whole range", "n": 1}
+    assert 'data-name="herniation.reach=4"' in widget.facts.content
+    widget.facts.picked = {"name": "herniation.reach=4", "n": 2}
+    assert 4.0 == widget.case.changes[0].reach_mm
+
+
 def test_moves_from_several_threads_end_in_one_of_their_cases(widget):
     reaches = [1.0, 4.0, 7.0, 10.0]
     threads = [threading.Thread(target=move, args=(widget,), kwargs={"reach": r}) for r in reaches]

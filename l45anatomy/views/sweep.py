@@ -1,0 +1,107 @@
+"""The chart of a sweep: what each root loses over the whole range of a slider."""
+
+from html import escape
+
+from l45anatomy.controls.sweep import Sweep
+
+_WIDE, _HIGH, _LEFT, _TOP, _GAP = 560, 190, 44, 14, 150
+_DASHES = ("", "8 4", "3 3", "10 3 2 3")
+_MOST = len(_DASHES)
+_TARGET = 13
+
+
+def sweep_text(sweep: Sweep) -> str:
+    """Tell a sweep in words."""
+    low, high = sweep.places[0], sweep.places[-1]
+    told = [f"{sweep.label} from {low:g} to {high:g} {sweep.unit}."]
+    told.append(
+        "Nothing is compressed anywhere."
+        if sweep.contact is None
+        else f"Something is compressed from {sweep.contact:g} {sweep.unit} on."
+    )
+    if sweep.onset is not None:
+        told.append(f"The first finding shows at {sweep.onset:g} {sweep.unit}.")
+    told += [f"At the end the {name} has lost {losses[-1]:.0%}." for name, losses in _worst(sweep)]
+    return " ".join(told)
+
+
+def sweep_html(sweep: Sweep, now: float) -> str:
+    """Give the chart as SVG with its words; each place can be picked as `control=value`."""
+    if not sweep.places:
+        return "<p>This slider cannot move while the others stand where they are.</p>"
+    lines = "".join(
+        f'<polyline points="{_points(sweep, losses)}" fill="none" stroke="currentColor" '
+        f'stroke-width="2" stroke-dasharray="{dash}"/>{_label(sweep, name, losses, number)}'
+        for number, ((name, losses), dash) in enumerate(zip(_worst(sweep), _DASHES, strict=False))
+    )
+    at = _x(sweep, now)
+    marker = f'<line x1="{at:.0f}" x2="{at:.0f}" y1="{_TOP}" y2="{_HIGH}" stroke="currentColor"/>'
+    dots = "".join(_dot(sweep, n) for n in range(len(sweep.places)))
+    wide, high = _WIDE + _GAP, _HIGH + 46
+    return (
+        f'<figure class="l45-sweep"><svg viewBox="0 0 {wide} {high}" role="group" '
+        f'style="max-width:{wide}px;width:100%" '
+        f'aria-label="{escape(sweep.label)}: loss over the whole range">'
+        f'<g font-size="12" fill="currentColor">{_axes(sweep)}{marker}{lines}{dots}</g></svg>'
+        f"<figcaption>{escape(sweep_text(sweep))} Pick a place to go there.</figcaption></figure>"
+    )
+
+
+def _worst(sweep: Sweep) -> list[tuple[str, tuple[float, ...]]]:
+    """Give what loses most, the worst first."""
+    return sorted(sweep.losses, key=lambda pair: -max(pair[1]))[:_MOST]
+
+
+def _x(sweep: Sweep, place: float) -> float:
+    low, high = sweep.places[0], sweep.places[-1]
+    share = (place - low) / (high - low) if high > low else 0.0
+    return _LEFT + min(1.0, max(0.0, share)) * (_WIDE - _LEFT)
+
+
+def _y(loss: float) -> float:
+    return _TOP + (1 - loss) * (_HIGH - _TOP)
+
+
+def _points(sweep: Sweep, losses: tuple[float, ...]) -> str:
+    pairs = zip(sweep.places, losses, strict=True)
+    return " ".join(f"{_x(sweep, place):.1f},{_y(loss):.1f}" for place, loss in pairs)
+
+
+def _label(sweep: Sweep, name: str, losses: tuple[float, ...], number: int) -> str:
+    """Write the name at the end of its line, below the names before it where they would meet."""
+    ends = sorted(_y(own[-1]) for _, own in _worst(sweep)[: number + 1])
+    y = max(_y(losses[-1]), ends[0] + 14 * number) + 4
+    return f'<text x="{_WIDE + 6}" y="{y:.0f}">{escape(name)}</text>'
+
+
+def _axes(sweep: Sweep) -> str:
+    shares = "".join(
+        f'<text x="{_LEFT - 8}" y="{_y(share) + 4:.0f}" text-anchor="end">{share:.0%}</text>'
+        f'<line x1="{_LEFT}" x2="{_WIDE}" y1="{_y(share):.0f}" y2="{_y(share):.0f}" '
+        f'stroke="currentColor" stroke-opacity="0.25"/>'
+        for share in (0.0, 0.5, 1.0)
+    )
+    ends = "".join(
+        f'<text x="{_x(sweep, place):.0f}" y="{_HIGH + 20}" text-anchor="middle">{place:g}</text>'
+        for place in (sweep.places[0], sweep.places[-1])
+    )
+    middle = (_LEFT + _WIDE) / 2
+    words = f"{sweep.label}, {sweep.unit}" if sweep.unit else sweep.label
+    return (
+        f'{shares}{ends}<text x="{middle:.0f}" y="{_HIGH + 38}" text-anchor="middle">'
+        f"{escape(words)}</text>"
+    )
+
+
+def _dot(sweep: Sweep, number: int) -> str:
+    place, count = sweep.places[number], sweep.findings[number]
+    worst = max((losses[number] for _, losses in sweep.losses), default=0.0)
+    findings = f"{count} finding" if count == 1 else f"{count} findings"
+    words = f"{place:g} {sweep.unit}: {worst:.0%} lost at most, {findings}"
+    x, y = _x(sweep, place), _y(worst)
+    return (
+        f'<g data-name="{sweep.control}={place:g}" tabindex="0" role="button" '
+        f'aria-label="{escape(words)}"><title>{escape(words)}</title>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_TARGET}" fill-opacity="0"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{4 if count else 2.5}"/></g>'
+    )
