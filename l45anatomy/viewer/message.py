@@ -17,7 +17,7 @@ from l45anatomy.viewer.part import Part
 Content = dict[str, Any]
 Buffers = list[memoryview]
 
-_LOOKS = ("colour", "opacity", "group", "note", "glow")
+_LOOKS = ("colour", "opacity", "group", "note", "glow", "synonyms")
 _IDENTITY = np.eye(4, dtype="<f4")
 _SHORT = 2**16
 
@@ -90,7 +90,7 @@ def _change(new: Held, old: Held | None, buffers: Buffers) -> Content:
     for look in _LOOKS:
         value = getattr(new.part, look)
         if old is None or value != getattr(old.part, look):
-            change[look] = value
+            change[look] = list(value) if isinstance(value, tuple) else value
     return {"name": new.part.name, **change} if change else {}
 
 

@@ -37,6 +37,8 @@ class Part:
         A few words added to the label, for instance what touches it.
     glow
         0 to 1, how much it shines by itself.
+    synonyms
+        Other names by which it may be searched for.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Part:
     group: str
     note: str = ""
     glow: float = 0.0
+    synonyms: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.name:

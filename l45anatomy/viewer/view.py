@@ -18,10 +18,20 @@ from l45anatomy.frame import one_of, within
 from l45anatomy.viewer.message import Buffers, Content, State, difference, hold
 from l45anatomy.viewer.part import Part
 from l45anatomy.viewer.twin import display_with_twin
+from l45anatomy.viewer.visibility import by_preset, check_layers, check_presets, is_away
 
 __all__ = ["VIEWS", "Part", "SpineView"]
 
-VIEWS = ("posterior", "anterior", "left", "right", "superior", "foraminal")
+VIEWS = (
+    "posterior",
+    "anterior",
+    "left",
+    "right",
+    "superior",
+    "foraminal",
+    "foraminal left",
+    "foraminal right",
+)
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -31,9 +41,16 @@ class SpineView(anywidget.AnyWidget):
 
     Set `view`, `hidden`, `faded` and `height` from Python or by hand in the browser; observe
     `picked` (`{"name", "point", "n"}`, empty when nothing is) and `hovered` (a name or "").
-    `target` is the point, mm, the foraminal view looks at; empty means the middle of the scene.
+    `target` is the point, mm, the foraminal views look at, mirrored where the side asks for it;
+    empty means the middle of the scene.
     The other views show `span` mm around `centre`, or the whole scene where no span is given.
     `picture` (PNG) and `description` stand in where scripts or WebGL are missing.
+
+    What is seen: `hidden` and `faded` name parts; where `isolated` names any, only those are seen.
+    `presets` maps a title to names or groups to `show`, `ghost` and `hide`, the first one being
+    what a reset goes back to; `preset` is the last one chosen, and parts that join the scene later
+    follow it. `layers` (`{"name", "parts"}`) lie in the order in which they are taken away, and
+    the first `peeled` of them are. `labelled` puts names beside the picture.
     """
 
     _esm = _STATIC / "view.js"
@@ -42,6 +59,12 @@ class SpineView(anywidget.AnyWidget):
     view = traitlets.Unicode("posterior").tag(sync=True)
     hidden = traitlets.List(traitlets.Unicode()).tag(sync=True)
     faded = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    isolated = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    presets = traitlets.Dict().tag(sync=True)
+    preset = traitlets.Unicode("").tag(sync=True)
+    layers = traitlets.List(traitlets.Dict()).tag(sync=True)
+    peeled = traitlets.Int(0).tag(sync=True)
+    labelled = traitlets.Bool(default_value=False).tag(sync=True)
     picked = traitlets.Dict().tag(sync=True)
     hovered = traitlets.Unicode("").tag(sync=True)
     height = traitlets.Int(480).tag(sync=True)
@@ -55,6 +78,7 @@ class SpineView(anywidget.AnyWidget):
         self._lock = threading.Lock()
         self._state: State = {}
         self._is_watched = False
+        self._met: set[str] = set()  # names of all parts there ever were
         super().__init__(**traits)
         self.on_msg(self._answer)
         self.show(parts)
@@ -71,12 +95,48 @@ class SpineView(anywidget.AnyWidget):
             self._state = state
             if content and self._is_watched:
                 self.send({"kind": "change", **content}, buffers)
+        self._dress([name for name in state if name not in self._met])
         return sum(buffer.nbytes for buffer in buffers)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the parts in the scene."""
         return tuple(self._state)
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """The names of the parts that are not hidden in any way."""
+        return tuple(name for name, held in self._state.items() if self._is_seen(held.part))
+
+    def _is_seen(self, part: Part) -> bool:
+        if part.name in self.hidden:
+            return False
+        if self.isolated:
+            return part.name in self.isolated
+        return not is_away(part, self.layers, self.peeled)
+
+    def _dress(self, names: Sequence[str]) -> None:
+        """Show these parts as the preset wants them, unless it is said of them already."""
+        self._met.update(names)
+        self._put(names, keep=True)
+
+    def _put(self, names: Sequence[str], *, keep: bool) -> None:
+        preset = self.presets.get(self.preset)
+        if preset is None:
+            return
+        known = {*self.hidden, *self.faded} if keep else set()
+        ways = {n: by_preset(self._state[n].part, preset) for n in names if n not in known}
+        with self.hold_sync():
+            self.hidden = [*(self.hidden if keep else ()), *_named(ways, "hide")]
+            self.faded = [*(self.faded if keep else ()), *_named(ways, "ghost")]
+
+    @traitlets.observe("preset")
+    def _wear(self, _change: object) -> None:
+        """Show the whole scene as the preset wants it; what comes later follows in `show`."""
+        if self.preset and self._state:
+            with self.hold_sync():
+                self._put(self.names, keep=False)
+                self.isolated, self.peeled = [], 0
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({len(self._state)} parts, view={self.view!r})"
@@ -113,6 +173,24 @@ class SpineView(anywidget.AnyWidget):
     def _check_view(self, proposal: dict[str, Any]) -> str:
         return one_of("view", proposal["value"], VIEWS)
 
+    @traitlets.validate("presets")
+    def _check_presets(self, proposal: dict[str, Any]) -> dict[str, Any]:
+        check_presets(proposal["value"])
+        return dict(proposal["value"])
+
+    @traitlets.validate("preset")
+    def _check_preset(self, proposal: dict[str, Any]) -> str:
+        return one_of("preset", proposal["value"], ("", *self.presets))
+
+    @traitlets.validate("layers")
+    def _check_layers(self, proposal: dict[str, Any]) -> list[Any]:
+        check_layers(proposal["value"])
+        return list(proposal["value"])
+
+    @traitlets.validate("peeled")
+    def _check_peeled(self, proposal: dict[str, Any]) -> int:
+        return int(within("peeled", proposal["value"], 0, len(self.layers)))
+
     @traitlets.validate("height")
     def _check_height(self, proposal: dict[str, Any]) -> int:
         return int(within("height", proposal["value"], 200, 4000))
@@ -124,3 +202,7 @@ class SpineView(anywidget.AnyWidget):
             name = proposal["trait"].name
             raise ValueError(f"{name} is {point!r}, must be empty or three numbers in mm")
         return point
+
+
+def _named(ways: dict[str, str], way: str) -> list[str]:
+    return [name for name, wanted in ways.items() if wanted == way]

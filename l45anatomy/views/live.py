@@ -3,25 +3,17 @@
 from base64 import b64encode
 from collections.abc import Collection
 from html import escape
+from typing import Any
 
 from l45anatomy.case import Case
-from l45anatomy.frame import DISCS, LEVELS, ROOTS, VERTEBRAE, Side
+from l45anatomy.frame import LEVELS, ROOTS, Side
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
 from l45anatomy.views.describe import describe
+from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
 from l45anatomy.views.still import still
 from l45anatomy.wording import in_words
 
-# See-through at first: disc and nerves lie inside and in front of them.
-VEILS = (
-    *(f"{name} vertebra" for name in VERTEBRAE),
-    *(
-        f"{kind} {level} {side}"
-        for kind in ("ligamentum flavum", "facet joint")
-        for level in DISCS
-        for side in Side
-    ),
-)
 SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a disc
 
 
@@ -44,9 +36,16 @@ def show(case: Case, shown: SpineView) -> None:
     shown.description = describe(case)
 
 
+def blank(**traits: Any) -> SpineView:
+    """Give a live view that has no case yet, with all a learner may choose to see in it."""
+    return SpineView(
+        span=SPAN_MM, faded=list(VEILS), presets=PRESETS, preset=FIRST, layers=LAYERS, **traits
+    )
+
+
 def view(case: Case) -> SpineView:
     """Give the live view of a case."""
-    shown = SpineView(span=SPAN_MM, faded=list(VEILS))
+    shown = blank()
     show(case, shown)
     shown.picture = lambda: picture(case)
     return shown

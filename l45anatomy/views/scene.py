@@ -15,6 +15,7 @@ from l45anatomy.case import Case
 from l45anatomy.clearance import Compression, Course
 from l45anatomy.frame import Points, one_of
 from l45anatomy.geometry.mesher import shaded, sweep
+from l45anatomy.naming import named
 from l45anatomy.spine.nerves import Ganglion
 from l45anatomy.spine.sac import SAC_TAPER, Cauda
 from l45anatomy.spine.tube import Tube
@@ -38,6 +39,8 @@ _DIRECTIONS = {  # from the middle of the scene towards the camera, and what is 
     "right": ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
     "superior": ((0.0, -0.02, 1.0), (0.0, 1.0, 0.0)),
     "foraminal": ((-1.0, -0.75, 0.1), (0.0, 0.0, 1.0)),
+    "foraminal left": ((-1.0, -0.75, 0.1), (0.0, 0.0, 1.0)),
+    "foraminal right": ((1.0, -0.75, 0.1), (0.0, 0.0, 1.0)),
 }
 
 
@@ -94,6 +97,7 @@ def _nerve_part(course: Course) -> Part:
         group=tint.group,
         note=in_words(worst) if caught else ROOT_WORDS[0],
         glow=_GLOW[worst.grade] if course.tube.side else 0.0,
+        synonyms=named(course.tube.name).all[1:],
     )
 
 
@@ -156,6 +160,7 @@ def _part(
         group=tint.group,
         note=note,
         glow=glow,
+        synonyms=named(name).all[1:],
     )
 
 

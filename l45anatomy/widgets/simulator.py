@@ -19,7 +19,7 @@ from l45anatomy.case import Case
 from l45anatomy.controls.history import History
 from l45anatomy.controls.presets import presets
 from l45anatomy.controls.sweep import sweep
-from l45anatomy.viewer import ControlPanel, PageView, SpineView
+from l45anatomy.viewer import ControlPanel, PageView
 from l45anatomy.viewer.twin import display_with_twin
 from l45anatomy.views import live, slices
 from l45anatomy.views.bodymap import body_svg
@@ -78,7 +78,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
         self._touched = self._sliders[:1]
         self.panel = ControlPanel(unfolded=list(groups[:1]))
-        self.view = SpineView(span=live.SPAN_MM, height=520, faded=list(live.VEILS))
+        self.view = live.blank(height=520)
         self.view.picture = lambda: live.picture(self.case)
         self.leg, self.facts = PageView(label="Leg"), PageView(label="Facts")
         style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
