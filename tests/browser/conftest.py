@@ -23,6 +23,10 @@ from typing import IO, Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
+from tests.browser.viewing import calm_page, stage
+
+__all__ = ["calm_page", "stage"]  # fixtures that live beside what they show
+
 ROOT = Path(__file__).parent.parent.parent
 ARTEFACTS = ROOT / "artefacts"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")

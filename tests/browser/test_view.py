@@ -1,192 +1,21 @@
-"""The live view alone in a real browser: no Lab, no kernel, a stand-in for the widget's model.
+"""The live view alone in a real browser: what it draws, and what pointer and list tell."""
 
-The messages are the ones Python makes; only the wire between the two halves is replaced.
-"""
-
-import base64
-import json
-from collections.abc import Iterator, Sequence
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import pyvista
 from PIL import Image
 
-from l45anatomy.viewer import VIEWS, Part, SpineView
+from tests.browser.viewing import BLUE, GREEN, RED, Stage, ball, three
 
 pytestmark = pytest.mark.browser
-
-STATIC = Path(__file__).parents[2] / "l45anatomy" / "viewer" / "static"
-HOME = "http://view.test/"
-TRAITS = ["view", "hidden", "faded", "picked", "hovered", "height", "target", "description"]
-PAGE = """<!doctype html><meta charset="utf-8"><title>view</title>
-<link rel="stylesheet" href="view.css"><body style="margin:8px"><div id="cell"></div>
-<script type="module">
-import widget from "./view.js";
-class Model {
-  constructor(state) { Object.assign(this, { state, heard: {}, sent: [] }); }
-  get(key) { return this.state[key]; }
-  set(key, value) {
-    if (JSON.stringify(this.state[key]) === JSON.stringify(value)) return;
-    this.state[key] = value;
-    this.fire(`change:${key}`);
-  }
-  save_changes() {}
-  on(event, act) { (this.heard[event] ??= []).push(act); }
-  off(event, act) { this.heard[event] = this.heard[event].filter((one) => one !== act); }
-  send(content) { this.sent.push(content); }
-  fire(event, ...news) { for (const act of this.heard[event] ?? []) act(...news); }
-}
-window.open45 = (state) => {
-  window.model = new Model(state);
-  window.close45 = widget.render({ model, el: document.querySelector("#cell") });
-};
-window.receive45 = (content, buffers) => model.fire("msg:custom", content, buffers.map((text) =>
-  new DataView(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer)));
-window.picture45 = () => {
-  const box = {};
-  document.querySelector(".l45-view").dispatchEvent(
-    new CustomEvent("l45-snapshot", { detail: box }));
-  return box.url;
-};
-window.isLoaded = true;
-</script>"""
-
-
-class Stage:
-    """One view in one page, fed by a real `SpineView` whose messages are carried by hand."""
-
-    def __init__(self, page: Any, parts: Sequence[Part], **traits: Any) -> None:
-        self.page = page
-        self.view = SpineView(parts, **traits)
-        self.view.send = self._carry
-        page.route(HOME + "**", self._serve)
-        self.open()
-
-    def open(self) -> None:
-        """Load the page anew and answer what its view asks."""
-        page = self.page
-        page.goto(HOME)
-        page.wait_for_function("window.isLoaded")
-        page.evaluate("open45", {key: getattr(self.view, key) for key in TRAITS})
-        for content in page.evaluate("model.sent"):
-            self.view._answer(self.view, content, [])
-
-    def _serve(self, route: Any) -> None:
-        name = route.request.url.removeprefix(HOME)
-        if name == "":
-            route.fulfill(body=PAGE, content_type="text/html")
-        elif (STATIC / name).is_file():
-            route.fulfill(path=STATIC / name)
-        else:
-            route.fulfill(status=404, body="")
-
-    def _carry(self, content: dict[str, Any], buffers: Sequence[memoryview] = ()) -> None:
-        texts = [base64.b64encode(buffer).decode() for buffer in buffers]
-        news = json.loads(json.dumps(content))
-        self.page.evaluate("([content, texts]) => receive45(content, texts)", [news, texts])
-
-    def trait(self, name: str) -> Any:
-        """Give a trait as the browser's model has it."""
-        return self.page.evaluate("(name) => model.get(name)", name)
-
-    def wait(self, condition: str) -> None:
-        """Wait until a selector fits the view's element."""
-        self.page.wait_for_selector(f".l45-view{condition}", state="attached")
-
-    def picture(self) -> Any:
-        """Draw, and give the picture as (height, width, 4) uint8."""
-        url = self.page.evaluate("picture45()")
-        png = base64.b64decode(url.split(",", 1)[1])
-        return np.asarray(Image.open(BytesIO(png)).convert("RGBA"))
-
-    def shows(self, channel: int) -> tuple[float, float, int]:
-        """Where the part of a pure colour is seen: mean x and y in px, and its count of px."""
-        picture = self.picture().astype(int)
-        others = [k for k in range(3) if k != channel]
-        is_it = picture[..., channel] > picture[..., others].max(axis=-1) + 40
-        is_it &= picture[..., 3] > 200
-        rows, columns = np.nonzero(is_it)
-        if not len(rows):
-            return 0.0, 0.0, 0
-        return float(columns.mean()), float(rows.mean()), len(rows)
-
-    def spot(self, channel: int) -> tuple[float, float]:
-        """Give the place in the page of the middle of a pure colour."""
-        x, y, _ = self.shows(channel)
-        box = self.page.locator("canvas").bounding_box()
-        return box["x"] + x, box["y"] + y
-
-
-RED, GREEN, BLUE = 0, 1, 2
-
-
-def ball(name: str, colour: str, x: float, **fields: Any) -> Part:
-    mesh = fields.pop("mesh", pyvista.Sphere(radius=9))
-    matrix = np.eye(4)
-    matrix[:3, 3] = x, fields.pop("y", 0.0), fields.pop("z", 0.0)
-    return Part(name=name, mesh=mesh, matrix=matrix, colour=colour, **fields)
-
-
-def three() -> list[Part]:
-    """Give a red ball at the patient's left, a blue one at the right, a green nerve before both."""
-    return [
-        ball("left ball", "#ff0000", -20, group="bones"),
-        ball("right ball", "#0000ff", 20, group="bones"),
-        ball("nerve", "#00ff00", 0, y=30, group="nerves", note="caught"),
-    ]
-
-
-@pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
-    """Open a page without motion that fails its test when a script in it fails."""
-    page = chromium.new_page(viewport={"width": 700, "height": 340}, reduced_motion="reduce")
-    page.set_default_timeout(20_000)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
-    assert [] == errors
-
-
-@pytest.fixture
-def stage(page: Any) -> Stage:
-    stage = Stage(page, three(), height=320, description="Two balls and a nerve.")
-    stage.wait("[data-ready=true][data-parts='3'][data-draws]")
-    return stage
 
 
 def test_the_scene_is_drawn_with_the_patients_left_at_the_left_from_behind(stage: Stage) -> None:
     red, blue = stage.shows(RED), stage.shows(BLUE)
     assert min(red[2], blue[2]) > 500
     assert red[0] < blue[0]
-
-
-@pytest.mark.parametrize("name", ["anterior", "left", "right", "superior", "foraminal"])
-def test_a_view_button_turns_the_picture_and_tells_the_kernel(stage: Stage, name: str) -> None:
-    before = stage.picture()
-    stage.page.get_by_role("button", name=name.capitalize(), exact=True).click()
-    stage.wait(f"[data-view={name}]")
-    assert name == stage.trait("view")
-    assert (before != stage.picture()).any()
-
-
-def test_each_view_stands_where_its_name_says(stage: Stage) -> None:
-    """From the front left and right change places; the near ball hides much of the far one."""
-    stage.page.evaluate("model.set('view', 'anterior')")
-    assert stage.shows(RED)[0] > stage.shows(BLUE)[0]
-    stage.page.evaluate("model.set('view', 'left')")
-    assert stage.shows(GREEN)[0] < stage.shows(RED)[0]
-    assert stage.shows(BLUE)[2] < stage.shows(RED)[2] / 2
-    stage.page.evaluate("model.set('view', 'right')")
-    assert stage.shows(GREEN)[0] > stage.shows(BLUE)[0]
-    assert stage.shows(RED)[2] < stage.shows(BLUE)[2] / 2
-    stage.page.evaluate("model.set('view', 'superior')")
-    assert stage.shows(GREEN)[1] < stage.shows(RED)[1]
-    assert stage.shows(RED)[0] < stage.shows(BLUE)[0]
 
 
 def test_hovering_names_the_structure_with_its_note(stage: Stage) -> None:
@@ -265,7 +94,7 @@ def test_the_list_hides_and_shows_one_structure(stage: Stage) -> None:
     page = stage.page
     before = stage.picture()
     page.get_by_role("button", name="Structures").click()
-    page.get_by_role("button", name="bones").click()
+    page.get_by_role("button", name="bones 2").click()
     page.get_by_role("radio", name="hide left ball").check()
     assert ["left ball"] == stage.trait("hidden")
     assert 0 == stage.shows(RED)[2]
@@ -293,31 +122,14 @@ def test_what_is_faded_lets_the_pointer_through_to_what_is_behind(stage: Stage) 
     stage.wait("[data-hovered=nerve]")
 
 
-def test_every_camera_move_can_be_made_by_keys(stage: Stage) -> None:
-    page = stage.page
-    page.get_by_role("application").focus()
-    for key, view in zip("23456", VIEWS[1:], strict=True):
-        page.keyboard.press(key)
-        stage.wait(f"[data-view={view}]")
-    page.keyboard.press("1")
-    seen = [stage.picture()]
-    for key in ["ArrowLeft", "ArrowUp", "Shift+ArrowRight", "Shift+ArrowDown", "+", "-", "-"]:
-        page.keyboard.press(key)
-        picture = stage.picture()
-        assert (picture != seen[-1]).any(), key
-        seen.append(picture)
-    stage.wait("[data-view=free]")
-    page.keyboard.press("Home")
-    assert (seen[0] == stage.picture()).all()
-
-
 def test_the_list_can_be_worked_by_keys_alone(stage: Stage) -> None:
     page = stage.page
     page.get_by_role("button", name="Structures").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="nerves").focus()
+    page.get_by_role("button", name="nerves 1").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")  # to the choice for the group
+    page.keyboard.press("Tab")  # to what shows the group alone
     page.keyboard.press("Tab")  # to the structure
     stage.wait("[data-hovered=nerve]")
     page.keyboard.press("Enter")
@@ -389,7 +201,8 @@ def test_a_closed_view_leaves_nothing_behind(stage: Stage) -> None:
     assert 0 == stage.page.evaluate("Object.values(model.heard).flat().length")
 
 
-def test_without_webgl_the_picture_stands_in(page: Any) -> None:
+def test_without_webgl_the_picture_stands_in(calm_page: Any) -> None:
+    page = calm_page
     page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
     png = BytesIO()
     Image.new("RGB", (20, 10), "red").save(png, "PNG")

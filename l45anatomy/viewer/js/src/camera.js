@@ -1,10 +1,14 @@
 // Where the eye stands, and how hand, finger and key move it. Knows nothing of what is drawn.
 import { VIEWS, along, basis } from "./views.js";
 
-const TURN = 10; // degrees a key turns
-const ZOOM = 1.15;
+export const TURN = 10; // degrees a step turns
+export const SHIFT = 20; // px a step moves
+export const ZOOM = 1.15;
+export const FLIGHT = 450; // ms to another view
+const STEP = 140; // ms of one step
 const CLICK = 4; // px a pointer may stray and still click
-const KEYS = ["1", "2", "3", "4", "5", "6"];
+
+const VIEW_KEYS = Object.keys(VIEWS).map((_, k) => String(k + 1));
 
 export const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -26,14 +30,19 @@ export class Orbit {
   }
 
   /** Go to a stand, smoothly where motion is welcome. */
-  fly(to, isSudden = false) {
+  fly(to, isSudden = false, ms = FLIGHT) {
     this.stop();
     if (isSudden || isCalm()) return this.#set(to);
+    this.goal = to;
     const from = this.stand;
     const around = ((((to.azimuth - from.azimuth) % 360) + 540) % 360) - 180;
     const start = performance.now();
     const step = (now) => {
-      const t = Math.min(1, Math.max(0, (now - start) / 450));
+      const t = Math.min(1, Math.max(0, (now - start) / ms));
+      if (t === 1) {
+        this.flight = 0;
+        return this.#set(to); // exactly: mixing leaves a rest of rounding
+      }
       const s = t * t * (3 - 2 * t);
       const mix = (a, b) => a + (b - a) * s;
       this.#set({
@@ -42,7 +51,7 @@ export class Orbit {
         distance: mix(from.distance, to.distance),
         target: from.target.map((x, i) => mix(x, to.target[i])),
       });
-      this.flight = t < 1 ? requestAnimationFrame(step) : 0;
+      this.flight = requestAnimationFrame(step);
     };
     this.flight = requestAnimationFrame(step);
   }
@@ -52,26 +61,37 @@ export class Orbit {
     this.flight = 0;
   }
 
-  turn(azimuth, elevation) {
-    const e = Math.min(90, Math.max(-90, this.stand.elevation + elevation));
-    this.#free({ azimuth: this.stand.azimuth + azimuth, elevation: e });
+  /** A free move, smooth where that is welcome; moves that follow fast add up. */
+  ease(change, ms = STEP) {
+    const from = this.flight ? this.goal : this.stand;
+    this.stop();
+    this.on.free();
+    this.fly({ ...from, ...change(from) }, false, ms);
   }
 
-  pan(dx, dy) {
-    const { right, up } = basis(this.stand);
-    const mm = this.#mmPerPixel();
-    this.#free({ target: along(along(this.stand.target, right, -dx * mm), up, dy * mm) });
+  turn = (azimuth, elevation) => this.ease((stand) => this.#turned(stand, azimuth, elevation));
+  pan = (dx, dy) => this.ease((stand) => this.#panned(stand, dx, dy));
+  zoom = (factor) => this.ease((stand) => this.#zoomed(stand, factor));
+
+  #turned({ azimuth, elevation }, dAzimuth, dElevation) {
+    const e = Math.min(90, Math.max(-90, elevation + dElevation));
+    return { azimuth: azimuth + dAzimuth, elevation: e };
   }
 
-  zoom(factor) {
-    const distance = this.stand.distance * factor;
-    const [near, far] = [this.radius * 0.35, this.radius * 14];
-    this.#free({ distance: Math.min(far, Math.max(near, distance)) });
+  #panned(stand, dx, dy) {
+    const { right, up } = basis(stand);
+    const mm = this.#mmPerPixel(stand);
+    return { target: along(along(stand.target, right, -dx * mm), up, dy * mm) };
   }
 
-  #mmPerPixel() {
+  #zoomed(stand, factor) {
+    const [near, far] = [this.radius * 0.1, this.radius * 14];
+    return { distance: Math.min(far, Math.max(near, stand.distance * factor)) };
+  }
+
+  #mmPerPixel({ distance }) {
     const half = Math.tan((this.fov * Math.PI) / 360);
-    return (2 * this.stand.distance * half) / Math.max(1, this.canvas.clientHeight);
+    return (2 * distance * half) / Math.max(1, this.canvas.clientHeight);
   }
 
   #set(change) {
@@ -106,12 +126,13 @@ export class Orbit {
     this.pointers.set(e.pointerId, { x: e.clientX, y: e.clientY });
     if (others.length) {
       const apart = (p) => Math.hypot(p.x - others[0].x, p.y - others[0].y);
-      this.zoom(apart(last) / Math.max(1, apart({ x: e.clientX, y: e.clientY })));
-      this.pan(dx / 2, dy / 2);
+      const factor = apart(last) / Math.max(1, apart({ x: e.clientX, y: e.clientY }));
+      this.#free(this.#zoomed(this.stand, factor));
+      this.#free(this.#panned(this.stand, dx / 2, dy / 2));
     } else if (e.shiftKey || e.buttons & 6) {
-      this.pan(dx, dy);
+      this.#free(this.#panned(this.stand, dx, dy));
     } else {
-      this.turn(-dx * 0.4, dy * 0.4);
+      this.#free(this.#turned(this.stand, -dx * 0.4, dy * 0.4));
     }
   }
 
@@ -128,7 +149,8 @@ export class Orbit {
     if (document.activeElement !== this.canvas && !e.ctrlKey) return;
     e.preventDefault();
     const lines = e.deltaMode === 1 ? 16 : 1;
-    this.zoom(Math.exp(Math.max(-120, Math.min(120, e.deltaY * lines)) * 0.0015));
+    const factor = Math.exp(Math.max(-120, Math.min(120, e.deltaY * lines)) * 0.0015);
+    this.#free(this.#zoomed(this.stand, factor));
   }
 
   #key(e) {
@@ -141,13 +163,13 @@ export class Orbit {
     };
     if (e.key in arrows) {
       const [x, y] = arrows[e.key];
-      if (e.shiftKey) this.pan(x * 20, y * 20);
+      if (e.shiftKey) this.pan(x * SHIFT, y * SHIFT);
       else this.turn(-x * TURN, y * TURN);
     } else if (e.key === "+" || e.key === "=") this.zoom(1 / ZOOM);
     else if (e.key === "-" || e.key === "_") this.zoom(ZOOM);
     else if (e.key === "0" || e.key === "Home") this.on.home();
     else if (e.key === "Escape") this.on.escape();
-    else if (KEYS.includes(e.key)) this.on.view(Object.keys(VIEWS)[KEYS.indexOf(e.key)]);
+    else if (VIEW_KEYS.includes(e.key)) this.on.view(Object.keys(VIEWS)[e.key - 1]);
     else return;
     e.preventDefault();
     e.stopPropagation();

@@ -1,7 +1,10 @@
 // Which named view is looked from, and how the scene is framed in it.
-import { Orbit } from "./camera.js";
+import { FLIGHT, Orbit } from "./camera.js";
 import { FOV } from "./scene.js";
-import { closeUp, frame, towards, VIEWS } from "./views.js";
+import { closeUp, frame, onSide, towards, VIEWS } from "./views.js";
+
+const ROOM = 1.8; // how much more than the part itself is seen when the eye flies to it
+const NEAREST = 25; // mm that are seen at least
 
 export class Eye {
   /** `on` holds `press(view)` beside what an `Orbit` calls, but for those the eye sees to itself. */
@@ -37,6 +40,13 @@ export class Eye {
     this.look(this.view === "free" ? this.model.get("view") : this.view);
   }
 
+  /** Fly to a ball around a point, mm, without turning. */
+  visit(point, radius) {
+    const { aspect } = this.scene.camera;
+    const span = Math.max(2 * radius * ROOM, NEAREST);
+    this.orbit.ease(() => closeUp(point, span, { fov: FOV, aspect }), FLIGHT);
+  }
+
   frame(isSudden) {
     if (this.view === "free") return;
     const aim = this.model.get("target");
@@ -45,7 +55,7 @@ export class Eye {
     const stand = frame(this.scene.outline(), angles, lens);
     if (angles.closer) {
       stand.distance *= angles.closer;
-      if (aim?.length === 3) stand.target = [...aim];
+      if (aim?.length === 3) stand.target = onSide(angles, aim);
     } else {
       Object.assign(stand, closeUp(this.model.get("centre"), this.model.get("span"), lens));
     }

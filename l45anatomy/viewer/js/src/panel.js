@@ -1,17 +1,30 @@
-// The list of structures: show, fade or hide each one or a whole group.
+// The list of structures: search, what to see at all, and each structure or group by itself.
 import { make, sign } from "./elements.js";
+import { Search } from "./search.js";
+import { Wardrobe } from "./wardrobe.js";
 
 const MODES = ["show", "fade", "hide"];
 let count = 0; // radio groups of several views on one page need names of their own
 
 export class Panel {
-  /** `on` holds `mode(names, mode)`, `point(name)` and `pick(name)`. */
+  /** `on` holds `mode(names, mode)`, `only(names)`, `point(name)`, `pick(name)`, and what search and
+   * wardrobe call. */
   constructor(on) {
     this.on = on;
-    this.element = make("div", { class: "l45-panel", role: "region", "aria-label": "Structures" });
+    this.search = new Search(on);
+    this.wardrobe = new Wardrobe(on);
+    this.sections = make("div", { class: "l45-list" });
+    this.element = make(
+      "div",
+      { class: "l45-panel", role: "region", "aria-label": "Structures" },
+      this.search.element,
+      this.wardrobe.element,
+      this.sections,
+    );
     this.groups = new Map();
     this.rows = new Map();
     this.open = new Set();
+    this.onlys = []; // the buttons that isolate, with what they isolate
     this.shape = "";
   }
 
@@ -29,8 +42,12 @@ export class Panel {
     }
   }
 
-  setModes(mode) {
+  /** Show what is seen now. */
+  follow(visibility) {
+    const { mode, isIsolated } = visibility;
     for (const [name, row] of this.rows) choose(row.choice, mode(name));
+    for (const { only, names } of this.onlys) only.setAttribute("aria-pressed", isIsolated(names));
+    this.wardrobe.follow(visibility);
     for (const { choice, names } of this.groups.values()) {
       const modes = new Set(names.map(mode));
       choose(choice, modes.size === 1 ? [...modes][0] : "");
@@ -46,11 +63,12 @@ export class Panel {
   #build(all) {
     this.groups.clear();
     this.rows.clear();
+    this.onlys = [];
     const names = Map.groupBy
       ? Map.groupBy(all, (part) => part.group)
       : all.reduce((m, p) => m.set(p.group, [...(m.get(p.group) ?? []), p]), new Map());
     const sections = [...names].map(([group, parts]) => this.#section(group, parts));
-    this.element.replaceChildren(...sections);
+    this.sections.replaceChildren(...sections);
   }
 
   #section(group, parts) {
@@ -71,7 +89,7 @@ export class Panel {
       button.setAttribute("aria-expanded", this.open.has(group));
     });
     this.groups.set(group, { choice, names });
-    const head = make("div", { class: "l45-row l45-head" }, button, choice);
+    const head = make("div", { class: "l45-row l45-head" }, button, choice, this.#only(group, names));
     return make("section", { "data-group": group }, head, list);
   }
 
@@ -95,7 +113,19 @@ export class Panel {
     );
     const choice = this.#choice(name, [name]);
     this.rows.set(name, { button, swatch, note, choice });
-    return make("li", { class: "l45-row", "data-name": name }, button, choice);
+    return make("li", { class: "l45-row", "data-name": name }, button, choice, this.#only(name, [name]));
+  }
+
+  #only(title, names) {
+    const attributes = { type: "button", class: "l45-only", "aria-pressed": "false" };
+    const label = { title: `Only ${title}`, "aria-label": `only ${title}` };
+    const only = make(
+      "button",
+      { ...attributes, ...label, onclick: () => this.on.only(names) },
+      sign("only"),
+    );
+    this.onlys.push({ only, names });
+    return only;
   }
 
   #choice(title, names) {

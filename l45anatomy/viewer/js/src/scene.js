@@ -18,14 +18,17 @@ import { along, basis } from "./views.js";
 const FADED = 0.2; // share of its opacity a faded part keeps
 const FIRM = 0.5; // from this opacity on a part hides what lies behind it from the pointer
 const OUTLINE = 150; // points of a part that are looked at to frame the scene
-const LOOKS = ["colour", "opacity", "group", "note", "glow"];
+const LOOKS = ["colour", "opacity", "group", "note", "glow", "synonyms"];
+const SAMPLES = 48; // points of a part that a label may point at
 export const FOV = 24;
 
 const bytes = (b) =>
   b instanceof ArrayBuffer ? b : b.buffer.slice(b.byteOffset, b.byteOffset + b.byteLength);
 
 export class Scene {
-  constructor(canvas, context) {
+  /** `glide` lets what changes go there smoothly. */
+  constructor(canvas, context, glide) {
+    this.glide = glide;
     this.renderer = new WebGLRenderer({ canvas, context, antialias: true, alpha: true });
     this.renderer.setClearColor(0x000000, 0);
     this.world = new World();
@@ -95,7 +98,8 @@ export class Scene {
     const points = "points" in change && new Float32Array(bytes(buffers[change.points]));
     const Index = change.short ? Uint16Array : Uint32Array;
     const faces = "faces" in change && Uint32Array.from(new Index(bytes(buffers[change.faces])));
-    if (!part) {
+    const isNew = !part;
+    if (isNew) {
       const mesh = new Mesh(build(points, faces), material());
       mesh.name = change.name;
       mesh.matrixAutoUpdate = false;
@@ -106,11 +110,17 @@ export class Scene {
       this.#dropShape(part);
       part.mesh.geometry = build(points, faces);
     } else if (points) {
+      const { position } = part.mesh.geometry.attributes;
+      const from = position.array.slice();
       morph(part.mesh.geometry, points);
+      this.glide.run(position.array, from, () => (position.needsUpdate = true));
     }
     if ("matrix" in change) {
-      part.mesh.matrix.fromArray(new Float32Array(bytes(buffers[change.matrix])));
-      part.mesh.matrixWorldNeedsUpdate = true;
+      const { mesh } = part;
+      const from = mesh.matrix.elements.slice();
+      mesh.matrix.fromArray(new Float32Array(bytes(buffers[change.matrix])));
+      mesh.matrixWorldNeedsUpdate = true;
+      if (!isNew) this.glide.run(mesh.matrix.elements, from, () => (mesh.matrixWorldNeedsUpdate = true));
     }
     for (const look of LOOKS) if (look in change) part[look] = change[look];
     this.#paint(part);
@@ -208,32 +218,60 @@ export class Scene {
 
   /** What the pointer is on: name and point in mm. Solid parts win over glassy ones before them. */
   under(x, y) {
-    this.lighten(false);
     const box = this.renderer.domElement.getBoundingClientRect();
-    const at = new Vector2(
-      ((x - box.left) / box.width) * 2 - 1,
-      1 - ((y - box.top) / box.height) * 2,
-    );
-    const ray = new Raycaster();
-    ray.setFromCamera(at, this.camera);
-    const meshes = [...this.parts.values()].filter((p) => p.mesh.visible).map((p) => p.mesh);
-    const hits = ray.intersectObjects(meshes, false);
-    const firm = hits.find((hit) => this.parts.get(hit.object.name).solidity >= FIRM);
-    const hit = firm ?? hits[0];
+    const hits = this.#hits(x - box.left, y - box.top);
+    const hit = hits.find((one) => this.#isFirm(one)) ?? hits[0];
     return hit ? { name: hit.object.name, point: hit.point.toArray() } : null;
+  }
+
+  #isFirm(hit) {
+    return this.parts.get(hit.object.name).solidity >= FIRM;
+  }
+
+  /** All that lies under a point of the canvas, px, from near to far. */
+  #hits(x, y) {
+    this.lighten(false);
+    const { clientWidth, clientHeight } = this.renderer.domElement;
+    const ray = new Raycaster();
+    ray.setFromCamera(new Vector2((x / clientWidth) * 2 - 1, 1 - (y / clientHeight) * 2), this.camera);
+    const meshes = [...this.parts.values()].filter((p) => p.mesh.visible).map((p) => p.mesh);
+    return ray.intersectObjects(meshes, false);
+  }
+
+  /** Whether a part is seen at a point of the canvas: nothing solid lies before it there. */
+  isSeenAt(name, { x, y }) {
+    const hits = this.#hits(x, y);
+    const firm = hits.findIndex((hit) => this.#isFirm(hit));
+    const seen = firm < 0 ? hits : hits.slice(0, firm + 1);
+    return seen.some((hit) => hit.object.name === name);
+  }
+
+  /** Some points of a part, mm. */
+  samples(name) {
+    const { mesh } = this.parts.get(name);
+    const { position } = mesh.geometry.attributes;
+    const step = Math.max(1, Math.floor(position.count / SAMPLES));
+    const points = [];
+    for (let i = 0; i < position.count; i += step) {
+      const point = new Vector3().fromBufferAttribute(position, i).applyMatrix4(mesh.matrix);
+      points.push(point.toArray());
+    }
+    return points;
+  }
+
+  /** Where a point, mm, is drawn: px from the corner of the canvas. */
+  flat(point) {
+    const { clientWidth, clientHeight } = this.renderer.domElement;
+    const { x, y } = new Vector3(...point).project(this.camera);
+    return { x: ((x + 1) / 2) * clientWidth, y: ((1 - y) / 2) * clientHeight };
   }
 
   /** The middle of a part, in mm and in px from the corner of the canvas. */
   middle(name) {
     const { mesh } = this.parts.get(name);
-    const point = mesh.geometry.boundingSphere.center.clone().applyMatrix4(mesh.matrix);
-    const { clientWidth, clientHeight } = this.renderer.domElement;
-    const flat = point.clone().project(this.camera);
-    return {
-      point: point.toArray(),
-      x: ((flat.x + 1) / 2) * clientWidth,
-      y: ((1 - flat.y) / 2) * clientHeight,
-    };
+    const { center, radius } = mesh.geometry.boundingSphere;
+    const point = center.clone().applyMatrix4(mesh.matrix).toArray();
+    return { point, radius, ...this.flat(point) };
   }
 
   dispose() {

@@ -1,9 +1,9 @@
-// The row of buttons over the picture: named views, zoom, full screen, help, list.
+// The row of buttons over the picture: named views, names, camera, full screen, help, list.
 import { make, sign } from "./elements.js";
 import { VIEWS } from "./views.js";
 
 export class Toolbar {
-  /** `on` holds `view(name)`, `zoom(factor)`, `home()`, `full()`, `help()` and `list()`. */
+  /** `on` holds `view(name)`, `names()`, `pad()`, `full()`, `help()` and `list()`. */
   constructor(on) {
     this.views = Object.keys(VIEWS).map((name, k) =>
       make(
@@ -12,22 +12,19 @@ export class Toolbar {
           type: "button",
           "data-view": name,
           "aria-pressed": "false",
+          "aria-label": capital(name),
           title: `Look from: ${name} (key ${k + 1})`,
           onclick: () => on.view(name),
         },
-        name[0].toUpperCase() + name.slice(1),
+        ...words(capital(name)),
       ),
     );
-    this.help = tool("help", "Mouse and keys", on.help);
-    this.list = tool("list", "Structures", on.list);
-    const tools = [
-      tool("closer", "Zoom in (key +)", () => on.zoom(1 / 1.2)),
-      tool("farther", "Zoom out (key -)", () => on.zoom(1.2)),
-      tool("home", "Show all (key 0)", on.home),
-      tool("full", "Full screen", on.full),
-      this.help,
-      this.list,
-    ];
+    this.names = tool("names", "Names (key L)", on.names);
+    this.pad = tool("pad", "Move the camera (key C)", on.pad);
+    this.full = tool("full", "Full screen (key F)", on.full);
+    this.help = tool("help", "Mouse and keys (key ?)", on.help);
+    this.list = tool("list", "Structures and search (key /)", on.list);
+    const tools = [this.names, this.pad, this.full, this.help, this.list];
     const group = (name, title, buttons) =>
       make("span", { class: name, role: "group", "aria-label": title }, ...buttons);
     this.element = make(
@@ -43,6 +40,17 @@ export class Toolbar {
       button.setAttribute("aria-pressed", button.dataset.view === view);
     }
   }
+}
+
+const capital = (name) => name[0].toUpperCase() + name.slice(1);
+
+/** A name of two words is cut to the first letter of the second where there is little room. */
+function words(name) {
+  const [first, second] = name.split(" ");
+  if (!second) return [name];
+  const rest = make("span", { class: "l45-rest" }, second.slice(1));
+  const letter = make("span", { class: "l45-letter" }, second[0]);
+  return [make("span", { class: "l45-first" }, `${first} `), letter, rest];
 }
 
 function tool(name, title, act) {

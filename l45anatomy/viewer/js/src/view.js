@@ -1,21 +1,19 @@
-// The widget in the page: one toolbar, one canvas, one list, tied to the model in the kernel.
+// The widget in the page: furniture, scene, eye and hand, tied to the model in the kernel.
 import { isCalm } from "./camera.js";
-import { HELP, makeCanvas } from "./canvas.js";
-import { Compass } from "./compass.js";
+import { makeCanvas } from "./canvas.js";
 import { Drawing } from "./drawing.js";
 import { make } from "./elements.js";
 import { Eye } from "./eye.js";
+import { Furniture } from "./furniture.js";
+import { Glide } from "./glide.js";
 import { keepKeys } from "./keys.js";
+import { Labels } from "./labels.js";
 import { Motion } from "./motion.js";
-import { Panel } from "./panel.js";
 import { Picking } from "./picking.js";
 import { Scene } from "./scene.js";
+import { listen } from "./shortcuts.js";
 import { Still } from "./still.js";
-import { Toolbar } from "./toolbar.js";
 import { Visibility } from "./visibility.js";
-
-const WIDE = 820; // px from which the list stands beside the picture
-const NARROW = 640; // px below which the toolbar is set closer
 
 class View {
   constructor(model, root) {
@@ -38,58 +36,41 @@ class View {
   // ---- page elements
 
   #furnish() {
-    const { root } = this;
-    root.className = "l45-view";
     keepKeys();
-    this.compass = new Compass();
-    this.status = make("div", { class: "l45-status", role: "status" });
-    this.status.textContent = "Waiting for the scene…";
-    this.help = make("div", { class: "l45-help", id: `l45-help-${this.id}`, hidden: "" }, HELP);
-    this.canvas.setAttribute("aria-describedby", this.help.id);
-    this.panel = new Panel({
-      mode: (names, mode) => this.visibility.set(names, mode),
-      point: (name) => this.picking.pointAt(name),
-      pick: (name) => this.picking.toggle(name),
-    });
-    this.stage = make("div", { class: "l45-stage" }, this.canvas, this.compass.element);
-    this.stage.append(this.help, this.status);
-    const body = make("div", { class: "l45-body" }, this.stage, this.panel.element);
-    this.toolbar = new Toolbar({
+    this.furniture = new Furniture(this.root, this.canvas, this.id, {
       view: (name) => this.eye.choose(name),
+      turn: (azimuth, elevation) => this.eye.orbit.turn(azimuth, elevation),
+      pan: (dx, dy) => this.eye.orbit.pan(dx, dy),
       zoom: (factor) => this.eye.orbit.zoom(factor),
       home: () => this.eye.home(),
-      full: () => this.#fullScreen(),
-      help: () => this.#showHelp(this.help.hidden),
-      list: () => {
-        this.hasChosenPanel = true;
-        this.#showPanel(this.panel.element.hidden);
-      },
+      names: () => this.#toggleNames(),
+      mode: (names, mode) => this.visibility.set(names, mode),
+      only: (names) => this.visibility.isolate(names),
+      wear: (title) => this.visibility.wear(title),
+      peel: (step) => this.visibility.peel(step),
+      reset: () => this.visibility.reset(),
+      parts: () => this.scene.parts.values(),
+      go: (name) => this.#visit(name),
+      point: (name) => this.picking.pointAt(name),
+      pick: (name) => this.picking.toggle(name),
+      arranged: () => this.#rearrange(),
     });
-    root.replaceChildren(this.toolbar.element, body);
-    this.#showPanel(false);
-    this.#showHelp(false);
     this.#describe();
   }
 
-  #showPanel(isShown) {
-    this.panel.element.hidden = !isShown;
-    this.toolbar.list.setAttribute("aria-expanded", isShown);
-  }
-
-  #showHelp(isShown) {
-    this.help.hidden = !isShown;
-    this.toolbar.help.setAttribute("aria-expanded", isShown);
-  }
-
-  #fullScreen() {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else this.root.requestFullscreen?.();
+  #toggleNames() {
+    this.model.set("labelled", !this.model.get("labelled"));
+    this.model.save_changes();
   }
 
   #describe() {
     const text = this.model.get("description");
     this.canvas.setAttribute("aria-label", text ? `3D view. ${text}` : "3D view");
     this.root.style.height = `${this.model.get("height")}px`;
+  }
+
+  #tell(text) {
+    if (this.isWhole) this.furniture.status.textContent = text;
   }
 
   // ---- life
@@ -103,53 +84,57 @@ class View {
     this.#on("msg:custom", (content, buffers) => this.#receive(content, buffers ?? []));
     this.#on("change:height", () => this.#describe());
     this.#on("change:description", () => this.#describe());
-    const escape = (e) => {
-      if (e.key !== "Escape" || e.defaultPrevented || !this.panel.element.contains(e.target)) return;
-      this.#showPanel(false);
-      this.hasChosenPanel = true;
-      this.toolbar.list.focus();
-    };
-    this.root.addEventListener("keydown", escape);
   }
 
   #begin(context) {
-    this.scene = new Scene(this.canvas, context);
+    const { panel, stage } = this.furniture;
+    this.glide = new Glide(() => this.drawing.ask());
+    this.scene = new Scene(this.canvas, context, this.glide);
+    this.labels = new Labels(this.scene);
+    this.canvas.after(this.labels.element);
     this.motion = new Motion(
       () => this.picking.isDragged || this.eye.orbit.flight,
       () => this.drawing.ask(),
     );
-    this.drawing = new Drawing(this, () => this.#draw(), () => this.#resize());
-    this.visibility = new Visibility(this.model, this.scene, this.panel);
-    this.picking = new Picking(this.model, this.scene, this, {
+    this.drawing = new Drawing({ root: this.root, stage }, () => this.#draw(), () => this.#resize());
+    this.visibility = new Visibility(this.model, this.scene, panel);
+    const places = { root: this.root, canvas: this.canvas, stage, panel };
+    this.picking = new Picking(this.model, this.scene, places, {
       drawn: () => this.drawing.ask(),
-      told: (text) => this.isWhole && (this.status.textContent = text),
+      told: (text) => this.#tell(text),
     });
-    this.eye = new Eye(this.model, this.scene, this.canvas, {
-      press: (name) => {
-        this.root.dataset.view = name;
-        this.toolbar.press(name);
-      },
-      move: () => {
-        this.motion.step();
-        this.drawing.ask();
-      },
-      escape: () => {
-        this.picking.letGo();
-        this.#showHelp(false);
-      },
-      click: (x, y) => this.picking.click(x, y) || this.#showHelp(false),
-      drag: (is) => this.picking.drag(is),
-    });
+    this.eye = this.#makeEye();
     this.canvas.addEventListener("webglcontextrestored", () => this.drawing.ask());
     this.root.addEventListener("l45-snapshot", (e) => this.#snapshot(e.detail));
     this.#follow();
+    this.#bind();
     this.stops.push(
       () => this.drawing.stop(),
       () => this.eye.orbit.stop(),
       () => this.picking.stop(),
       () => this.motion.stop(),
+      () => this.glide.stop(),
       () => this.scene.dispose(),
     );
+  }
+
+  #makeEye() {
+    return new Eye(this.model, this.scene, this.canvas, {
+      press: (name) => {
+        this.root.dataset.view = name;
+        this.furniture.toolbar.press(name);
+      },
+      move: () => {
+        this.motion.step();
+        this.#rearrange();
+      },
+      escape: () => {
+        this.picking.letGo();
+        this.furniture.showHelp(false);
+      },
+      click: (x, y) => this.picking.click(x, y) || this.furniture.showHelp(false),
+      drag: (is) => this.picking.drag(is),
+    });
   }
 
   /** What the kernel says of a living picture. */
@@ -160,15 +145,40 @@ class View {
     for (const aim of ["target", "centre", "span"]) {
       this.#on(`change:${aim}`, () => this.eye.frame(false));
     }
-    this.#on("change:hidden", () => this.#applyModes());
-    this.#on("change:faded", () => this.#applyModes());
-    this.#on("change:picked", () => this.picking.mark());
+    for (const trait of Visibility.traits) this.#on(`change:${trait}`, () => this.#applyModes());
+    this.#on("change:picked", () => {
+      this.picking.mark();
+      this.#rearrange();
+    });
+    this.#on("change:labelled", () => this.#showNames());
+    this.#showNames();
+  }
+
+  #bind() {
+    const picked = (act) => () => {
+      const { name } = this.model.get("picked");
+      if (name) act([name]);
+      else this.#tell("Pick a structure first.");
+    };
+    listen(this.root, {
+      l: () => this.#toggleNames(),
+      c: () => this.furniture.togglePad(),
+      f: () => this.furniture.fullScreen(),
+      r: () => this.visibility.reset(),
+      p: () => this.visibility.peel(1),
+      P: () => this.visibility.peel(-1),
+      i: picked((names) => this.visibility.isolate(names)),
+      h: picked((names) => this.visibility.set(names, "hide")),
+      g: picked((names) => this.visibility.set(names, "fade")),
+      "/": () => this.furniture.search(),
+      "?": () => this.furniture.showHelp(this.furniture.help.hidden),
+    });
   }
 
   /** Without WebGL: the picture or the words instead. */
   #stand() {
-    this.still = new Still(this.model, this.root, this.stage);
-    this.#showPanel(false);
+    this.still = new Still(this.model, this.root, this.furniture.stage);
+    this.furniture.freeze();
     this.stops.push(() => this.still.stop());
   }
 
@@ -185,9 +195,10 @@ class View {
     if (!this.scene || !["whole", "change"].includes(content.kind)) return;
     if (content.kind === "change" && !this.isWhole) return; // the whole is on its way
     const before = [...this.scene.parts.keys()];
+    this.glide.begin();
     const isListed = this.scene.apply(content, buffers);
     this.isWhole = true;
-    if (isListed) this.panel.list(this.scene.parts);
+    if (isListed) this.furniture.panel.list(this.scene.parts);
     this.#applyModes();
     this.picking.mark();
     this.moves += 1;
@@ -204,19 +215,40 @@ class View {
 
   #applyModes() {
     this.visibility.apply();
+    this.#rearrange();
+  }
+
+  // ---- going to a structure, names
+
+  #visit(name) {
+    this.visibility.reveal(name);
+    if (this.furniture.makeWay()) this.canvas.focus();
+    const { point, radius } = this.scene.middle(name);
+    this.eye.visit(point, radius);
+    this.picking.pick(name, point);
+  }
+
+  #showNames() {
+    const isOn = this.model.get("labelled") ?? false;
+    this.labels.show(isOn);
+    this.furniture.toolbar.names.setAttribute("aria-pressed", isOn);
+    this.drawing.ask();
+  }
+
+  /** Names have to be chosen anew when the picture rests. */
+  #rearrange() {
+    if (!this.labels) return;
+    this.labels.isStale = true;
     this.drawing.ask();
   }
 
   // ---- drawing
 
   #resize() {
-    const isWide = this.root.clientWidth >= WIDE;
-    this.root.classList.toggle("l45-wide", isWide);
-    this.root.classList.toggle("l45-narrow", this.root.clientWidth < NARROW);
-    if (!this.hasChosenPanel) this.#showPanel(isWide);
-    const { clientWidth, clientHeight } = this.stage;
-    if (!clientWidth || !clientHeight) return;
-    this.scene.resize(clientWidth, clientHeight);
+    const size = this.furniture.fit();
+    if (!size) return;
+    this.scene.resize(size.width, size.height);
+    this.labels.isStale = true;
     this.eye.frame(true);
     this.#draw(); // a resized canvas is blank until drawn
   }
@@ -225,7 +257,8 @@ class View {
     this.scene.place(this.eye.orbit.stand);
     this.scene.lighten(this.motion.is);
     const triangles = this.scene.draw();
-    this.compass.turn(this.eye.orbit.stand);
+    this.furniture.compass.turn(this.eye.orbit.stand);
+    this.labels.follow(this.furniture.room, this.motion.is);
     this.draws += 1;
     Object.assign(this.root.dataset, { draws: this.draws, triangles });
   }

@@ -7,6 +7,8 @@ export const VIEWS = {
   right: { azimuth: 90, elevation: 0 },
   superior: { azimuth: 0, elevation: 90 },
   foraminal: { azimuth: -62, elevation: 8, closer: 0.5 },
+  "foraminal left": { azimuth: -62, elevation: 8, closer: 0.5, side: -1 },
+  "foraminal right": { azimuth: 62, elevation: 8, closer: 0.5, side: 1 },
 };
 
 const radians = (degrees) => (degrees * Math.PI) / 180;
@@ -57,5 +59,11 @@ export function closeUp(centre, span, { fov, aspect }) {
 
 /** The angles of a view that looks at a side: mirrored where its target lies on the right. */
 export function towards(angles, target) {
-  return angles.closer && target?.[0] > 0 ? { ...angles, azimuth: -angles.azimuth } : angles;
+  const isOther = angles.closer && !angles.side && target?.[0] > 0;
+  return isOther ? { ...angles, azimuth: -angles.azimuth } : angles;
+}
+
+/** The point a view of one side looks at: the same place on that side. */
+export function onSide(angles, [x, y, z]) {
+  return [angles.side ? angles.side * Math.abs(x) : x, y, z];
 }

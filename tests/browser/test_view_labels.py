@@ -1,0 +1,149 @@
+"""Names beside the picture: they do not overlap, their lines do not cross, they follow the eye."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from l45anatomy import Case, Herniation
+from l45anatomy.viewer import VIEWS
+from l45anatomy.views.live import view
+from tests.browser.stand import Stand
+from tests.browser.viewing import Stage
+
+pytestmark = pytest.mark.browser
+
+TAG = ".l45-name-tag:not([hidden])"
+CASE = Case(Herniation("left", "subarticular", 7.0))
+
+
+def boxes(page: Page) -> dict[str, Any]:
+    return {tag.inner_text(): tag.bounding_box() for tag in page.locator(TAG).all()}
+
+
+def overlap(one: Any, other: Any) -> bool:
+    apart = (
+        one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+        or one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+    )  # fmt: skip
+    return not apart
+
+
+def leaders(page: Page) -> list[tuple[float, ...]]:
+    paths = page.locator(".l45-leader").evaluate_all("all => all.map((e) => e.getAttribute('d'))")
+    return [tuple(map(float, re.findall(r"-?[\d.]+", path))) for path in paths]
+
+
+def cross(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    def turn(a: Any, b: Any, c: Any) -> float:
+        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+    a, b, c, d = one[:2], one[2:], other[:2], other[2:]
+    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
+
+
+def expect_tidy(page: Page, least: int = 4) -> None:
+    placed = boxes(page)
+    assert len(placed) >= least
+    stage = page.locator(".l45-stage").bounding_box()
+    over = [page.locator(f".l45-{name}").bounding_box() for name in ("pad", "compass")]
+    for name, box in placed.items():
+        assert box["x"] >= stage["x"], name
+        assert box["x"] + box["width"] <= stage["x"] + stage["width"], name
+        assert not any(overlap(box, other) for other in over if other), name
+    for (one, a), (other, b) in combinations(placed.items(), 2):
+        assert not overlap(a, b), f"{one} lies on {other}"
+    assert len(placed) == len(leaders(page))
+    assert not any(cross(a, b) for a, b in combinations(leaders(page), 2))
+
+
+@pytest.fixture
+def spine(chromium: Browser) -> Iterator[Any]:
+    """Give a function that shows the spine of a case with names at a width."""
+    page = chromium.new_page(viewport={"width": 616, "height": 540}, reduced_motion="reduce")
+
+    def show(width: int) -> Page:
+        page.set_viewport_size({"width": width + 16, "height": 540})
+        shown = view(CASE)
+        shown.height, shown.labelled = 500, True
+        Stand(page).show(shown, width)
+        page.wait_for_selector(TAG, timeout=60_000)
+        return page
+
+    yield show
+    page.close()
+
+
+@pytest.mark.parametrize("width", [600, 1600])
+def test_names_lie_apart_from_every_side(spine: Any, width: int) -> None:
+    page = spine(width)
+    for k, _ in enumerate(VIEWS):
+        page.get_by_role("application").press(str(k + 1))
+        page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+        expect_tidy(page)
+
+
+@pytest.mark.parametrize("width", [600, 1600])
+def test_what_is_caught_has_its_name_before_others(spine: Any, width: int) -> None:
+    assert "root L5 left" in boxes(spine(width))
+
+
+def test_names_leave_room_for_the_list(spine: Any) -> None:
+    page = spine(600)
+    page.get_by_role("button", name="Structures").click()
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    panel = page.get_by_role("region", name="Structures").bounding_box()
+    assert all(not overlap(panel, box) for box in boxes(page).values())
+    expect_tidy(page)
+
+
+def test_names_are_switched_by_button_and_by_key(stage: Stage) -> None:
+    page, button = stage.page, stage.page.get_by_role("button", name="Names")
+    assert 0 == page.locator(TAG).count()
+    button.click()
+    assert stage.trait("labelled")
+    page.wait_for_selector(TAG)
+    assert "true" == button.get_attribute("aria-pressed")
+    page.get_by_role("application").press("l")
+    assert not stage.trait("labelled")
+    assert not page.locator(".l45-labels").is_visible()
+
+
+def test_the_name_of_what_is_hidden_leaves(stage: Stage) -> None:
+    stage.page.evaluate("model.set('labelled', true)")
+    stage.picture()
+    assert {"left ball", "right ball", "nerve"} == set(boxes(stage.page))
+    stage.page.evaluate("model.set('hidden', ['nerve'])")
+    stage.picture()
+    assert {"left ball", "right ball"} == set(boxes(stage.page))
+
+
+def test_what_lies_behind_something_solid_has_no_name(stage: Stage) -> None:
+    """From the left the near ball is seen and much of the far one is not, until it stands aside."""
+    stage.page.evaluate("model.set('labelled', true)")
+    stage.page.evaluate("model.set('view', 'left')")
+    stage.picture()
+    assert "left ball" in boxes(stage.page)
+    assert "right ball" not in boxes(stage.page)
+    stage.page.evaluate("model.set('faded', ['left ball'])")
+    stage.picture()
+    assert "right ball" in boxes(stage.page)
+
+
+def test_names_follow_the_camera(stage: Stage) -> None:
+    stage.page.evaluate("model.set('labelled', true)")
+    stage.picture()
+    before = leaders(stage.page)
+    stage.page.get_by_role("button", name="Move up").click()
+    stage.picture()
+    assert all(
+        after[3] < line[3] - 5
+        for line, after in zip(sorted(before), sorted(leaders(stage.page)), strict=True)
+    )
