@@ -137,6 +137,17 @@ def test_another_view_is_there_at_once_only_without_motion(stage: Stage, motion:
     page.wait_for_function("(left) => picture45() === left", arg=left)
 
 
+def test_after_a_flight_of_any_number_of_pictures_all_is_drawn_in_full(stage: Stage) -> None:
+    """What flies is drawn lighter: each further picture once swapped light and full again."""
+    page, names = stage.page, ("left", "anterior", "superior", "right", "posterior")
+    look = "(name) => (model.set('view', name), picture45())"
+    still = {name: page.evaluate(look, name) for name in names}
+    page.emulate_media(reduced_motion="no-preference")
+    for name in names:
+        page.evaluate("(name) => model.set('view', name)", name)
+        page.wait_for_function("(there) => picture45() === there", arg=still[name])
+
+
 @pytest.mark.parametrize("by", ["button", "key"])
 def test_full_screen_fills_the_screen(stage: Stage, by: str) -> None:
     page = stage.page
@@ -149,7 +160,7 @@ def test_full_screen_fills_the_screen(stage: Stage, by: str) -> None:
         """() => { const box = document.querySelector('.l45-view').getBoundingClientRect();
         return Math.abs(box.height - innerHeight) < 2 && Math.abs(box.width - innerWidth) < 2; }"""
     )
-    assert "true" == page.get_by_role("button", name="Full screen").get_attribute("aria-pressed")
+    page.wait_for_selector("button[aria-pressed=true][aria-label^='Full screen']")
     page.get_by_role("application").press("f")
     page.wait_for_function("document.fullscreenElement === null")
 

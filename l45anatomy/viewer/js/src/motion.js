@@ -9,7 +9,7 @@ export class Motion {
 
   step() {
     const now = performance.now();
-    this.is = this.isHeld() || now - this.last < STILL;
+    this.is = Boolean(this.isHeld()) || now - this.last < STILL;
     this.last = now;
     this.#wait();
   }
