@@ -26,11 +26,13 @@ from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe, describe_exam, describe_leg
 from l45anatomy.views.sweep import sweep_html
 from l45anatomy.views.territory import findings_of, structures_of
+from l45anatomy.widgets import prediction
 from l45anatomy.widgets.facts import PAGES, RANGE, facts_html
 from l45anatomy.widgets.setting import Setting
 
 __all__ = ["Simulator", "simulator"]
 
+_SEE = {"name": "see", "label": "See what happens"}
 STYLE = Path(__file__).with_name("simulator.css")
 
 
@@ -38,6 +40,8 @@ def simulator(
     case: Case | None = None,
     controls: str | Sequence[str] = ("herniation",),
     lock: Mapping[str, Any] | None = None,
+    *,
+    predict: bool = False,
 ) -> "Simulator":
     """Show a spine that can be changed by hand, and what follows in the leg.
 
@@ -50,6 +54,8 @@ def simulator(
         degeneration, fracture, cyst, nerve, conjoined, transitional, posture, operation.
     lock
         Controls held at a value, as `{"level": "L4-L5"}` or `{"herniation.level": "L4-L5"}`.
+    predict
+        Whether the views stay covered until the learner has said what to expect.
 
     Raises
     ------
@@ -57,7 +63,8 @@ def simulator(
         If a group, a lock or a value is not known or not allowed, or the case has two changes that
         one group would have to show.
     """
-    return Simulator(Case() if case is None else case, hands.names(controls), dict(lock or {}))
+    start, groups = Case() if case is None else case, hands.names(controls)
+    return Simulator(start, groups, dict(lock or {}), predict=predict)
 
 
 class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -65,7 +72,9 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     case = traitlets.Instance(Case, read_only=True)
 
-    def __init__(self, case: Case, groups: tuple[str, ...], lock: dict[str, Any]) -> None:
+    def __init__(
+        self, case: Case, groups: tuple[str, ...], lock: dict[str, Any], *, predict: bool = False
+    ) -> None:
         if not isinstance(case, Case):
             raise ValueError(f"case is {case!r}, must be a Case")
         self._lock = threading.RLock()
@@ -74,9 +83,12 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._start = Setting.of(case, groups, self._held)
         self._history: History[Setting] = History(self._start)
         self._page, self._opened = next(iter(PAGES)), frozenset[str]()
-        self._offered = self._places_to_start()
+        self._offered, self._is_stale = self._places_to_start(), True
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
         self._touched = self._sliders[:1]
+        self._is_covered, self._verdict = predict, ""
+        self.guess = ControlPanel(fields=prediction.form(), actions=[_SEE])
+        self.guess.values = {field["name"]: field["rest"] for field in self.guess.fields}
         self.panel = ControlPanel(unfolded=list(groups[:1]))
         self.view = live.blank(height=520)
         self.view.picture = lambda: live.picture(self.case)
@@ -85,6 +97,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         style.add_class("l45-simulator-style")
         self.slice = slices.view()
         parts = {
+            "guess": self.guess,
             "controls": self.panel,
             "view": self.view,
             "slice": self.slice,
@@ -95,12 +108,15 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         screen = widgets.HBox(boxes).add_class("l45-simulator-screen")
         super().__init__([style, screen])
         self.add_class("l45-simulator")
+        self.add_class("l45-covered" if predict else "l45-open")
         self._listen()
         self._show()
 
     def _listen(self) -> None:
         self.panel.observe(self._on("values", self._move), "moved")
         self.panel.observe(self._on("name", self._act), "acted")
+        self.guess.observe(self._on("values", self._expect), "moved")
+        self.guess.observe(self._on("name", self._see), "acted")
         self.view.observe(self._on("name", self._pick_structure), "picked")
         self.slice.observe(self._on("name", self._pick_in_slice), "picked")
         self.slice.observe(self._ask, "asked")
@@ -179,6 +195,24 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._history = history
         self._show()
 
+    # ---- predict first
+
+    def _expect(self, moves: Mapping[str, Any]) -> None:
+        with self.guess.hold_sync():
+            self.guess.values = {**self.guess.values, **moves}
+            self.guess.revision += 1
+
+    def _see(self, name: str) -> None:
+        """Uncover the views, the prediction beside what the simulator says."""
+        if name != "see" or not self._is_covered:
+            return
+        self._is_covered = False
+        told = prediction.judged(prediction.read(self.guess.values), self._history.now.case)
+        self._verdict = prediction.verdict_html(told)
+        self.remove_class("l45-covered")
+        self.add_class("l45-open")
+        self._show()
+
     # ---- what is pointed at in one view is marked in the others
 
     def _pick_structure(self, name: str) -> None:
@@ -234,8 +268,11 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _show(self) -> None:
         """Show the present setting everywhere; the panel comes last and says that all is shown."""
         case = self._history.now.case
-        if not self.view.names or case != self.case:
+        if not self.trait_has_value("case") or case != self.case:
             self.set_trait("case", case)
+            self._is_stale = True
+        if self._is_stale and not self._is_covered:
+            self._is_stale = False
             live.show(case, self.view)
             slices.show(case, self.slice)
             self.leg.content, self.leg.text = body_svg(case.exam), describe_leg(case.exam)
@@ -252,7 +289,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _tell(self) -> None:
         self.facts.text = describe_exam(self.case.exam)
         swept = self._sweep() if self._page == RANGE else ""
-        self.facts.content = facts_html(self.case, self._page, self._opened, swept)
+        told = facts_html(self.case, self._page, self._opened, swept)
+        self.facts.content = self._verdict + told
 
     def _sweep(self) -> str:
         """Draw the whole range of the slider that moved last, at first that of the first one."""
@@ -287,13 +325,20 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def __repr__(self) -> str:
         return f"Simulator({self.case})"
 
+    def _twins(self) -> tuple[bytes | None, str]:
+        """Give picture and words; as long as a prediction is owed they tell nothing."""
+        if self._is_covered:
+            return None, "Predict first: what is caught, and what does the leg show?"
+        return live.picture(self.case), describe(self.case)
+
     def _ipython_display_(self) -> None:
         bundle, _ = self._repr_mimebundle_()
-        display_with_twin(repr(self), bundle, live.picture(self.case), describe(self.case))
+        display_with_twin(repr(self), bundle, *self._twins())
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Give the widget with its picture and its text beside it."""
         data = super()._repr_mimebundle_(**kwargs)
         bundle, metadata = data if isinstance(data, tuple) else (data or {}, {})
-        picture = b64encode(live.picture(self.case)).decode()
-        return {**bundle, "text/plain": describe(self.case), "image/png": picture}, metadata
+        picture, text = self._twins()
+        shown = {"image/png": b64encode(picture).decode()} if picture else {}
+        return {**bundle, "text/plain": text, **shown}, metadata

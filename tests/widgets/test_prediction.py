@@ -1,0 +1,55 @@
+"""Predict first: what was expected beside what the simulator says."""
+
+import pytest
+
+from l45anatomy import Case, Herniation, simulator
+from l45anatomy.widgets.prediction import NOTHING, Prediction, judged, verdict_html
+
+LEFT = Case(Herniation("left", "subarticular", 7.0))
+
+
+@pytest.mark.parametrize(
+    ("case", "told", "root", "item"),
+    [
+        (LEFT, ("L5", "left", "extensor hallucis longus"), True, True),
+        (LEFT, ("L4", "left", "patellar reflex"), False, False),
+        (LEFT, ("L5", "right", "extensor hallucis longus"), False, False),
+        (LEFT, (NOTHING, "left", NOTHING), False, False),
+        (Case(), (NOTHING, "left", NOTHING), True, True),
+        (Case(), ("dural sac", "left", "saddle"), False, False),
+    ],
+)
+def test_a_prediction_is_held_against_the_case(case, told, root, item):
+    verdict = judged(Prediction(*told, "sure"), case)
+    assert (root, item) == (verdict.is_root_right, verdict.is_item_right)
+    drawn = verdict_html(verdict)
+    assert drawn.count("✓") == root + item
+    assert verdict.caught in drawn
+
+
+def test_nothing_is_given_away_before_the_prediction():
+    widget = simulator(LEFT, predict=True)
+    bundle, _ = widget._repr_mimebundle_()
+    assert "image/png" not in bundle
+    assert "L5" not in bundle["text/plain"]
+    assert ((), "", "") == (widget.view.names, widget.leg.content, widget.facts.content)
+    assert "l45-covered" in widget._dom_classes
+
+
+def test_after_the_prediction_both_are_shown_side_by_side():
+    widget = simulator(LEFT, predict=True)
+    widget.guess.move(predict__root="L5", predict__item="extensor hallucis longus")
+    widget.guess.acted = {"name": "see", "n": 1}
+    assert "l45-covered" not in widget._dom_classes
+    assert widget.view.names
+    assert "Your prediction beside the simulator" in widget.facts.content
+    assert widget.facts.content.count("✓ right") == 2
+
+
+def test_what_is_set_while_covered_is_what_is_shown():
+    widget = simulator(predict=True)
+    widget.panel.move(herniation__reach=7.0)
+    assert widget.view.names == ()
+    widget.guess.acted = {"name": "see", "n": 1}
+    assert widget.case == LEFT
+    assert "extensor hallucis longus" in widget.facts.content
