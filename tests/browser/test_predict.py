@@ -1,0 +1,45 @@
+"""Predict first, in a real notebook and by keys alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PATIENCE_MS, Screen
+from tests.browser.fronts import write_notebook
+
+pytestmark = pytest.mark.browser
+
+NAME = "predict.ipynb"
+CASE = 'Case(Herniation(side="left", zone="subarticular", reach_mm=7))'
+
+
+def test_the_views_are_covered_until_a_prediction_is_given_by_keys(screen: Screen) -> None:
+    write_notebook(
+        screen.lab.folder / NAME,
+        "from l45anatomy import Case, Herniation, simulator",
+        f"simulator({CASE}, predict=True)",
+    )
+    screen.open(NAME)
+    screen.run_all()
+    simulator = screen.page.locator(".l45-simulator").first
+    root = simulator.get_by_role("combobox", name="What is caught?")
+    expect(root).to_be_visible(timeout=PATIENCE_MS)
+    expect(simulator.locator(".l45-simulator-view")).to_be_hidden()
+    expect(simulator).not_to_contain_text("compressed to")
+    screen.keep("predict-covered")
+
+    root.focus()
+    for _ in range(3):
+        root.press("ArrowDown")
+    expect(root).to_have_value("L5")
+    simulator.get_by_role("combobox", name="What is not normal?").select_option(
+        "extensor hallucis longus"
+    )
+    simulator.get_by_role("button", name="See what happens").press("Enter")
+
+    verdict = simulator.locator(".l45-prediction")
+    expect(verdict).to_contain_text("✓ right", timeout=PATIENCE_MS)
+    expect(simulator.locator(".l45-view[data-ready='true'][data-draws]")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    expect(root).to_be_hidden()
+    screen.keep("predict-seen")
