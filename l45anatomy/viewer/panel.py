@@ -22,7 +22,8 @@ class ControlPanel(anywidget.AnyWidget):
     hand came to rest); whoever observes it raises `revision` when done, also if it was refused.
     `actions` are buttons (`{"name", "label"}` with `key`, `disabled`, `pressed`), menus (with
     `options`) and lines of text (with `text`); `acted` says which was used (`{"name", "value",
-    "n"}`). `unfolded` names the groups that are open at first. `note` is a complaint.
+    "values", "n"}`, with the values that were moved and are still to be told). `unfolded` names
+    the groups that are open at first. `note` is a complaint.
     """
 
     _esm = _STATIC / "controls.js"

@@ -207,7 +207,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if name != "see" or not self._is_covered:
             return
         self._is_covered = False
-        told = prediction.judged(prediction.read(self.guess.values), self._history.now.case)
+        values = {**self.guess.values, **self.guess.acted.get("values", {})}
+        told = prediction.judged(prediction.read(values), self._history.now.case)
         self._verdict = prediction.verdict_html(told)
         self.remove_class("l45-covered")
         self.add_class("l45-open")

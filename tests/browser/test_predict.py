@@ -37,7 +37,7 @@ def test_the_views_are_covered_until_a_prediction_is_given_by_keys(screen: Scree
     simulator.get_by_role("button", name="See what happens").press("Enter")
 
     verdict = simulator.locator(".l45-prediction")
-    expect(verdict).to_contain_text("✓ right", timeout=PATIENCE_MS)
+    expect(verdict.get_by_text("✓ right")).to_have_count(2, timeout=PATIENCE_MS)
     expect(simulator.locator(".l45-view[data-ready='true'][data-draws]")).to_be_visible(
         timeout=PATIENCE_MS
     )

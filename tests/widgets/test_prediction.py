@@ -46,6 +46,13 @@ def test_after_the_prediction_both_are_shown_side_by_side():
     assert widget.facts.content.count("✓ right") == 2
 
 
+def test_what_was_chosen_just_before_the_button_counts_as_well():
+    widget = simulator(LEFT, predict=True)
+    late = {"predict.root": "L5", "predict.item": "extensor hallucis longus"}
+    widget.guess.acted = {"name": "see", "values": late, "n": 1}
+    assert widget.facts.content.count("✓ right") == 2
+
+
 def test_what_is_set_while_covered_is_what_is_shown():
     widget = simulator(predict=True)
     widget.panel.move(herniation__reach=7.0)

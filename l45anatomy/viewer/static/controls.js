@@ -248,7 +248,8 @@ class Controls {
 
   #say(name, value = "") {
     this.pressed = name;
-    this.model.set("acted", { name, value, n: Date.now() });
+    const values = { ...this.waiting }; // what was moved and has not been answered yet
+    this.model.set("acted", { name, value, values, n: Date.now() });
     this.model.save_changes();
   }
 
