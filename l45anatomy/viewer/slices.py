@@ -62,12 +62,13 @@ class SliceView(anywidget.AnyWidget):
 
     def show(self, image: NDArray[np.uint8], labels: NDArray[np.uint8], **traits: Any) -> None:
         """Show a slice: grey values and indices of `names`, both (n, n), with what goes with it."""
-        with self._lock, self.hold_sync():
+        with self._lock:
             self._shown = (np.ascontiguousarray(image), np.ascontiguousarray(labels))
-            for name, value in traits.items():
-                setattr(self, name, value)
-            self.revision += 1
-            self._give()
+            with self.hold_sync():
+                for name, value in traits.items():
+                    setattr(self, name, value)
+                self.revision += 1
+            self._give()  # after the names its labels index: held traits leave when let go
 
     def _give(self, to: str | None = None) -> None:
         if self._shown is not None:

@@ -50,3 +50,13 @@ def test_picture_and_words_stand_in():
     data, _ = view._repr_mimebundle_()
     assert "a slice" == data["text/plain"]
     assert data["image/png"]
+
+
+def test_the_names_leave_before_the_labels_that_index_them(monkeypatch):
+    told = []
+    monkeypatch.setattr(SliceView, "send", lambda *_a, **_k: told.append("labels"))
+    monkeypatch.setattr(
+        SliceView, "send_state", lambda _view, key=None: told.append("names" in (key or ()))
+    )
+    SliceView().show(grey(), grey(), names=["", "disc"])
+    assert [True, "labels"] == told[-2:]

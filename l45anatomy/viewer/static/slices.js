@@ -89,6 +89,7 @@ class Slices {
 
   #ask(wish) {
     this.wish = { ...this.wish, ...wish };
+    this.sought = this.wish.position_mm; // keys count from here while it is on its way
     if (wish.position_mm !== undefined) this.at.textContent = `${Math.round(wish.position_mm)} mm`;
     if (!this.isBusy) this.#send();
   }
@@ -104,11 +105,12 @@ class Slices {
     this.root.dataset.revision = this.model.get("revision");
     this.isBusy = false;
     if (this.wish) this.#send();
+    else this.sought = undefined;
   }
 
   #step(mm) {
     const [low, high] = this.model.get("reach_mm");
-    const from = this.wish?.position_mm ?? this.model.get("position_mm");
+    const from = this.sought ?? this.model.get("position_mm");
     this.#ask({ position_mm: Math.max(low, Math.min(high, from + mm)) });
   }
 

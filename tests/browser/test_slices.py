@@ -1,0 +1,58 @@
+"""The live slice on a bare page: what is outlined and how far keys scroll."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, expect
+
+from l45anatomy.viewer import SliceView
+from tests.browser.stand import Stand
+
+pytestmark = pytest.mark.browser
+READ = """(canvas, [x, y]) => [...canvas.getContext("2d").getImageData(x, y, 1, 1).data]"""
+
+
+@pytest.fixture
+def stand(chromium: Browser) -> Iterator[Stand]:
+    """One page; it must not complain."""
+    page = chromium.new_page(viewport={"width": 500, "height": 700})
+    made = Stand(page)
+    yield made
+    page.close()
+    assert made.complaints == []
+
+
+def halves(left: int, right: int) -> Any:
+    """Give a map of labels with two halves."""
+    labels = np.full((16, 16), left, np.uint8)
+    labels[:, 8:] = right
+    return labels
+
+
+def test_the_outline_stays_with_its_structure_when_the_next_slice_numbers_it_anew(
+    stand: Stand,
+) -> None:
+    grey = np.full((16, 16), 90, np.uint8)
+    view = SliceView(planes=["axial"], weightings=["T2"], marked=["bone"])
+    view.show(grey, halves(1, 0), names=["", "bone"])
+    root = stand.show(view, 300).locator(".l45-slices")
+    expect(root).to_have_attribute("data-ready", "true")
+    view.show(grey, halves(1, 2), names=["", "disc", "bone"])
+    expect(root).to_have_attribute("data-revision", "2")
+    read = root.locator("canvas")
+    stand.until(lambda: read.evaluate(READ, [8, 4]) == [255, 202, 40, 255])  # the edge of the bone
+    assert [90, 90, 90, 255] == read.evaluate(READ, [7, 4]), "the disc is not marked"
+
+
+def test_keys_pressed_while_a_slice_is_on_its_way_are_not_lost(stand: Stand) -> None:
+    view = SliceView(planes=["axial"], weightings=["T2"], reach_mm=[0.0, 100.0], position_mm=50.0)
+    view.show(np.zeros((16, 16), np.uint8), halves(0, 0), names=[""])
+    canvas = stand.show(view, 300).locator("canvas")
+    for _ in range(4):
+        canvas.press("ArrowUp")
+    stand.until(lambda: view.asked.get("position_mm") == 51.0)
+    view.show(np.zeros((16, 16), np.uint8), halves(0, 0), position_mm=51.0)
+    stand.until(lambda: view.asked.get("position_mm") != 51.0)
+    assert 54.0 == view.asked["position_mm"]
