@@ -35,10 +35,7 @@ def show(case: Case, shown: SliceView, **asked: Any) -> Slice:
         marks=list(taken.plane.marks),
         names=list(taken.names),
         pixel_mm=taken.plane.pixel_mm,
-        lines=[
-            {"from": one.start, "to": one.end, "words": f"{one.value:.0f} {one.unit}"}
-            for one in taken.distances
-        ],
+        lines=[{"from": one.start, "to": one.end, "words": one.words} for one in taken.distances],
         note="; ".join(f"{one.system} {one.grade}" for one in taken.grades if one.rank > 0),
         description=taken.describe(),
         picture=taken.png,

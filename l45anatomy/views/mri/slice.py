@@ -29,6 +29,12 @@ class Distance:
     end: tuple[float, float]
     value: float
     unit: str
+    where: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is written in the picture."""
+        return f"{self.where} {self.value:.0f} {self.unit}".strip()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -90,7 +96,7 @@ class Slice:
                 ends = [(scale * x, scale * y) for x, y in (one.start, one.end)]
                 pen.line(ends, fill="#ffd54f", width=scale)
                 x, y = ends[1]
-                words = f"{one.value:.0f} {one.unit}".replace("²", "2")  # the font has no ²
+                words = one.words.replace("²", "2")  # the font has no ²
                 pen.text((x + 6, y), words, fill="#ffd54f", font=font)
         out = io.BytesIO()
         picture.save(out, "PNG", optimize=True)
@@ -190,11 +196,12 @@ def _measured(
     if abs(at[2] - plane.position_mm) <= _NEAR_MM:
         made.append(
             Distance(
-                name=f"area of the dural sac at {level}",
+                name=f"narrowest area of the dural sac at {level}",
                 start=wide,
                 end=wide,
                 value=section.area_mm2,
                 unit="mm²",
+                where="narrowest",
             )
         )
     return tuple(made)

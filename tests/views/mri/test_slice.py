@@ -102,6 +102,15 @@ def test_measures_lie_in_the_picture_and_are_told():
     assert {grade.level for grade in taken.grades} == {"L4-L5"}
 
 
+def test_the_area_is_told_as_the_narrowest_of_the_level_wherever_the_slice_passes():
+    case = Case(Stenosis.central(1.0))
+    (section,) = (one for one in case.sac if one.level == "L4-L5")
+    taken = case.mri(position_mm=section.at[2] - 6.0, **SMALL)
+    (area,) = (one for one in taken.distances if one.unit == "mm²")
+    assert section.area_mm2 == area.value
+    assert f"narrowest {section.area_mm2:.0f} mm²" == area.words
+
+
 def test_the_picture_is_a_png_of_twice_the_size():
     png = Image.open(io.BytesIO(LEFT.mri(**SMALL).png()))
     assert (256, 256) == png.size
