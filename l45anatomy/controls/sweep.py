@@ -1,6 +1,6 @@
 """One control over its whole range: what each root loses, how many findings there are, what tips.
 
-Nothing is meshed. A sweep depends on all other controls and not on where its own stands.
+Nothing is meshed. Every place shows what moving there from where the slider stands gives.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from l45anatomy import controls
 from l45anatomy.case import Case
-from l45anatomy.controls.field import Value
 from l45anatomy.wording import name_of
 
 POINTS = 13
@@ -44,29 +43,15 @@ def sweep(case: Case, control: str, groups: Sequence[str], points: int = POINTS)
     ValueError
         If it is no slider of these groups.
     """
-    told = controls.values(case, groups)
     known = [f["name"] for f in controls.fields(groups) if f["kind"] == "range"]
     if control not in known:
         raise ValueError(f"control is {control!r}, must be one of {', '.join(known)}")
-    others = tuple((name, value) for name, value in told.items() if name != control)
-    own = tuple(c for c in case.changes if isinstance(c, _kinds(control)))
-    rest = Case(*(c for c in case.changes if c not in own), anatomy=case.person)
-    return _swept(rest, control, tuple(groups), others, points)
-
-
-def _kinds(control: str) -> tuple[type, ...]:
-    return controls.CONTROLS[control.partition(".")[0]].kinds
+    return _swept(case, control, tuple(groups), points)
 
 
 @lru_cache(maxsize=64)
-def _swept(
-    rest: Case,
-    control: str,
-    groups: tuple[str, ...],
-    others: tuple[tuple[str, Value], ...],
-    points: int,
-) -> Sweep:
-    told = dict(others)
+def _swept(case: Case, control: str, groups: tuple[str, ...], points: int) -> Sweep:
+    told = controls.values(case, groups)
     field = next(f for f in controls.fields(groups, told=told) if f["name"] == control)
     low, high = field["low"], field["high"]
     places, cases = [], []
@@ -74,7 +59,7 @@ def _swept(
         share, step = number / (points - 1), field["step"]
         place = round(low + round((high - low) * share / step) * step, 3)  # where it can stand
         try:
-            cases.append(controls.case_of({**told, control: place}, rest, groups))
+            cases.append(controls.case_of({**told, control: place}, case, groups))
         except ValueError:
             continue
         places.append(place)

@@ -3,6 +3,7 @@
 import pytest
 
 from l45anatomy import Case, Herniation, Stenosis
+from l45anatomy.controls import case_of, values
 from l45anatomy.controls.sweep import sweep
 from l45anatomy.views.sweep import sweep_html, sweep_text
 
@@ -25,6 +26,17 @@ def test_a_sweep_agrees_with_the_case_at_each_place(swept):
         losses = {name: own[number] for name, own in swept.losses}
         assert losses["left L5 root"] == case.compression("L5", "left").loss
         assert swept.findings[number] == len(case.exam.abnormal)
+
+
+@pytest.mark.parametrize("base_mm", [None, 14.0])
+def test_the_chart_shows_what_moving_there_gives(base_mm):
+    """Also where the base goes along with the reach because nobody set it."""
+    kind = "protrusion" if base_mm is None else "extrusion"
+    case = Case(Herniation("left", "subarticular", 14.5, base_mm=base_mm, kind=kind))
+    drawn, told = sweep(case, "herniation.reach", GROUPS, 5), values(case, GROUPS)
+    for place, count in zip(drawn.places, drawn.findings, strict=True):
+        there = case_of({**told, "herniation.reach": place}, case, GROUPS)
+        assert count == len(there.exam.abnormal), place
 
 
 def test_bigger_never_frees(swept):
