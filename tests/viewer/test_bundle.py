@@ -22,15 +22,24 @@ def fingerprint():
     return digest.hexdigest()
 
 
-@pytest.mark.parametrize("name", ["view.js", "view.css", "keys.js"])
+SHOWN = ("view", "page", "controls", "slices")
+BUILT = [*(f"{name}.{kind}" for name in SHOWN for kind in ("js", "css")), "keys.js"]
+
+
+@pytest.mark.parametrize("name", BUILT)
 def test_the_bundle_is_fresh(name):
     """If this fails: `npm ci && npm run build` in l45anatomy/viewer/js."""
     head = (VIEWER / "static" / name).read_text(encoding="utf-8").split("\n", 1)[0]
     assert f"/* l45anatomy view, sources sha256 {fingerprint()} */" == head
 
 
-def test_the_bundle_asks_the_network_for_nothing():
-    text = (VIEWER / "static" / "view.js").read_text(encoding="utf-8")
+def test_nothing_but_what_is_built_lies_beside_it():
+    assert {*BUILT, "three-LICENSE.txt"} == {p.name for p in (VIEWER / "static").iterdir()}
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_the_bundle_asks_the_network_for_nothing(name):
+    text = (VIEWER / "static" / name).read_text(encoding="utf-8")
     for word in ("import(", "unpkg", "jsdelivr", "cdnjs", "esm.sh"):
         assert word not in text
 

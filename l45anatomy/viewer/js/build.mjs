@@ -1,4 +1,4 @@
-// Bundles src/ with three.js into ../static, stamped with a hash of all that went in.
+// Bundles the widgets of src/ into ../static, each by itself, stamped with a hash of all that went in.
 // tests/viewer/test_bundle.py works the same hash out in Python: keep the two alike.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
@@ -13,7 +13,13 @@ for (const path of inputs.sort()) {
 const banner = `/* l45anatomy view, sources sha256 ${hash.digest("hex")} */`;
 
 await build({
-  entryPoints: { view: "src/view.js", keys: "src/own-keys.js" },
+  entryPoints: {
+    view: "src/view.js",
+    page: "src/page.js",
+    controls: "src/controls.js",
+    slices: "src/slices.js",
+    keys: "src/own-keys.js",
+  },
   bundle: true,
   format: "esm",
   minify: true,
@@ -23,7 +29,7 @@ await build({
   outdir: "../static",
 });
 await build({
-  entryPoints: ["src/view.css"],
+  entryPoints: ["view", "page", "controls", "slices"].map((name) => `src/${name}.css`),
   minify: true,
   banner: { css: banner },
   outdir: "../static",

@@ -32,14 +32,20 @@ const SIGNS = {
   "move-to": "M10 16V4 M5.5 8.5 10 4l4.5 4.5",
 };
 
+/** Make an SVG element, with text in it if there is any. */
+export function draw(tag, attributes = {}, text = "") {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  if (text) element.textContent = text;
+  return element;
+}
+
 export function sign(name) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", "0 0 20 20");
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("class", `l45-sign l45-sign-${name}`);
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", SIGNS[name]);
-  svg.append(path);
+  const svg = draw("svg", {
+    viewBox: "0 0 20 20",
+    "aria-hidden": "true",
+    class: `l45-sign l45-sign-${name}`,
+  });
+  svg.append(draw("path", { d: SIGNS[name] }));
   return svg;
 }

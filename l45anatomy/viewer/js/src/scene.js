@@ -11,6 +11,7 @@ import {
   Vector3,
   WebGLRenderer,
 } from "three";
+import { bytes } from "./buffers.js";
 import { lighter } from "./light.js";
 import { build, material, morph } from "./surface.js";
 import { along, basis } from "./views.js";
@@ -21,9 +22,6 @@ const OUTLINE = 150; // points of a part that are looked at to frame the scene
 const LOOKS = ["colour", "opacity", "group", "note", "glow", "synonyms"];
 const SAMPLES = 48; // points of a part that a label may point at
 export const FOV = 24;
-
-const bytes = (b) =>
-  b instanceof ArrayBuffer ? b : b.buffer.slice(b.byteOffset, b.byteOffset + b.byteLength);
 
 export class Scene {
   /** `glide` lets what changes go there smoothly. */

@@ -1,0 +1,256 @@
+// Native controls described by data, with healthy bands and thresholds on the tracks of sliders.
+//
+// The kernel hears the newest value only: while it works on one move, later ones replace each other.
+
+import { make } from "./elements.js";
+import { keepKeys } from "./keys.js";
+import { shownBy, Ties } from "./ties.js";
+
+let count = 0;
+
+const shown = (number, step) => {
+  const digits = step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
+  return Number(number).toFixed(digits).replace(/\.0+$/, "");
+};
+
+class Controls {
+  constructor(model, root) {
+    this.model = model;
+    this.root = root;
+    this.ties = new Ties(model);
+    this.inputs = new Map();
+    this.waiting = {};
+    root.className = "l45-controls";
+    keepKeys();
+    this.actions = make("div", { class: "l45-controls-actions" });
+    this.groups = make("div", { class: "l45-controls-groups" });
+    this.note = make("div", { class: "l45-controls-note", role: "alert" });
+    root.append(this.actions, this.note, this.groups);
+    this.ties.on("change:fields", () => this.#build());
+    this.ties.on("change:values", () => this.#put());
+    this.ties.on("change:actions", () => this.#act());
+    this.ties.on("change:note", () => this.#tell());
+    this.ties.on("change:revision", () => this.#answered());
+    root.addEventListener("keydown", (e) => this.#key(e));
+    this.#act();
+    this.#build();
+    this.#tell();
+    this.#answered();
+  }
+
+  end() {
+    this.ties.end();
+  }
+
+  // ---- making
+
+  #build() {
+    const fields = this.model.get("fields");
+    const shape = JSON.stringify(fields.map((f) => [f.name, f.kind, f.options, f.group]));
+    if (shape === this.shape) {
+      for (const field of fields) this.#dress(field);
+      this.#put();
+      return;
+    }
+    this.shape = shape;
+    const open = new Set(this.model.get("unfolded"));
+    const titles = [...new Set(fields.map((field) => field.group))];
+    this.inputs.clear();
+    this.groups.replaceChildren(
+      ...titles.map((title) => {
+        const own = fields.filter((field) => field.group === title);
+        const rows = own.map((field) => this.#row(field));
+        const fold = make("details", { class: "l45-controls-group" }, make("summary", {}, title), ...rows);
+        fold.open = titles.length === 1 || open.has(own[0].name.split(".")[0]);
+        return fold;
+      }),
+    );
+    for (const field of fields) this.#dress(field);
+    this.#put();
+  }
+
+  #row(field) {
+    const id = `l45-control-${(count += 1)}`;
+    const label = make("label", { for: id, id: `${id}-label` }, field.label);
+    const hint = make("span", { class: "l45-controls-hint", id: `${id}-hint` });
+    const row = make("div", { class: `l45-controls-row l45-controls-${field.kind}`, "data-field": field.name });
+    let input;
+    let exact;
+    if (field.kind === "range") {
+      input = make("input", { type: "range", id, step: field.step, "aria-describedby": hint.id });
+      exact = make("input", {
+        type: "number",
+        step: field.step,
+        class: "l45-controls-exact",
+        "aria-label": `${field.label}${field.unit ? `, ${field.unit}` : ""}, exactly`,
+      });
+      const track = make("span", { class: "l45-controls-track", "aria-hidden": "true" });
+      const unit = make("span", { class: "l45-controls-unit" }, field.unit);
+      const slide = make("span", { class: "l45-controls-slide" }, input, track);
+      row.append(label, make("span", { class: "l45-controls-value" }, exact, unit), slide, hint);
+      input.addEventListener("input", () => this.#moved(field.name, Number(input.value)));
+      exact.addEventListener("change", () => {
+        if (exact.value !== "") this.#moved(field.name, Number(exact.value));
+      });
+      input.addEventListener("pointerup", () => this.#rest());
+      row.addEventListener("focusout", () => this.#rest());
+      exact.addEventListener("blur", () => this.#put());
+    } else if (field.kind === "choice") {
+      const options = field.options.map((option) => make("option", { value: option }, option));
+      input = make("select", { id }, ...options);
+      row.append(label, input);
+      input.addEventListener("change", () => this.#moved(field.name, input.value));
+    } else {
+      input = make("input", { type: "checkbox", id });
+      row.append(input, label);
+      input.addEventListener("change", () => this.#moved(field.name, input.checked));
+    }
+    this.inputs.set(field.name, { input, exact, row, hint, label });
+    return row;
+  }
+
+  /** What may change without a new shape: how far it goes, whether it is held, what its track says. */
+  #dress(field) {
+    const { input, exact, row, hint } = this.inputs.get(field.name);
+    input.disabled = field.disabled;
+    row.classList.toggle("l45-held", field.disabled);
+    row.title = field.disabled ? "held by the lesson" : "";
+    if (field.kind !== "range") return;
+    exact.disabled = field.disabled;
+    for (const one of [input, exact]) Object.assign(one, { min: field.low, max: field.high });
+    const share = (at) => `${(100 * (at - field.low)) / (field.high - field.low || 1)}%`;
+    const track = row.querySelector(".l45-controls-track");
+    track.replaceChildren(
+      ...field.bands.map((band) => {
+        const piece = make("i", { class: `l45-band l45-band-${band.level}`, title: band.word });
+        piece.style.left = share(band.low);
+        piece.style.right = `calc(100% - ${share(band.high)})`;
+        return piece;
+      }),
+      ...field.ticks.map((tick) => {
+        const mark = make("b", { class: "l45-tick", title: tick.word });
+        mark.style.left = share(tick.at);
+        return mark;
+      }),
+    );
+    const bands = field.bands.map((b) => `${b.word} ${shown(b.low, field.step)} to ${shown(b.high, field.step)}`);
+    const ticks = field.ticks.map((t) => `${t.word} at ${shown(t.at, field.step)}`);
+    row.dataset.told = [...bands, ...ticks].join("; ");
+    hint.textContent = row.dataset.told;
+  }
+
+  // ---- values
+
+  #put() {
+    const values = this.model.get("values");
+    for (const field of this.model.get("fields")) {
+      const held = this.inputs.get(field.name);
+      const value = this.waiting[field.name] ?? values[field.name];
+      if (!held || value === undefined) continue;
+      const { input, exact } = held;
+      if (field.kind === "switch") input.checked = value;
+      else if (field.kind === "choice") input.value = value;
+      else {
+        input.value = value;
+        const words = `${shown(value, field.step)} ${field.unit}`.trim();
+        const band = field.bands.find((b) => value >= b.low && value <= b.high);
+        input.setAttribute("aria-valuetext", band ? `${words}, ${band.word}` : words);
+        if (document.activeElement !== exact) exact.value = shown(value, field.step);
+      }
+    }
+  }
+
+  #moved(name, value) {
+    this.waiting[name] = value;
+    this.isMoved = true;
+    this.#put();
+    if (!this.isBusy) this.#send();
+  }
+
+  #send() {
+    const moves = { ...this.waiting };
+    this.sent = moves;
+    this.isBusy = true;
+    this.asked = (this.asked ?? 0) + 1;
+    this.root.dataset.asked = this.asked;
+    this.id ??= Math.random();
+    this.model.set("moved", { values: moves, n: this.asked, from: this.id, rests: this.isRested });
+    this.isRested = false;
+    this.model.save_changes();
+  }
+
+  /** A drag has ended, or a run of keys: what follows is a step of its own. */
+  #rest() {
+    if (!this.isMoved) return;
+    this.isMoved = false;
+    this.isRested = true;
+    if (!this.isBusy) this.#send();
+  }
+
+  /** The kernel has worked on a move: send what was set meanwhile, if anything was. */
+  #answered() {
+    this.root.dataset.revision = this.model.get("revision");
+    if (!this.isBusy) return;
+    for (const [name, value] of Object.entries(this.sent ?? {})) {
+      if (this.waiting[name] === value) delete this.waiting[name];
+    }
+    this.isBusy = false;
+    if (Object.keys(this.waiting).length || this.isRested) this.#send();
+    else this.#put();
+  }
+
+  // ---- actions
+
+  #act() {
+    this.actions.replaceChildren(
+      ...this.model.get("actions").map((action) => {
+        if (action.options) return this.#menu(action);
+        if (action.text !== undefined) return this.#line(action);
+        const title = action.key ? `${action.label} (${action.key})` : action.label;
+        const button = make("button", { type: "button", title, "data-act": action.name, disabled: action.disabled });
+        button.textContent = action.label;
+        if (action.pressed !== undefined) button.setAttribute("aria-pressed", action.pressed);
+        button.addEventListener("click", () => this.#say(action.name));
+        return button;
+      }),
+    );
+    if (this.pressed) this.actions.querySelector(`[data-act="${this.pressed}"]`)?.focus({ preventScroll: true });
+  }
+
+  #menu(action) {
+    const options = action.options.map((one) => make("option", { value: one.name }, one.label));
+    const select = make("select", { "aria-label": action.label, "data-act": action.name });
+    select.append(make("option", { value: "" }, `${action.label}…`), ...options);
+    select.addEventListener("change", () => select.value && this.#say(action.name, select.value));
+    return select;
+  }
+
+  #line(action) {
+    const id = `l45-control-${(count += 1)}`;
+    const input = make("input", { type: "text", id, value: action.text, spellcheck: "false", "data-act": action.name });
+    input.addEventListener("focus", () => input.select());
+    input.addEventListener("change", () => this.#say(action.name, input.value.trim()));
+    return make("span", { class: "l45-controls-line" }, make("label", { for: id }, action.label), input);
+  }
+
+  #say(name, value = "") {
+    this.pressed = name;
+    const values = { ...this.waiting }; // what was moved and has not been answered yet
+    this.model.set("acted", { name, value, values, n: Date.now() });
+    this.model.save_changes();
+  }
+
+  #tell() {
+    this.note.textContent = this.model.get("note");
+  }
+
+  #key(e) {
+    if (!(e.ctrlKey || e.metaKey) || e.altKey || e.key.toLowerCase() !== "z") return;
+    if (e.target.matches("input[type=text], input[type=number]")) return; // their own undo
+    this.#say(e.shiftKey ? "redo" : "undo");
+    e.preventDefault();
+    e.stopPropagation();
+  }
+}
+
+export default shownBy(Controls);
