@@ -4,7 +4,7 @@ Everything is counted from the attempts; nothing is stored and nobody is ranked.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import sqrt
@@ -61,11 +61,6 @@ def confusions(attempts: Iterable[Attempt]) -> tuple[tuple[str, int], ...]:
     """Give the misconceptions that showed, and how often, the most frequent first."""
     counted = Counter(name for one in attempts for name in one.misconceptions)
     return tuple(counted.most_common())
-
-
-def root_matrix(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
-    """Count (what it was, what was said) over roots and nerves."""
-    return Counter(pairs)
 
 
 def calibration(attempts: Iterable[Attempt]) -> tuple[Calibration, ...]:

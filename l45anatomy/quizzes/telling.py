@@ -11,7 +11,7 @@ from typing import Any
 
 from l45anatomy import evidence
 from l45anatomy.quizzes.attempt import Attempt
-from l45anatomy.quizzes.mastery import calibration, confusions, mastery
+from l45anatomy.quizzes.mastery import calibration, confusions, mastery, streak
 from l45anatomy.quizzes.review import due
 
 _SHOWN = 5  # of what is weak or mixed up
@@ -36,6 +36,9 @@ def lines(attempts: tuple[Attempt, ...], now: datetime) -> Iterator[str]:
         yield f"mixed up ({times} x): {known_error.title if known_error else name}"
     for sure in calibration(attempts):
         yield f"{sure.confidence}: {sure.right} of {sure.given} right"
+    days = streak(attempts, now)
+    if days > 1:
+        yield f"{days} days in a row"
     waiting = [card for card in due(attempts, now) if card.kind == "question"]
     yield f"due for review now: {len(waiting)}"
 

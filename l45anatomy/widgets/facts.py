@@ -39,9 +39,6 @@ PAGES: Mapping[str, Page] = MappingProxyType(
 )
 
 
-RANGE = "Whole range"
-
-
 def line(case: Case) -> str:
     """Give the strongest finding and what is behind it in one sentence."""
     worst = max(case.exam.abnormal, key=lambda finding: finding.level, default=None)
@@ -53,20 +50,20 @@ def line(case: Case) -> str:
     )
 
 
-def facts_html(case: Case, page: str, opened: Collection[str] = (), other: str = "") -> str:
+def facts_html(
+    case: Case, page: str, opened: Collection[str] = (), pages: Mapping[str, Page] = PAGES
+) -> str:
     """Give the line, the row of pages and the page that is looked at.
 
-    `opened` names the findings whose chain of reasons is unfolded; `other` is the page on the whole
-    range of a slider, which needs more than the case.
+    `opened` names the findings whose chain of reasons is unfolded.
     """
     tabs = "".join(
         f'<button type="button" data-act="{name}" aria-pressed="{str(name == page).lower()}">'
         f"{name}</button>"
-        for name in (*PAGES, RANGE)
+        for name in pages
     )
-    told = PAGES[page](case, opened) if page in PAGES else other
     return (
         f'<p class="l45-line" role="status">{line(case)}</p>'
         f'<div class="l45-tabs" role="group" aria-label="Pages">{tabs}</div>'
-        f'<div class="l45-fact">{told}</div>'
+        f'<div class="l45-fact">{pages[page](case, opened)}</div>'
     )

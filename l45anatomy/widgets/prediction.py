@@ -1,26 +1,25 @@
 """Predict first: what a learner expects, and how it compares with what the simulator says."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
-from l45anatomy import neurology
+from l45anatomy import evidence, neurology
 from l45anatomy.case import Case
+from l45anatomy.clearance import Compression
 from l45anatomy.controls.field import choice
 from l45anatomy.frame import ROOTS, Side
-from l45anatomy.neurology import find_item
+from l45anatomy.neurology import Finding, find_item
+from l45anatomy.quizzes.attempt import CONFIDENCE
+from l45anatomy.supply import SAC
 from l45anatomy.wording import in_words
 
 NOTHING = "nothing"
-SAC = "dural sac"
-SURE = ("guessed", "fairly sure", "sure")
-_ITEMS = (
-    "quadriceps", "tibialis anterior", "extensor hallucis longus", "gastrocnemius",
-    "gluteus medius", "patellar reflex", "Achilles reflex", "medial leg", "dorsum of foot",
-    "lateral heel", "saddle", "straight leg raise", "femoral stretch",
-)  # fmt: skip
 _GROUP = "Predict first"
 _CAUGHT = 2  # pushed aside or compressed
+
+Judgement = Literal["right", "partly right", "not so"]
 
 
 @dataclass(frozen=True)
@@ -35,11 +34,14 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether root and finding were right, with what the simulator says of each and why."""
+    """How right root and finding were, with what the simulator says of each and why.
+
+    A root that is caught beside another one that is caught harder is partly right.
+    """
 
     prediction: Prediction
-    is_root_right: bool
-    is_item_right: bool
+    root: Judgement
+    item: Judgement
     caught: str
     shown: str
     why: str
@@ -50,8 +52,8 @@ def form() -> list[dict[str, Any]]:
     fields = (
         choice("root", "What is caught?", (NOTHING, *ROOTS, SAC)),
         choice("side", "On which side?", map(str, (Side.LEFT, Side.RIGHT))),
-        choice("item", "What is not normal?", (NOTHING, *_ITEMS)),
-        choice("sure", "How sure are you?", SURE),
+        choice("item", "What is not normal?", (NOTHING, *evidence.items())),
+        choice("sure", "How sure are you?", CONFIDENCE),
     )
     return [field.to_dict("predict", _GROUP) for field in fields]
 
@@ -64,26 +66,47 @@ def read(values: dict[str, Any]) -> Prediction:
 
 def judged(prediction: Prediction, case: Case) -> Verdict:
     """Hold a prediction against a case."""
-    hit = [one for one in case.compressions if one.grade >= _CAUGHT]
-    named = {(one.root, str(one.side or "")) for one in hit}
-    side = "" if prediction.root == SAC else prediction.side
-    is_root_right = not hit if prediction.root == NOTHING else (prediction.root, side) in named
-    abnormal = case.exam.abnormal
-    if prediction.item == NOTHING:
-        is_item_right, shown = not abnormal, f"{len(abnormal)} findings are not normal"
-        why = ""
-    else:
-        own_side = None if find_item(prediction.item).sides == "both" else prediction.side
-        finding = case.exam[prediction.item, own_side]
-        is_item_right, shown, why = finding.abnormal, str(finding), neurology.why(finding)
+    caught = [one for one in case.compressions if one.grade >= _CAUGHT]
+    item, shown, finding = _item(prediction, case)
     return Verdict(
         prediction=prediction,
-        is_root_right=is_root_right,
-        is_item_right=is_item_right,
-        caught="; ".join(map(in_words, hit)) or "nothing is caught",
+        root=_root(prediction, caught),
+        item=item,
+        caught="; ".join(map(in_words, caught)) or "nothing is caught",
         shown=shown,
-        why=why,
+        why=neurology.why(finding) if finding else "",
     )
+
+
+def _root(prediction: Prediction, caught: Sequence[Compression]) -> Judgement:
+    if prediction.root == NOTHING or not caught:
+        return "right" if prediction.root == NOTHING and not caught else "not so"
+    side = "" if prediction.root == SAC else prediction.side
+    own = [one for one in caught if (one.root, str(one.side or "")) == (prediction.root, side)]
+    if not own:
+        return "not so"
+    worst = max(caught, key=_how_hard)
+    return "right" if _how_hard(own[0]) == _how_hard(worst) else "partly right"
+
+
+def _how_hard(one: Compression) -> tuple[int, float]:
+    return one.grade, one.loss
+
+
+def _item(prediction: Prediction, case: Case) -> tuple[Judgement, str, Finding | None]:
+    """Judge the finding, and give what is shown and the finding to explain."""
+    abnormal = case.exam.abnormal
+    if prediction.item == NOTHING:
+        if not abnormal:
+            return "right", "every finding is normal", None
+        worst = max(abnormal, key=lambda finding: finding.level)
+        return "not so", f"{len(abnormal)} not normal, as {worst}", worst
+    side = None if find_item(prediction.item).sides == "both" else prediction.side
+    finding = case.exam[prediction.item, side]
+    return "right" if finding.abnormal else "not so", str(finding), finding
+
+
+_SIGNS: Mapping[Judgement, str] = {"right": "✓", "partly right": "✓", "not so": "✗"}
 
 
 def verdict_html(verdict: Verdict) -> str:
@@ -92,11 +115,11 @@ def verdict_html(verdict: Verdict) -> str:
     root = told.root if told.root in (NOTHING, SAC) else f"root {told.root} {told.side}"
     item = told.item if told.item == NOTHING else f"{told.item}, {told.side}"
     rows = (
-        ("caught", root, verdict.caught, verdict.is_root_right),
-        ("not normal", item, verdict.shown, verdict.is_item_right),
+        ("caught", root, verdict.caught, verdict.root),
+        ("not normal", item, verdict.shown, verdict.item),
     )
     cells = "".join(
-        f'<tr><th scope="row">{name}</th><td>{escape(said)} {"✓ right" if right else "✗ not so"}'
+        f'<tr><th scope="row">{name}</th><td>{escape(said)} {_SIGNS[right]} {right}'
         f"</td><td>{escape(found)}</td></tr>"
         for name, said, found, right in rows
     )

@@ -27,7 +27,7 @@ from l45anatomy.views.describe import describe, describe_exam, describe_leg
 from l45anatomy.views.sweep import sweep_html
 from l45anatomy.views.territory import findings_of, structures_of
 from l45anatomy.widgets import prediction
-from l45anatomy.widgets.facts import PAGES, RANGE, facts_html
+from l45anatomy.widgets.facts import PAGES, facts_html
 from l45anatomy.widgets.setting import Setting
 
 __all__ = ["Simulator", "simulator"]
@@ -82,7 +82,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._held = hands.locked(groups, lock)
         self._start = Setting.of(case, groups, self._held)
         self._history: History[Setting] = History(self._start)
-        self._page, self._opened = next(iter(PAGES)), frozenset[str]()
+        self._pages = {**PAGES, "Whole range": self._sweep}
+        self._page, self._opened = next(iter(self._pages)), frozenset[str]()
         self._offered, self._is_stale = self._places_to_start(), True
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
         self._touched = self._sliders[:1]
@@ -260,7 +261,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             one.marked = marked
 
     def _turn_to(self, page: str) -> None:
-        if page in (*PAGES, RANGE):
+        if page in self._pages:
             self._page = page
             self._tell()
 
@@ -289,11 +290,10 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _tell(self) -> None:
         self.facts.text = describe_exam(self.case.exam)
-        swept = self._sweep() if self._page == RANGE else ""
-        told = facts_html(self.case, self._page, self._opened, swept)
+        told = facts_html(self.case, self._page, self._opened, self._pages)
         self.facts.content = self._verdict + told
 
-    def _sweep(self) -> str:
+    def _sweep(self, *_: Any) -> str:
         """Draw the whole range of the slider that moved last, at first that of the first one."""
         values = self._history.now.values
         control = next((n for n in self._touched if n in values), "")

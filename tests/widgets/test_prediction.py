@@ -6,25 +6,29 @@ from l45anatomy import Case, Herniation, simulator
 from l45anatomy.widgets.prediction import NOTHING, Prediction, judged, verdict_html
 
 LEFT = Case(Herniation("left", "subarticular", 7.0))
+DEEP = Case(Herniation("left", "subarticular", 14.5))
 
 
 @pytest.mark.parametrize(
     ("case", "told", "root", "item"),
     [
-        (LEFT, ("L5", "left", "extensor hallucis longus"), True, True),
-        (LEFT, ("L4", "left", "patellar reflex"), False, False),
-        (LEFT, ("L5", "right", "extensor hallucis longus"), False, False),
-        (LEFT, (NOTHING, "left", NOTHING), False, False),
-        (Case(), (NOTHING, "left", NOTHING), True, True),
-        (Case(), ("dural sac", "left", "saddle"), False, False),
+        (LEFT, ("L5", "left", "extensor hallucis longus"), "right", "right"),
+        (LEFT, ("L4", "left", "patellar reflex"), "not so", "not so"),
+        (LEFT, ("L5", "right", "extensor hallucis longus"), "not so", "not so"),
+        (LEFT, (NOTHING, "left", NOTHING), "not so", "not so"),
+        (DEEP, ("L5", "left", "bladder"), "right", "not so"),
+        (DEEP, ("L4", "left", "tibialis anterior"), "partly right", "right"),
+        (Case(), (NOTHING, "left", NOTHING), "right", "right"),
+        (Case(), ("dural sac", "left", "saddle"), "not so", "not so"),
     ],
 )
 def test_a_prediction_is_held_against_the_case(case, told, root, item):
     verdict = judged(Prediction(*told, "sure"), case)
-    assert (root, item) == (verdict.is_root_right, verdict.is_item_right)
+    assert (root, item) == (verdict.root, verdict.item)
     drawn = verdict_html(verdict)
-    assert drawn.count("✓") == root + item
+    assert all(f" {word}</td>" in drawn for word in (root, item))
     assert verdict.caught in drawn
+    assert bool(verdict.why) is not (told[2] == NOTHING and not case.exam.abnormal)
 
 
 def test_nothing_is_given_away_before_the_prediction():

@@ -21,8 +21,8 @@ from l45anatomy.quizzes.kinds.choice import check_options, found, listed, told
 Asked = Literal["root", "side", "level", "zone", "cause"]
 
 
-class Question(Checked):
-    """One step: what is asked, and the options of which one is right."""
+class Stage(Checked):
+    """One step of the way: what is asked, and the options of which one is right."""
 
     asks: Asked
     stem: Text
@@ -49,7 +49,7 @@ class Localise(Item):
     history: Text
     findings: Annotated[tuple[Text, ...], Field(min_length=1)]
     case: Plain
-    steps: Annotated[tuple[Question, ...], Field(min_length=1, max_length=5)]
+    steps: Annotated[tuple[Stage, ...], Field(min_length=1, max_length=5)]
 
     @model_validator(mode="after")
     def _asks_each_once(self) -> "Localise":
