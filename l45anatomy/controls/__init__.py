@@ -118,7 +118,7 @@ def case_of(told: Mapping[str, Any], given: Case, groups: Sequence[str]) -> Case
     Raises
     ------
     ValueError
-        If a value is not allowed, or the values do not go together.
+        If a value is not allowed, or the values do not go together, or do not fit the person.
     """
     made: list[Change] = []
     for name in groups:
@@ -129,7 +129,16 @@ def case_of(told: Mapping[str, Any], given: Case, groups: Sequence[str]) -> Case
     rest = [change for change in given.changes if not isinstance(change, kinds)]
     operations = CONTROLS[Operations.name].kinds
     changes = sorted((*rest, *made), key=lambda change: isinstance(change, operations))
-    return Case(*changes, anatomy=given.person)
+    return fitting(Case(*changes, anatomy=given.person))
+
+
+def fitting(case: Case) -> Case:
+    """Give a case back whose changes fit its person, or raise the `ValueError` of one that doesn't.
+
+    A case is worked out when it is looked at; whoever means to show it asks here first.
+    """
+    _ = case.anatomy
+    return case
 
 
 def shown_in(case: Case, name: str) -> bool:

@@ -3,16 +3,29 @@
 Nothing is meshed. Every place shows what moving there from where the slider stands gives.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Any
 
 from l45anatomy import controls
 from l45anatomy.case import Case
+from l45anatomy.controls.field import Value
 from l45anatomy.wording import name_of
 
 POINTS = 13
 _COMPRESSED = 3
+_PRESSED = ("nothing is compressed any more", "something is compressed")
+_FOUND = ("nothing is abnormal any more", "something is abnormal")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """A place, to the slider's own step, from which on something holds that did not before."""
+
+    at: float
+    word: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,9 +33,8 @@ class Sweep:
     """What follows at each place of a slider.
 
     `losses` gives, by what is caught somewhere, the share it has lost at each of `places`;
-    `findings` counts what is abnormal. `contact` is the first place where something is compressed,
-    `onset` the first with a finding, None where there is none. Places whose values do not go
-    together are left out.
+    `findings` counts what is abnormal. `turns` are the tipping points from the low end to the high
+    one. Places whose values do not go together are left out.
     """
 
     control: str
@@ -31,8 +43,43 @@ class Sweep:
     places: tuple[float, ...]
     losses: tuple[tuple[str, tuple[float, ...]], ...]
     findings: tuple[int, ...]
-    contact: float | None
-    onset: float | None
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True)
+class _Slider:
+    """One slider of a case, to be moved to and fro."""
+
+    case: Case
+    control: str
+    groups: tuple[str, ...]
+
+    @cached_property
+    def told(self) -> dict[str, Value]:
+        return controls.values(self.case, self.groups)
+
+    @cached_property
+    def field(self) -> dict[str, Any]:
+        shown = controls.fields(self.groups, told=self.told)
+        return next(field for field in shown if field["name"] == self.control)
+
+    def places(self, points: int) -> tuple[float, ...]:
+        """Give so many places where it can stand, fewer if there are no more."""
+        low, high = self.field["low"], self.field["high"]
+        shares = (number / (points - 1) for number in range(points))
+        return tuple(dict.fromkeys(self.stop(low + share * (high - low)) for share in shares))
+
+    def stop(self, place: float) -> float:
+        """Give the nearest place where it can stand."""
+        low, step = float(self.field["low"]), float(self.field["step"])
+        return round(low + round((place - low) / step) * step, 3)
+
+    def at(self, place: float) -> Case | None:
+        """Give the case with the slider there; None where the values do not go together."""
+        try:
+            return controls.case_of({**self.told, self.control: place}, self.case, self.groups)
+        except ValueError:
+            return None
 
 
 def sweep(case: Case, control: str, groups: Sequence[str], points: int = POINTS) -> Sweep:
@@ -46,39 +93,47 @@ def sweep(case: Case, control: str, groups: Sequence[str], points: int = POINTS)
     known = [f["name"] for f in controls.fields(groups) if f["kind"] == "range"]
     if control not in known:
         raise ValueError(f"control is {control!r}, must be one of {', '.join(known)}")
-    return _swept(case, control, tuple(groups), points)
+    return _swept(_Slider(case, control, tuple(groups)), points)
 
 
 @lru_cache(maxsize=64)
-def _swept(case: Case, control: str, groups: tuple[str, ...], points: int) -> Sweep:
-    told = controls.values(case, groups)
-    field = next(f for f in controls.fields(groups, told=told) if f["name"] == control)
-    low, high = field["low"], field["high"]
-    places, cases = [], []
-    for number in range(points):
-        share, step = number / (points - 1), field["step"]
-        place = round(low + round((high - low) * share / step) * step, 3)  # where it can stand
-        try:
-            cases.append(controls.case_of({**told, control: place}, case, groups))
-        except ValueError:
-            continue
-        places.append(place)
-    lost = [{name_of(c): c.loss for c in one.compressions if c.grade} for one in cases]
+def _swept(slider: _Slider, points: int) -> Sweep:
+    tried = {place: slider.at(place) for place in slider.places(points)}
+    cases = {place: case for place, case in tried.items() if case is not None}
+    lost = [{name_of(c): c.loss for c in one.compressions if c.grade} for one in cases.values()]
     names = dict.fromkeys(name for here in lost for name in here)
-    counts = tuple(len(one.exam.abnormal) for one in cases)
-    hit = (p for p, c in zip(places, cases, strict=True) if _is_hit(c))
-    shown = (p for p, count in zip(places, counts, strict=True) if count)
+    turns = (*_turns(slider, cases, _is_hit, _PRESSED), *_turns(slider, cases, _is_ill, _FOUND))
     return Sweep(
-        control=control,
-        label=field["label"],
-        unit=field["unit"],
-        places=tuple(places),
+        control=slider.control,
+        label=slider.field["label"],
+        unit=slider.field["unit"],
+        places=tuple(cases),
         losses=tuple((name, tuple(here.get(name, 0.0) for here in lost)) for name in names),
-        findings=counts,
-        contact=next(hit, None),
-        onset=next(shown, None),
+        findings=tuple(len(one.exam.abnormal) for one in cases.values()),
+        turns=tuple(sorted(turns, key=lambda turn: turn.at)),
     )
 
 
 def _is_hit(case: Case) -> bool:
     return any(one.grade == _COMPRESSED for one in case.compressions)
+
+
+def _is_ill(case: Case) -> bool:
+    return bool(case.exam.abnormal)
+
+
+def _turns(
+    slider: _Slider, cases: dict[float, Case], holds: Callable[[Case], bool], words: Sequence[str]
+) -> Iterator[Turn]:
+    """Give the places where something begins or ends, found by halving to the slider's step."""
+    for low, high in pairwise(cases):
+        now = holds(cases[high])
+        if holds(cases[low]) is now:
+            continue
+        while (middle := slider.stop((low + high) / 2)) not in (low, high):
+            case = slider.at(middle)
+            if case is not None and holds(case) is now:
+                high = middle
+            else:
+                low = middle
+        yield Turn(at=high, word=words[now])

@@ -4,25 +4,32 @@ from html import escape
 
 from l45anatomy.controls.sweep import Sweep
 
-_WIDE, _HIGH, _LEFT, _TOP, _GAP = 560, 190, 44, 14, 150
+_WIDE, _HIGH, _LEFT, _TOP, _GAP = 560, 270, 44, 94, 150
 _DASHES = ("", "8 4", "3 3", "10 3 2 3")
 _MOST = len(_DASHES)
 _TARGET = 13
 
 
 def sweep_text(sweep: Sweep) -> str:
-    """Tell a sweep in words."""
+    """Tell a sweep in words: how it begins, what turns where, and how it ends."""
     low, high = sweep.places[0], sweep.places[-1]
-    told = [f"{sweep.label} from {low:g} to {high:g} {sweep.unit}."]
-    told.append(
-        "Nothing is compressed anywhere."
-        if sweep.contact is None
-        else f"Something is compressed from {sweep.contact:g} {sweep.unit} on."
-    )
-    if sweep.onset is not None:
-        told.append(f"The first finding shows at {sweep.onset:g} {sweep.unit}.")
-    told += [f"At the end the {name} has lost {losses[-1]:.0%}." for name, losses in _worst(sweep)]
-    return " ".join(told)
+    told = [f"{sweep.label} from {low:g} to {high:g} {sweep.unit}".strip()]
+    told.append(f"At {_at(sweep, low)} {_counted(sweep.findings[0])}")
+    told += [f"From {_at(sweep, turn.at)} on {turn.word}" for turn in sweep.turns]
+    told.append(f"At {_at(sweep, high)} {_counted(sweep.findings[-1])}")
+    ends = [(name, losses[-1]) for name, losses in _worst(sweep) if losses[-1]]
+    told += [f"There the {name} has lost {loss:.0%}" for name, loss in ends]
+    return ". ".join(told) + "."
+
+
+def _at(sweep: Sweep, place: float) -> str:
+    return f"{place:g} {sweep.unit}".strip()
+
+
+def _counted(findings: int) -> str:
+    if findings == 0:
+        return "nothing is abnormal"
+    return "one finding is abnormal" if findings == 1 else f"{findings} findings are abnormal"
 
 
 def sweep_html(sweep: Sweep, now: float) -> str:
@@ -34,15 +41,19 @@ def sweep_html(sweep: Sweep, now: float) -> str:
         f'stroke-width="2" stroke-dasharray="{dash}"/>{_label(sweep, name, losses, number)}'
         for number, ((name, losses), dash) in enumerate(zip(_worst(sweep), _DASHES, strict=False))
     )
-    at = _x(sweep, now)
-    marker = f'<line x1="{at:.0f}" x2="{at:.0f}" y1="{_TOP}" y2="{_HIGH}" stroke="currentColor"/>'
+    marker = _upright(sweep, now, "now", 0, "")
+    turns = "".join(
+        _upright(sweep, turn.at, turn.word, row, "2 4")
+        for row, turn in enumerate(sweep.turns, start=1)
+    )
     dots = "".join(_dot(sweep, n) for n in range(len(sweep.places)))
     wide, high = _WIDE + _GAP, _HIGH + 46
     return (
         f'<figure class="l45-sweep"><svg viewBox="0 0 {wide} {high}" role="group" '
-        f'style="max-width:{wide}px;width:100%" '
+        f'style="min-width:{wide}px;width:{wide}px" '
         f'aria-label="{escape(sweep.label)}: loss over the whole range">'
-        f'<g font-size="12" fill="currentColor">{_axes(sweep)}{marker}{lines}{dots}</g></svg>'
+        f'<g font-size="12" fill="currentColor">'
+        f"{_axes(sweep)}{marker}{turns}{lines}{dots}</g></svg>"
         f"<figcaption>{escape(sweep_text(sweep))} Pick a place to go there.</figcaption></figure>"
     )
 
@@ -60,6 +71,17 @@ def _x(sweep: Sweep, place: float) -> float:
 
 def _y(loss: float) -> float:
     return _TOP + (1 - loss) * (_HIGH - _TOP)
+
+
+def _upright(sweep: Sweep, place: float, word: str, row: int, dash: str) -> str:
+    """Draw a line across at one place, its word above all lines, each in a row of its own."""
+    at, top = _x(sweep, place), _TOP - 6 - 14 * row
+    anchor = "start" if at < (_LEFT + _WIDE) / 2 else "end"
+    return (
+        f'<line x1="{at:.0f}" x2="{at:.0f}" y1="{top}" y2="{_HIGH}" stroke="currentColor" '
+        f'stroke-dasharray="{dash}"/><text x="{at + (4 if anchor == "start" else -4):.0f}" '
+        f'y="{top + 8}" text-anchor="{anchor}">{escape(word)}</text>'
+    )
 
 
 def _points(sweep: Sweep, losses: tuple[float, ...]) -> str:

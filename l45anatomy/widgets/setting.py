@@ -45,11 +45,18 @@ class Setting:
 
     @classmethod
     def of(cls, case: Case, groups: Sequence[str], held: Mapping[str, Value]) -> "Setting":
-        """Give the setting that shows a case, as far as what is held allows."""
+        """Give the setting that shows a case, as far as what is held allows.
+
+        Raises
+        ------
+        ValueError
+            If the case does not fit its person, or has more than the controls can show.
+        """
         told = controls.values(case, groups)
         if held:
             told = {**told, **held}
             case = controls.case_of(told, case, groups)
+        controls.fitting(case)
         return cls(case, _told(case, told, groups, held))
 
 

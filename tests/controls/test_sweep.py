@@ -2,7 +2,7 @@
 
 import pytest
 
-from l45anatomy import Case, Herniation, Stenosis
+from l45anatomy import Case, Herniation, Stenosis, healthy
 from l45anatomy.controls import case_of, values
 from l45anatomy.controls.sweep import sweep
 from l45anatomy.views.sweep import sweep_html, sweep_text
@@ -49,10 +49,48 @@ def test_where_its_own_slider_stands_makes_no_difference(swept):
     assert swept == sweep(other, "herniation.reach", GROUPS, 5)
 
 
-def test_what_tips_is_told(swept):
-    hit = [p for p in swept.places if p and herniated(p).compression("L5", "left").grade == 3]
-    assert swept.contact == hit[0]
-    assert f"from {swept.contact:g} mm on" in sweep_text(swept)
+def test_a_turn_lies_at_the_first_stop_of_the_slider_beyond_it(swept):
+    """Found by halving, it is what trying every stop finds."""
+    stops = [number / 2 for number in range(33)]
+    hit = next(s for s in stops if herniated(s).compression("L5", "left").grade == 3)
+    ill = next(s for s in stops if herniated(s).exam.abnormal)
+    told = [(turn.at, turn.word) for turn in swept.turns]
+    assert told == [(ill, "something is abnormal"), (hit, "something is compressed")]
+    assert f"From {hit:g} mm on something is compressed." in sweep_text(swept)
+
+
+def test_what_ends_on_the_way_is_told_as_ending():
+    """Bending forward frees a narrow canal."""
+    case = Case(Stenosis.central(0.9))
+    told = [turn.word for turn in sweep(case, "posture.flexion", ("posture",), 5).turns]
+    assert "nothing is compressed any more" in told
+    assert "something is compressed" not in told
+
+
+def test_the_mirrored_case_gives_the_mirrored_sweep(swept):
+    other = sweep(Case(Herniation("right", "subarticular", 7.0)), "herniation.reach", GROUPS, 5)
+    assert swept.findings == other.findings
+    mirrored = {name.replace("right", "left"): losses for name, losses in other.losses}
+    assert {name: pytest.approx(losses) for name, losses in swept.losses} == mirrored
+
+
+def test_narrowing_never_gives_the_sac_its_room_back():
+    drawn = sweep(Case(Stenosis(facet_mm=1.0)), "stenosis.bulge", ("stenosis",), 5)
+    losses = dict(drawn.losses)["dural sac"]
+    assert list(losses) == sorted(losses)
+
+
+def test_a_slider_of_few_stops_is_tried_at_each_of_them_once():
+    drawn = sweep(Case(), "degeneration.grade", ("degeneration",))
+    assert drawn.places == (1, 2, 3, 4, 5)
+
+
+def test_places_whose_values_do_not_go_together_are_left_out():
+    """A disc that is herniated to the rear wall of a small canal cannot reach farther."""
+    small = Case(Herniation("left", "subarticular", 7.0), anatomy=healthy(canal_mm=14))
+    drawn = sweep(small, "herniation.reach", GROUPS)
+    assert max(drawn.places) < 16
+    assert len(drawn.places) == len(drawn.findings)
 
 
 def test_every_place_can_be_picked_and_says_what_is_there(swept):
@@ -67,5 +105,12 @@ def test_only_a_slider_can_be_swept():
 
 
 def test_a_range_where_nothing_happens_says_so():
-    told = sweep_text(sweep(Case(Stenosis(facet_mm=0.1)), "stenosis.pedicle", ("stenosis",), 3))
-    assert "from 0 to 6 mm" in told
+    drawn = sweep(Case(), "degeneration.grade", ("degeneration",))
+    assert drawn.turns == ()
+    assert sweep_text(drawn).startswith("Pfirrmann grade from 1 to 5. At 1 nothing is abnormal.")
+
+
+def test_each_turn_stands_on_the_chart_in_words(swept):
+    drawn = sweep_html(swept, 7.0)
+    assert all(f">{turn.word}</text>" in drawn for turn in swept.turns)
+    assert ">now</text>" in drawn

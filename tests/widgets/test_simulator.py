@@ -228,6 +228,22 @@ def test_values_that_do_not_go_together_are_refused_with_words_and_the_case_stay
     assert widget.panel.note == ""
 
 
+def test_what_does_not_fit_the_person_is_refused_and_the_last_case_that_fits_is_kept():
+    """A herniation may not reach beyond the rear wall of this person's canal."""
+    widget = simulator(Case(LEFT, anatomy=healthy(canal_mm=14)))
+    before, drawn = widget.case, contents(widget)
+    move(widget, reach=16.0)
+    assert "reach_mm is 16, must be at most 15" in widget.panel.note
+    assert (before, drawn) == (widget.case, contents(widget))
+    move(widget, reach=8.0)
+    assert (8.0, "") == (widget.case.changes[0].reach_mm, widget.panel.note)
+    press(widget, "undo")
+    assert before == widget.case
+    with pytest.raises(ValueError, match="must be at most 15"):
+        widget.set(Case(Herniation("left", "subarticular", 16.0), anatomy=before.person))
+    assert before == widget.case
+
+
 def test_a_drag_is_undone_at_once_and_done_again(widget):
     for reach in (1.0, 2.0, 3.0):
         move(widget, reach=reach)
