@@ -3,12 +3,13 @@
 What is shown is trusted: it is made here, and whoever makes it escapes what came from outside.
 """
 
-from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
+
+from l45anatomy.viewer.twin import twinned
 
 __all__ = ["PageView"]
 
@@ -44,9 +45,5 @@ class PageView(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Give the live page with its picture and its text beside it."""
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        data = {**data, "text/plain": self.text or repr(self)}
-        picture = self.picture() if callable(self.picture) else self.picture
-        if picture:
-            data["image/png"] = b64encode(picture).decode()
-        return data, metadata
+        shown = super()._repr_mimebundle_(**kwargs)
+        return twinned(shown, self.picture, self.text or repr(self))

@@ -5,7 +5,6 @@ browser asks for another plane, weighting or position, whoever observes these sh
 """
 
 import threading
-from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import traitlets
 from numpy.typing import NDArray
 
 from l45anatomy.viewer.message import Buffers, Content
+from l45anatomy.viewer.twin import twinned
 
 __all__ = ["SliceView"]
 
@@ -87,12 +87,8 @@ class SliceView(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Give the live slice with its picture and its text beside it."""
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        data = {**data, "text/plain": self.description or repr(self)}
-        picture = self.picture() if callable(self.picture) else self.picture
-        if picture:
-            data["image/png"] = b64encode(picture).decode()
-        return data, metadata
+        shown = super()._repr_mimebundle_(**kwargs)
+        return twinned(shown, self.picture, self.description or repr(self))
 
     @traitlets.validate("reach_mm")
     def _check_reach(self, proposal: dict[str, Any]) -> Sequence[float]:

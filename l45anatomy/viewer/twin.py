@@ -6,14 +6,31 @@ sheet of the live view hides them as long as the widget before them is alive.
 """
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from IPython.display import display
 
-__all__ = ["display_with_twin"]
+__all__ = ["Picture", "display_with_twin", "drawn", "twinned"]
 
 PNG = "image/png"
+Picture = bytes | Callable[[], bytes | None] | None  # PNG, or a function that gives it when asked
+
+
+def drawn(picture: Picture) -> bytes | None:
+    """Give a picture, made now if it was not made before."""
+    return (picture() if callable(picture) else picture) or None
+
+
+def twinned(shown: Any, picture: Picture, text: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give what a widget shows, by MIME type, with its picture and its text; then its metadata.
+
+    `shown` is what the widget's own `_repr_mimebundle_` gave: one of the two forms, or None.
+    """
+    bundle, metadata = shown if isinstance(shown, tuple) else (shown or {}, {})
+    image = drawn(picture)
+    own = {PNG: b64encode(image).decode()} if image else {}
+    return {**bundle, "text/plain": text, **own}, metadata
 
 
 def display_with_twin(

@@ -6,7 +6,6 @@ lock; nothing here renders.
 """
 
 import threading
-from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ import traitlets
 from l45anatomy.frame import one_of, within
 from l45anatomy.viewer.message import Buffers, Content, State, difference, hold
 from l45anatomy.viewer.part import Part
-from l45anatomy.viewer.twin import display_with_twin
+from l45anatomy.viewer.twin import display_with_twin, drawn, twinned
 from l45anatomy.viewer.visibility import by_preset, check_layers, check_presets, is_away
 
 __all__ = ["VIEWS", "Part", "SpineView"]
@@ -143,19 +142,12 @@ class SpineView(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Give the live view with its picture and its text beside it."""
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        data = {**data, "text/plain": self.description or repr(self)}
-        if picture := self._still():
-            data["image/png"] = b64encode(picture).decode()
-        return data, metadata
+        shown = super()._repr_mimebundle_(**kwargs)
+        return twinned(shown, self.picture, self.description or repr(self))
 
     def _ipython_display_(self) -> None:
         bundle, _ = self._repr_mimebundle_()
-        display_with_twin(repr(self), bundle, self._still(), self.description or repr(self))
-
-    def _still(self) -> bytes | None:
-        picture = self.picture() if callable(self.picture) else self.picture
-        return picture or None
+        display_with_twin(repr(self), bundle, drawn(self.picture), self.description or repr(self))
 
     def _answer(self, _widget: object, content: Content, _buffers: Buffers) -> None:
         """Give a front end what it asked for; `from` names it, so that others need not listen."""
@@ -166,7 +158,7 @@ class SpineView(anywidget.AnyWidget):
                 whole, buffers = difference(self._state, {})
                 self.send({"kind": "whole", "to": to, **whole}, buffers)
         elif kind == "picture":
-            picture = self._still()
+            picture = drawn(self.picture)
             self.send({"kind": "picture", "to": to}, [memoryview(picture)] if picture else [])
 
     @traitlets.validate("view")

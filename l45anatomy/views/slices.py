@@ -1,10 +1,13 @@
 """A case in a live slice view: takes the slice that is asked for and says what it shows."""
 
+from collections.abc import Sequence
 from typing import Any
+
+import numpy as np
 
 from l45anatomy.case import Case
 from l45anatomy.viewer import SliceView
-from l45anatomy.views.mri import PLANES, WEIGHTINGS, Slice, take
+from l45anatomy.views.mri import AXES, PLANES, WEIGHTINGS, Plane, Slice, take
 
 REACH_MM = {"axial": (-10.0, 130.0), "sagittal": (-45.0, 45.0), "coronal": (-45.0, 45.0)}
 
@@ -15,29 +18,39 @@ def view() -> SliceView:
                      weighting=WEIGHTINGS[0])  # fmt: skip
 
 
-def show(case: Case, shown: SliceView, **asked: Any) -> Slice:
+def show(case: Case, shown: SliceView, point: Sequence[float] = (), **asked: Any) -> Slice:
     """Put a slice of a case into a view: what was asked for, else where it was, and give it.
 
-    A new plane goes through what is worth seeing there.
+    A new plane goes through what is worth seeing there. A `point`, mm, is gone to and crossed by
+    lines; lines that cross another place are taken away with its plane.
     """
     plane = asked.get("plane", shown.plane)
-    weighting = asked.get("weighting", shown.weighting)
-    stays = shown.revision and plane == shown.plane and "follow" not in asked
+    stays = shown.revision and plane == shown.plane
     place = asked.get("position_mm", shown.position_mm if stays else None)
-    taken = take(case, plane, place, weighting)
+    if point:
+        place = float(point[AXES[plane]])
+    taken = take(case, plane, place, asked.get("weighting", shown.weighting))
+    crossed = _crossing(taken.plane, point) if point else shown.cross if stays else []
     shown.show(
         taken.image,
         taken.labels,
         plane=plane,
-        weighting=weighting,
-        position_mm=round(taken.plane.position_mm, 1),
+        weighting=taken.weighting,
+        position_mm=taken.plane.position_mm,
         reach_mm=list(REACH_MM[plane]),
         marks=list(taken.plane.marks),
         names=list(taken.names),
         pixel_mm=taken.plane.pixel_mm,
+        cross=crossed,
         lines=[{"from": one.start, "to": one.end, "words": one.words} for one in taken.distances],
         note="; ".join(f"{one.system} {one.grade}" for one in taken.grades if one.rank > 0),
         description=taken.describe(),
         picture=taken.png,
     )
     return taken
+
+
+def _crossing(plane: Plane, point: Sequence[float]) -> list[dict[str, float]]:
+    """Give the two lines that cross at a point, in pixels."""
+    column, row = plane.at(np.asarray(point, dtype=float))
+    return [{"down": column}, {"across": row}]

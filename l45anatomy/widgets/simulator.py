@@ -5,7 +5,6 @@ may arrive from another thread than the kernel's main one, so one lock orders th
 """
 
 import threading
-from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -20,7 +19,7 @@ from l45anatomy.controls.history import History
 from l45anatomy.controls.presets import presets
 from l45anatomy.controls.sweep import sweep
 from l45anatomy.viewer import ControlPanel, PageView
-from l45anatomy.viewer.twin import display_with_twin
+from l45anatomy.viewer.twin import display_with_twin, twinned
 from l45anatomy.views import live, slices
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe, describe_exam, describe_leg
@@ -218,6 +217,9 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     # ---- what is pointed at in one view is marked in the others
 
     def _pick_structure(self, name: str) -> None:
+        point = self.view.picked.get("point")
+        if point and not self._is_covered:
+            self._take(point=point)
         self._mark([name, *findings_of(name, self.case.exam)])
 
     def _pick_finding(self, name: str) -> None:
@@ -239,6 +241,11 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._tell()
 
     def _pick_in_slice(self, name: str) -> None:
+        """Cross the place that was picked, and pick its structure in the picture as well."""
+        picked = self.slice.picked
+        if "column" in picked:
+            point = self._taken.plane.point(picked["column"], picked["row"])
+            self._take(point=point)
         self._point_at(name if name in self.view.names else "")
 
     def _ask(self, change: Any) -> None:
@@ -246,10 +253,13 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         wish = {key: value for key, value in change["new"].items() if key != "n"}
         with self._lock:
             try:
-                slices.show(self.case, self.slice, **wish)
+                self._take(**wish)
             except ValueError as error:
                 self.slice.note = str(error)
                 self.slice.revision += 1
+
+    def _take(self, **asked: Any) -> None:
+        self._taken = slices.show(self.case, self.slice, **asked)
 
     def _point_at(self, structure: str) -> None:
         if structure != self.view.picked.get("name", ""):
@@ -272,11 +282,11 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         case = self._history.now.case
         if not self.trait_has_value("case") or case != self.case:
             self.set_trait("case", case)
-            self._is_stale = True
+            self._is_stale, self._verdict = True, ""
         if self._is_stale and not self._is_covered:
             self._is_stale = False
             live.show(case, self.view)
-            slices.show(case, self.slice)
+            self._take()
             self.leg.content, self.leg.text = body_svg(case.exam), describe_leg(case.exam)
             self._tell()
         with self.panel.hold_sync():
@@ -338,8 +348,4 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Give the widget with its picture and its text beside it."""
-        data = super()._repr_mimebundle_(**kwargs)
-        bundle, metadata = data if isinstance(data, tuple) else (data or {}, {})
-        picture, text = self._twins()
-        shown = {"image/png": b64encode(picture).decode()} if picture else {}
-        return {**bundle, "text/plain": text, **shown}, metadata
+        return twinned(super()._repr_mimebundle_(**kwargs), *self._twins())

@@ -293,6 +293,25 @@ def test_the_slice_follows_the_case_and_what_is_asked_for(widget):
     assert "position_mm is 900" in widget.slice.note
 
 
+def test_a_place_picked_in_the_picture_is_crossed_in_the_slice_and_the_other_way_round(widget):
+    widget.view.picked = {"name": "disc L4-L5", "point": [10.0, 5.0, 42.0], "n": 1}
+    assert widget.slice.position_mm == 42.0
+    column, row = widget._taken.plane.at((10.0, 5.0, 42.0))
+    assert [{"down": column}, {"across": row}] == widget.slice.cross
+    widget.slice.picked = {"name": "disc L4-L5", "column": 100.0, "row": 80.0, "n": 2}
+    assert widget.slice.cross == [{"down": pytest.approx(100)}, {"across": pytest.approx(80)}]
+    widget.slice.asked = {"plane": "sagittal", "n": 3}
+    assert [] == widget.slice.cross
+
+
+def test_a_verdict_is_about_its_case_and_goes_with_it():
+    widget = simulator(Case(LEFT), predict=True)
+    widget.guess.acted = {"name": "see", "n": 1}
+    assert "Your prediction" in widget.facts.content
+    move(widget, reach=2.0)
+    assert "Your prediction" not in widget.facts.content
+
+
 def test_a_share_code_is_shown_and_read(widget):
     other = Case(Herniation("right", "foraminal", 5.0))
     press(widget, "code", other.code)

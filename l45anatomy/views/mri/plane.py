@@ -24,6 +24,7 @@ _HUNG = MappingProxyType(
     }
 )
 PLANES = tuple(_HUNG)
+AXES = MappingProxyType({kind: told[0] for kind, told in _HUNG.items()})
 FIELD_MM = MappingProxyType({"axial": 140.0, "sagittal": 170.0, "coronal": 170.0})
 _BEHIND_MM = 18.0  # the middle of a picture lies so far behind the middle of the bodies
 _MOST_MM = 200.0  # no slice is asked for farther out

@@ -17,12 +17,11 @@ from l45anatomy.frame import Distances, Points
 from l45anatomy.geometry.fields import Field
 from l45anatomy.spine.build import Spine, Structure
 from l45anatomy.spine.sac import STRAND_MM
-from l45anatomy.views.mri.plane import Plane
+from l45anatomy.views.mri.plane import AXES, Plane
 
 _CORTEX_MM = 1.1  # how thick the bright edge of bone is in CT, the dark one in MRI
 _BLUR_PX = 0.9  # the point spread, as half the width of an edge
 _FAR_MM = 9.0
-_AXES = {"sagittal": 0, "coronal": 1, "axial": 2}
 _COARSE_MM = 1.2  # fields are smooth: they are asked so far apart and filled in between
 _TISSUE_OF = {
     "disc": "annulus",
@@ -63,7 +62,7 @@ def layers(case: Case, plane: Plane) -> Iterator[Layer]:
 
 def _is_met(field: Field, plane: Plane) -> bool:
     """Whether a slice can meet a solid at all."""
-    axis, box = _AXES[plane.kind], field.bounds
+    axis, box = AXES[plane.kind], field.bounds
     return box.low[axis] - 1 <= plane.position_mm <= box.high[axis] + 1
 
 
@@ -137,7 +136,7 @@ def _cauda(spine: Spine, sac: Course, plane: Plane) -> Distances:
 
 def _string(path: Points, radii: Distances, plane: Plane, found: Share) -> None:
     """Write the distance to a string of balls, where it is nearer; those near the plane count."""
-    axis = _AXES[plane.kind]
+    axis = AXES[plane.kind]
     steps = np.linspace(0, len(path) - 1, 4 * len(path))
     dense = np.stack([np.interp(steps, np.arange(len(path)), c) for c in path.T], axis=1)
     thick = np.interp(steps, np.arange(len(path)), radii)
