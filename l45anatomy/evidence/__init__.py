@@ -70,7 +70,7 @@ from l45anatomy.evidence.electro import (
     onsets,
 )
 from l45anatomy.evidence.grades import GradeRow, grades
-from l45anatomy.evidence.imaging import Signal, signals
+from l45anatomy.evidence.imaging import Signal, Surrounding, signals, surroundings
 from l45anatomy.evidence.outcomes import Outcome, RecoveryPoint, outcomes, recovery
 from l45anatomy.evidence.patients import (
     Feature,
@@ -143,6 +143,7 @@ __all__ = [
     "Sign",
     "Signal",
     "StateWord",
+    "Surrounding",
     "Term",
     "Test",
     "Topic",
@@ -186,6 +187,7 @@ __all__ = [
     "signs",
     "state_words",
     "structures",
+    "surroundings",
     "topics",
     "trials",
     "variation",
@@ -224,6 +226,7 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "severities.csv": severities,
         "signals.csv": signals,
         "signs.csv": signs,
+        "surroundings.csv": surroundings,
         "trials.csv": trials,
         "validation.csv": figures,
         "variation.csv": variation,

@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from l45anatomy import evidence
 from l45anatomy.case import Case
 from l45anatomy.clearance import Course
 from l45anatomy.frame import Distances, Points
@@ -19,10 +20,10 @@ from l45anatomy.spine.build import Spine, Structure
 from l45anatomy.spine.sac import STRAND_MM
 from l45anatomy.views.mri.plane import AXES, Plane
 
-_CORTEX_MM = 1.1  # how thick the bright edge of bone is in CT, the dark one in MRI
 _BLUR_PX = 0.9  # the point spread, as half the width of an edge
 _FAR_MM = 9.0
 _COARSE_MM = 1.2  # fields are smooth: they are asked so far apart and filled in between
+_CORTEX = "cortical bone"
 _TISSUE_OF = {
     "disc": "annulus",
     "joint": "joint",
@@ -68,8 +69,9 @@ def _is_met(field: Field, plane: Plane) -> bool:
 
 def _bone(solid: Structure, plane: Plane) -> Iterator[Layer]:
     distance = _distance(solid.field, plane)
-    yield Layer(solid.name, "cortical bone", _edge(distance, plane))
-    yield Layer(solid.name, "marrow", _edge(distance + _CORTEX_MM, plane))
+    cortex_mm = evidence.surroundings()[_CORTEX]["thickness"].value
+    yield Layer(solid.name, _CORTEX, _edge(distance, plane))
+    yield Layer(solid.name, "marrow", _edge(distance + cortex_mm, plane))
 
 
 def _edge(distance: Distances, plane: Plane) -> Share:
@@ -154,12 +156,8 @@ def _string(path: Points, radii: Distances, plane: Plane, found: Share) -> None:
 
 # ---- background: no solid of the model, only what one expects around a spine
 
-_SKIN = (0.0, -18.0, 150.0, 88.0)  # middle x, y from the bodies, half width, half depth, mm
-_MUSCLES = (
-    ("psoas muscle", 40.0, 2.0, 16.0, 20.0),
-    ("erector spinae muscle", 34.0, -62.0, 26.0, 21.0),
-    ("multifidus muscle", 14.0, -56.0, 13.0, 19.0),
-)
+_AROUND = ("subcutaneous fat", "abdomen", "psoas muscle", "erector spinae muscle",
+           "multifidus muscle")  # fmt: skip
 
 
 @lru_cache(maxsize=32)
@@ -172,14 +170,14 @@ def _painted(spine: Spine, plane: Plane) -> Iterator[Layer]:
     y = points[:, 1] - _body_line(spine, points[:, 2])
     full = np.ones((plane.size, plane.size))
     yield Layer("", "air", full)
-    x0, y0, wide, deep = _SKIN
-    yield Layer("fat", "fat", _edge(_ellipse(points[:, 0] - x0, y - y0, wide, deep), plane))
-    in_front = np.maximum(-(y - 26.0), _ellipse(points[:, 0], y - y0, wide - 22, deep - 14))
-    yield Layer("abdomen", "belly", _edge(in_front, plane))
-    for name, x, back, half_width, half_depth in _MUSCLES:
-        aside = np.abs(points[:, 0]) - x
-        share = _edge(_ellipse(aside, y - back, half_width, half_depth), plane)
-        yield Layer(name, "muscle", share)
+    for name in _AROUND:
+        rows = evidence.surroundings()[name]
+        size = {measure: row.value for measure, row in rows.items()}
+        aside = np.abs(points[:, 0]) - size["aside"]
+        away = _ellipse(aside, y - size["front"], size["half_width"], size["half_depth"])
+        if "begins" in size:
+            away = np.maximum(away, size["begins"] - y)
+        yield Layer(name, next(iter(rows.values())).tissue, _edge(away, plane))
 
 
 def _ellipse(x: Distances, y: Distances, wide: float, deep: float) -> Distances:
