@@ -5,22 +5,24 @@ case they ask for. All three are functions of plain values: nothing here knows a
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from l45anatomy.case import Case
 from l45anatomy.changes import Change
-from l45anatomy.controls.causes import CAUSES, Cause
+from l45anatomy.controls.cause import Cause
+from l45anatomy.controls.causes import CAUSES
 from l45anatomy.controls.field import Band, Field, Tick, Value
 from l45anatomy.controls.operations import Operations
 from l45anatomy.frame import one_of
 
 __all__ = [
-    "CONTROLS",
     "Band",
     "Field",
     "Tick",
     "case_of",
+    "catalogue",
     "fields",
     "locked",
     "names",
@@ -28,9 +30,14 @@ __all__ = [
     "values",
 ]
 
-CONTROLS: Mapping[str, Cause | Operations] = MappingProxyType(
-    {**CAUSES, Operations.name: Operations()}
-)
+Group = Cause | Operations
+
+
+@cache
+def catalogue() -> Mapping[str, Group]:
+    """Give every group of controls there is, by name, in the order in which they are shown."""
+    made: list[Group] = [*(cause() for cause in CAUSES), Operations()]
+    return MappingProxyType({group.name: group for group in made})
 
 
 def names(asked: str | Sequence[str]) -> tuple[str, ...]:
@@ -43,11 +50,11 @@ def names(asked: str | Sequence[str]) -> tuple[str, ...]:
     """
     told = (asked,) if isinstance(asked, str) else tuple(asked)
     if told == ("all",):
-        return tuple(CONTROLS)
+        return tuple(catalogue())
     if not told:
-        raise ValueError(f"controls is empty, must name any of {', '.join(CONTROLS)}")
+        raise ValueError(f"controls is empty, must name any of {', '.join(catalogue())}")
     for name in told:
-        one_of("controls", name, CONTROLS)
+        one_of("controls", name, catalogue())
     return tuple(dict.fromkeys(told))
 
 
@@ -63,12 +70,14 @@ def fields(
     held = locked(groups, lock or {})
     shown = []
     for name in groups:
-        own = {f.name: (told or {}).get(f"{name}.{f.name}", f.rest) for f in CONTROLS[name].fields}
-        reach = CONTROLS[name].reach(own)
-        for field in CONTROLS[name].fields:
+        own = {
+            f.name: (told or {}).get(f"{name}.{f.name}", f.rest) for f in catalogue()[name].fields
+        }
+        reach = catalogue()[name].reach(own)
+        for field in catalogue()[name].fields:
             far = field.up_to(reach.get(field.name, field.high))
             is_held = f"{name}.{field.name}" in held
-            shown.append(far.to_dict(name, CONTROLS[name].title, disabled=is_held))
+            shown.append(far.to_dict(name, catalogue()[name].title, disabled=is_held))
     return shown
 
 
@@ -82,7 +91,7 @@ def locked(groups: Sequence[str], lock: Mapping[str, Any]) -> dict[str, Value]:
     ValueError
         If a name is none of these controls, or a value is not allowed.
     """
-    known = {(name, field.name): field for name in groups for field in CONTROLS[name].fields}
+    known = {(name, field.name): field for name in groups for field in catalogue()[name].fields}
     held: dict[str, Value] = {}
     for key, value in lock.items():
         found = {p: f for p, f in known.items() if key in (p[1], ".".join(p))}
@@ -107,7 +116,7 @@ def values(case: Case, groups: Sequence[str]) -> dict[str, Value]:
     """
     told: dict[str, Value] = {}
     for name in groups:
-        own = CONTROLS[name].values(_own(case, name))
+        own = catalogue()[name].values(_own(case, name))
         told |= {f"{name}.{key}": value for key, value in own.items()}
     return told
 
@@ -122,12 +131,12 @@ def case_of(told: Mapping[str, Any], given: Case, groups: Sequence[str]) -> Case
     """
     made: list[Change] = []
     for name in groups:
-        control = CONTROLS[name]
+        control = catalogue()[name]
         own = {field.name: field.checked(told[f"{name}.{field.name}"]) for field in control.fields}
         made += control.changes(own, _own(given, name))
-    kinds = tuple(kind for name in groups for kind in CONTROLS[name].kinds)
+    kinds = tuple(kind for name in groups for kind in catalogue()[name].kinds)
     rest = [change for change in given.changes if not isinstance(change, kinds)]
-    operations = CONTROLS[Operations.name].kinds
+    operations = catalogue()[Operations.name].kinds
     changes = sorted((*rest, *made), key=lambda change: isinstance(change, operations))
     return fitting(Case(*changes, anatomy=given.person))
 
@@ -143,13 +152,13 @@ def fitting(case: Case) -> Case:
 
 def shown_in(case: Case, name: str) -> bool:
     """Whether a case has a change that this group of controls shows."""
-    return any(isinstance(one, CONTROLS[name].kinds) for one in case.changes)
+    return any(isinstance(one, catalogue()[name].kinds) for one in case.changes)
 
 
 def _own(case: Case, name: str) -> tuple[Change, ...]:
     """Give the changes of a case that one group of controls shows."""
-    found = tuple(one for one in case.changes if isinstance(one, CONTROLS[name].kinds))
-    for kind in CONTROLS[name].kinds:
+    found = tuple(one for one in case.changes if isinstance(one, catalogue()[name].kinds))
+    for kind in catalogue()[name].kinds:
         same = [str(one) for one in found if isinstance(one, kind)]
         if len(same) > 1:
             told = "; ".join(same)

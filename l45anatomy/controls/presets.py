@@ -9,7 +9,7 @@ from typing import Any
 
 from l45anatomy.case import Case
 from l45anatomy.changes import Change, NerveLesion, Stenosis
-from l45anatomy.controls import CONTROLS
+from l45anatomy.controls import catalogue
 from l45anatomy.evidence import DATA
 from l45anatomy.frame import one_of
 
@@ -27,7 +27,7 @@ class Preset:
     def controls(self) -> tuple[str, ...]:
         """The groups of controls that show its changes."""
         kinds = {type(change) for change in self.case.changes}
-        return tuple(name for name, one in CONTROLS.items() if kinds & set(one.kinds))
+        return tuple(name for name, one in catalogue().items() if kinds & set(one.kinds))
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.viewing import calm_page, stage
 
@@ -139,12 +139,6 @@ class Screen:
         """Note what the page complains of; a missing favicon is no complaint."""
         if not any(known in text for known in ("favicon", *self.pardoned)):
             self.complaints.append(text)
-
-
-def slider_of(place: Locator, label: str) -> Locator:
-    """The handle of the slider with this label, to be moved by keys."""
-    row = place.locator(".widget-slider", has=place.page.get_by_text(label, exact=False))
-    return row.locator(".noUi-handle").first
 
 
 def _executable() -> str:

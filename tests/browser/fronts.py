@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from l45anatomy import Case, Herniation
-from tests.browser.conftest import PATIENCE_MS, Lab, slider_of
+from tests.browser.conftest import PATIENCE_MS, Lab
 
 START = 'Case(Herniation(side="left", zone="subarticular", reach_mm=7.0))'
 
@@ -91,19 +91,15 @@ class Shown:
     @property
     def reach(self) -> Locator:
         """The slider of the herniation's reach."""
-        native = self.place.get_by_role("slider", name=re.compile("reach", re.IGNORECASE))
-        return native.or_(slider_of(self.place, "reach")).first
+        return self.place.get_by_role("slider", name="reach", exact=True)
 
     def at_mm(self) -> float:
         """Where the slider of the reach stands."""
-        at = self.reach.evaluate("(it) => it.getAttribute('aria-valuenow') ?? it.value")
-        return float(at)
+        return float(self.reach.input_value())
 
     def expect_at(self, reach_mm: float) -> None:
         """Wait until the slider of the reach stands there."""
-        is_there = "([it, mm]) => Number(it.getAttribute('aria-valuenow') ?? it.value) === mm"
-        handle = self.reach.element_handle()
-        self.page.wait_for_function(is_there, arg=[handle, reach_mm], timeout=PATIENCE_MS)
+        expect(self.reach).to_have_value(f"{reach_mm:g}", timeout=PATIENCE_MS)
 
     def move(self, key: str) -> None:
         """Press a key on the slider of the reach, once, and wait until the view has it."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from l45anatomy import controls, evidence
 from l45anatomy.case import Case
 from l45anatomy.changes import KINDS, Herniation, Laminectomy, Microdiscectomy, Spondylolisthesis
-from l45anatomy.controls import CONTROLS, case_of, fields, locked, names, values
+from l45anatomy.controls import case_of, catalogue, fields, locked, names, values
 from l45anatomy.people import healthy
 from tests import strategies
 
@@ -34,7 +34,7 @@ def canonical(case: Case) -> tuple[object, ...]:
 
 
 def test_every_change_there_is_has_controls():
-    assert {kind for one in CONTROLS.values() for kind in one.kinds} == set(KINDS.values())
+    assert {kind for one in catalogue().values() for kind in one.kinds} == set(KINDS.values())
 
 
 @given(strategies.cases().filter(lambda case: can_be_shown(case)))

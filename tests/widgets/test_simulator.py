@@ -13,7 +13,7 @@ from l45anatomy import (
     healthy,
     simulator,
 )
-from l45anatomy.controls import CONTROLS
+from l45anatomy.controls import catalogue
 from l45anatomy.controls.presets import presets
 
 LEFT = Herniation("left", "subarticular", 7.0)
@@ -335,7 +335,7 @@ def test_a_place_to_start_from_is_offered_where_the_controls_can_show_it():
 
 def test_every_change_can_be_made_by_hand():
     widget = simulator(controls="all")
-    assert {name.partition(".")[0] for name in widget.panel.values} == set(CONTROLS)
+    assert {name.partition(".")[0] for name in widget.panel.values} == set(catalogue())
 
 
 def test_a_root_picked_in_the_picture_marks_what_it_carries(widget):

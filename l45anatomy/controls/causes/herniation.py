@@ -1,0 +1,60 @@
+"""The disc that is herniated: where to, how far, how broad."""
+
+from l45anatomy import evidence
+from l45anatomy.changes import Herniation, herniation
+from l45anatomy.controls.cause import LEVEL, SIDE, Cause, Values
+from l45anatomy.controls.field import choice, slider
+from l45anatomy.frame import ZONES
+
+
+def _usual_base(reach_mm: float) -> float:
+    """Give the base a herniation has where none is said."""
+    rows = evidence.limits()
+    return max(rows["herniation.base_mm"].value, rows["herniation.base_per_reach"].value * reach_mm)
+
+
+def _herniation(values: Values, given: Herniation | None) -> Herniation | None:
+    if not values["reach"]:
+        return None
+    kind, base = values["kind"], values["base"]
+    if base == (_usual_base(given.reach_mm) if given else _usual_base(0.0)):
+        base = _usual_base(values["reach"])  # it was never set, so it goes along with the reach
+    if kind == "protrusion" and values["reach"] > base:
+        kind = "extrusion"  # deeper than wide is an extrusion by definition [fardon2014]
+    return Herniation(
+        side=values["side"],
+        zone=values["zone"],
+        reach_mm=values["reach"],
+        level=values["level"],
+        base_mm=base,
+        migration_mm=values["migration"],
+        kind=kind,
+    )
+
+
+def cause() -> Cause:
+    """Give its controls."""
+    return Cause(
+        name="herniation",
+        title="Herniated disc",
+        change=Herniation,
+        fields=(
+            LEVEL,
+            SIDE,
+            choice("zone", "zone", ZONES, "subarticular"),
+            slider("reach", "reach", "herniation.reach_mm", 0.5),
+            slider("migration", "up or down", "herniation.migration_mm", 1.0),
+            slider("base", "base", "herniation.base_mm", 0.5, rest=_usual_base(0.0)),
+            choice("kind", "kind", herniation.KINDS),
+        ),
+        make=_herniation,
+        read=lambda change: {
+            "level": change.level,
+            "side": str(change.side or "left"),
+            "zone": change.zone,
+            "reach": change.reach_mm,
+            "migration": change.migration_mm,
+            "base": change.base_mm,
+            "kind": change.kind,
+        },
+    )
