@@ -18,7 +18,17 @@ from l45anatomy import evidence
 from l45anatomy.quizzes.item import Checked, Id, Mark, Text, doubled
 from l45anatomy.quizzes.kinds import Question
 
-__all__ = ["Mark", "Question", "QuestionError", "QuestionSet", "known", "load", "read", "schema"]
+__all__ = [
+    "Mark",
+    "Question",
+    "QuestionError",
+    "QuestionSet",
+    "known",
+    "load",
+    "read",
+    "schema",
+    "together",
+]
 
 FOLDER = Path(__file__).parent.parent / "data" / "questions"
 LARGEST_FILE = 1_000_000  # bytes: an authored file is some ten thousand
@@ -47,12 +57,16 @@ class _File(Checked):
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionSet:
-    """The questions of one quiz, in the order in which they are asked."""
+    """The questions of one quiz, in the order in which they are asked.
+
+    Where it was put together from several, `homes` says whose each question is, by its id.
+    """
 
     name: str
     title: str
     questions: tuple[Question, ...]
     objectives: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    homes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def __iter__(self) -> Iterator[Question]:
         return iter(self.questions)
@@ -65,6 +79,10 @@ class QuestionSet:
             if question.id == name:
                 return question
         raise KeyError(f"no question {name!r}, there are {', '.join(q.id for q in self)}")
+
+    def home(self, question: Question) -> str:
+        """Give the name of the quiz a question belongs to."""
+        return self.homes.get(question.id, self.name)
 
     def aim(self, question: Question) -> str:
         """Give the objective of a question in words."""
@@ -87,6 +105,21 @@ def load(name: str | Path) -> QuestionSet:
             raise QuestionError(f"quiz is {name!r}, must be one of {allowed} or a .toml file")
         return _load(FOLDER / f"{name}.toml")
     return _load(Path(name))
+
+
+def together() -> QuestionSet:
+    """Give all quizzes that come with the package as one; of two equal ids the first stays."""
+    sets = [load(name) for name in known()]
+    asked = {question.id: question for each in reversed(sets) for question in each}
+    homes = {question.id: each.name for each in reversed(sets) for question in each}
+    goals = {key: text for each in sets for key, text in each.objectives.items()}
+    return QuestionSet(
+        name="all lessons",
+        title="All lessons",
+        questions=tuple(reversed(asked.values())),
+        objectives=MappingProxyType(goals),
+        homes=MappingProxyType(homes),
+    )
 
 
 def read(content: Mapping[str, Any], name: str) -> QuestionSet:

@@ -29,7 +29,7 @@ _SIGNS = (
 
 
 @lru_cache(maxsize=1)
-def _drawing() -> Element:
+def drawing() -> Element:
     """Give the bare drawing, read once."""
     return ElementTree.parse(DATA / "body.svg").getroot()  # noqa: S314 (our own file)
 
@@ -176,7 +176,7 @@ def body_svg(exam: Exam) -> str:
     Regions carry level by colour, pattern and mark, and finding and reason in their `<title>`.
     """
     ElementTree.register_namespace("", _SVG)
-    root = copy.deepcopy(_drawing())
+    root = copy.deepcopy(drawing())
     drawn = {element.get("id", ""): element for element in root.iter() if element.get("class")}
     said = "; ".join(str(finding) for finding in exam.abnormal) or "everything is normal"
     root.set("role", "group")  # its items can be reached one by one

@@ -1,11 +1,12 @@
 """The quiz of a lesson as a widget: one question at a time, stored first, explained at once.
 
-The widget holds where the learner is and what is on the screen. Marking is `quizzes.questions`,
-memory is `quizzes.progress`; if the memory fails, the quiz goes on and says so. The key reaches the
-page only after an answer.
+The widget holds where the learner is and what is on the screen. Marking is `quizzes.kinds`, memory
+is `quizzes.progress`; if the memory fails, the quiz goes on and says so. The key reaches the page
+only after an answer.
 """
 
 import json
+import threading
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,17 +14,23 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import ipywidgets as widgets
+from IPython.display import display
 
-from l45anatomy.quizzes import page
-from l45anatomy.quizzes.kinds import Question, SingleChoice
+from l45anatomy.quizzes import asking, drafts, page
+from l45anatomy.quizzes.chain import chain_html
+from l45anatomy.quizzes.item import Mark
+from l45anatomy.quizzes.kinds import Dermatome, Question
 from l45anatomy.quizzes.progress import Attempt, Progress, ProgressError
-from l45anatomy.quizzes.questions import QuestionSet, load
-from l45anatomy.viewer.keys import OwnKeys
+from l45anatomy.quizzes.questions import QuestionSet, load, together
+from l45anatomy.quizzes.queue import next_due, to_review
+from l45anatomy.quizzes.sitting import Sitting
+from l45anatomy.viewer import QuizCard
+from l45anatomy.widgets import card
+from l45anatomy.widgets.beside import Beside
 
 __all__ = ["Quiz", "Store", "quiz"]
 
 STYLE = Path(__file__).with_name("quiz.css")
-SURE = (("guessed", 1), ("fairly sure", 2), ("sure", 3))
 
 
 class Store(Protocol):
@@ -36,18 +43,39 @@ class Store(Protocol):
         """Give the attempts at a quiz back, oldest first, or raise a `ProgressError`."""
 
 
-def quiz(name: str | Path, progress: Store | str | Path | None = None, seed: int = 0) -> "Quiz":
+def _utc() -> datetime:
+    return datetime.now(UTC)
+
+
+def quiz(
+    name: str | Path | None = None,
+    progress: Store | str | Path | None = None,
+    seed: int = 0,
+    *,
+    due: bool = False,
+) -> "Quiz":
     """Show the questions of a lesson, by name, or those of a TOML file, by its path.
 
-    `progress` is the file for the answers (the learner's own by default); `seed` sets the order of
-    the options.
+    Parameters
+    ----------
+    name
+        All lessons together unless given.
+    progress
+        The file for the answers; the learner's own by default.
+    seed
+        Sets the order of the options.
+    due
+        Ask only what is due for review, confident errors first.
     """
     store = Progress(progress) if isinstance(progress, str | Path | None) else progress
-    return Quiz(load(name), store, seed=seed)
+    return Quiz(together() if name is None else load(name), store, seed=seed, due=due)
 
 
 class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
-    """Questions, one at a time, with feedback for each and a summary at the end."""
+    """Questions, one at a time, with feedback for each and a review at the end.
+
+    `card` is the question, `beside` its picture; `sitting` says how far the learner is.
+    """
 
     def __init__(
         self,
@@ -55,69 +83,57 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         store: Store,
         *,
         seed: int = 0,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        due: bool = False,
+        now: Callable[[], datetime] = _utc,
     ) -> None:
-        self._questions = questions
-        self._store = store
-        self._seed = seed
-        self._now = now
+        self._lock = threading.RLock()
+        self._store, self._seed, self._now = store, seed, now
         self._session = uuid.uuid4().hex
         self._unsaved: list[Attempt] = []
-        self._answers: dict[str, Attempt] = {}  # what is shown as answered, by question
-        self._here: Question | None = None  # None is the summary
-        self._shown: list[dict[str, str]] = []
-
-        self._keys = OwnKeys()
-        self._notice = _html("notice")
-        self._heading = _html("heading")
-        self._stem = _html("stem")
-        self._options = widgets.RadioButtons(options=[]).add_class("l45-quiz-options")
-        self._sure = widgets.RadioButtons(
-            options=SURE, value=None, orientation="horizontal", description="How sure are you?"
-        ).add_class("l45-quiz-sure")
-        self._feedback = _html("feedback")
-        self._answer = _button("Answer", "answer", "primary", self._on_answer)
-        self._next = _button("Next question", "next", "primary", self._on_next)
-        self._again = _button("Answer again", "again", "", self._on_again)
-        self._retry = _button("Start over", "retry", "primary", self._on_retry)
-        self._retry_wrong = _button("Repeat the wrong ones", "retry-wrong", "", self._on_wrong)
-        actions = [self._answer, self._next, self._again, self._retry, self._retry_wrong]
-        self._steps = [self._step(number) for number, _ in enumerate(questions, start=1)]
-        self._options.observe(self._on_choice, "index")
-        style = _html("style")
-        style.value = f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
-        super().__init__(
-            [
-                style,
-                self._heading,
-                widgets.HBox(self._steps).add_class("l45-quiz-steps"),
-                self._notice,
-                self._stem,
-                self._options,
-                self._sure,
-                self._feedback,
-                widgets.HBox(actions).add_class("l45-quiz-actions"),
-            ]
-        )
+        self._notice, self._note, self._turn = "", "", 0
+        self._mark: Mark | None = None  # of the answer that is looked at
+        self._is_proved = False
+        self._questions, self._empty = self._due(questions) if due else (questions, "")
+        names = tuple(question.id for question in self._questions)
+        answers = {} if due else self._remembered()
+        self.sitting = Sitting(names=names, here=next(iter(names), None), answers=answers)
+        self.card = QuizCard()
+        self.beside = Beside(self._draw)
+        self.card.observe(self._act, "acted")
+        self.card.observe(self._follow, "draft")
+        style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+        style.add_class("l45-quiz-style")
+        front = widgets.VBox([self.card]).add_class("l45-quiz-front")
+        screen = widgets.HBox([front, self.beside]).add_class("l45-quiz-screen")
+        super().__init__([style, screen])
         self.add_class("l45-quiz")
-        self._remember()
-        self._go(questions.questions[0])
+        self._go(self.sitting)
 
-    # what is remembered
+    # ---- what is remembered
 
-    def _remember(self) -> None:
-        """Take up the stored answers, the latest of each question."""
+    def _due(self, questions: QuestionSet) -> tuple[QuestionSet, str]:
+        """Give what is due of a quiz, and what is said where that is nothing."""
         try:
-            stored = self._store.attempts(self._questions.name)
+            attempts, now = self._store.attempts(), self._now()
         except ProgressError as error:
-            self._warn(f"Earlier answers can't be read. {error}")
-            return
+            self._notice = page.alert(f"What is due can't be known, so all is asked. {error}")
+            return questions, ""
+        day = next_due(questions, attempts, now)
+        local = day and day.astimezone()
+        when = f" The next question is due on {local.day} {local:%B %Y}." if local else ""
+        return to_review(questions, attempts, now), f"Nothing is due for review.{when}"
+
+    def _remembered(self) -> dict[str, Attempt]:
+        """Take up the stored answers, the latest of each question."""
         asked = {question.id: question for question in self._questions}
-        for attempt in stored:
-            question = asked.get(attempt.question)
-            options = question.options if isinstance(question, SingleChoice) else ()
-            if any(option.id == attempt.given for option in options):
-                self._answers[attempt.question] = attempt
+        homes = dict.fromkeys(self._questions.home(question) for question in self._questions)
+        try:
+            stored = [one for home in homes for one in self._store.attempts(home)]
+        except ProgressError as error:
+            self._notice = page.alert(f"Earlier answers can't be read. {error}")
+            return {}
+        latest = {one.question: one for one in stored if one.question in asked}
+        return {n: one for n, one in latest.items() if drafts.is_answer(asked[n], one.given)}
 
     def _keep(self, attempt: Attempt) -> None:
         """Store an attempt, and those that could not be stored before."""
@@ -129,142 +145,159 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         except ProgressError as error:
             count = len(self._unsaved)
             what = "This answer is" if count == 1 else f"{count} answers are"
-            self._warn(f"{what} not saved and will be lost when the kernel stops. {error}")
+            lost = "will be lost when the kernel stops"
+            self._notice = page.alert(f"{what} not saved and {lost}. {error}")
         else:
-            self._notice.value = ""
+            self._notice = ""
 
-    def _warn(self, text: str) -> None:
-        self._notice.value = page.alert(text)
+    # ---- what the learner does
 
-    # what the learner does
+    def _act(self, change: Any) -> None:
+        """Follow an order of the card, and give the next card, come what may."""
+        order = change["new"]
+        with self._lock:
+            try:
+                self._note = ""
+                self._obey(order["name"], order.get("value"), order.get("draft"), order.get("sure"))
+            except ValueError as error:
+                self._note = str(error)
+            finally:
+                self._deal()
 
-    def _on_choice(self, _change: object) -> None:
-        self._answer.disabled = self._options.index is None
+    def _obey(self, name: str, value: Any, draft: Any, sure: int | None) -> None:
+        sitting = self.sitting
+        match name:
+            case "answer":
+                self._answer(draft, sure)
+            case "next":
+                self._go(sitting.onward())
+            case "go":
+                self._go(sitting.at(self._questions.questions[int(value)].id))
+            case "review":
+                self._go(sitting.at(None))
+            case "skip" | "again" | "over" | "repeat_wrong" | "take_open":
+                self._go(getattr(sitting, name)())
+            case "flag" | "hint":
+                self.sitting = getattr(sitting, name)()
+            case "show":
+                self._prove()
+            case "point":
+                self._prove()
+                self.beside.point(str(value))
 
-    def _on_answer(self, _button: object) -> None:
-        question = self._here
-        if question is None or self._options.index is None or question.id in self._answers:
+    def _answer(self, draft: Any, sure: int | None) -> None:
+        question = self._question
+        if question is None or self.sitting.answer is not None:
             return
-        marked = question.mark(self._shown[self._options.index]["id"])
+        made = self.beside.answer(question, draft)
+        marked = question.mark(drafts.answer(question, self._mixed, made))
         attempt = Attempt(
             id=uuid.uuid4().hex,
-            quiz=self._questions.name,
+            quiz=self._questions.home(question),
             question=question.id,
             objective=question.objective,
             answer=json.dumps(marked.answer),
             score=marked.score,
             misconceptions=marked.misconceptions,
-            confidence=self._sure.value,
+            confidence=sure,
+            hinted=question.id in self.sitting.hinted,
             when=self._now(),
             session=self._session,
         )
         self._keep(attempt)
-        self._answers[question.id] = attempt
-        self._show_feedback(question, attempt)
-        self._next.focus()
+        self.sitting = self.sitting.answered(attempt)
+        self._tell(question, marked)
 
-    def _on_next(self, _button: object) -> None:
-        """Go to the next open question, at the end round to those left out, then to the summary."""
-        order = list(self._questions)
-        after = order.index(self._here) + 1 if self._here in order else 0
-        rest = order[after:] + order[:after]
-        self._go(next((item for item in rest if item.id not in self._answers), None))
-        self._focus()
+    # ---- an answer that is made beside the card
 
-    def _on_again(self, _button: object) -> None:
-        if self._here is not None:
-            self._answers.pop(self._here.id, None)
-            self._go(self._here)
-            self._focus()
+    def _draw(self, told: Any) -> None:
+        """Take what was pointed at or painted into the draft."""
+        with self._lock:
+            if self.sitting.answer is not None:
+                return
+            if isinstance(self._question, Dermatome):
+                self.card.draft = sorted({told} ^ set(self.card.draft or ()))
+            else:
+                self.card.draft = told
 
-    def _on_retry(self, _button: object) -> None:
-        self._answers.clear()
-        self._seed += 1
-        self._on_next(_button)
+    def _follow(self, change: Any) -> None:
+        """Paint the leg as the card has it."""
+        with self._lock:
+            question = self._question
+            if isinstance(question, Dermatome) and self.sitting.answer is None:
+                self.beside.paint(question, change["new"])
 
-    def _on_wrong(self, _button: object) -> None:
-        self._answers = {name: one for name, one in self._answers.items() if one.correct}
-        self._seed += 1
-        self._on_next(_button)
+    # ---- what is on the screen
 
-    def _step(self, number: int) -> Any:
-        question = self._questions.questions[number - 1]
-        return _button(str(number), "step", "", lambda _: self._go(question))
+    @property
+    def _question(self) -> Question | None:
+        return None if self.sitting.here is None else self._questions[self.sitting.here]
 
-    # what is on the screen
+    @property
+    def _mixed(self) -> int:
+        """The seed of this round."""
+        return self._seed + self.sitting.rounds
 
-    def _go(self, question: Question | None) -> None:
-        """Show a question, or the summary."""
-        self._here = question
-        self._sure.value = None
+    def _go(self, sitting: Sitting) -> None:
+        """Show a question, or the review."""
+        self.sitting, self._mark, self._is_proved = sitting, None, False
+        question, attempt = self._question, sitting.answer
+        with self.card.hold_sync():
+            self.card.draft = drafts.draft(question, attempt) if question else None
+            if question is None or (attempt and not isinstance(question, Dermatome)):
+                self.beside.clear()
+            else:
+                self.beside.ask(question)
+            if question is not None and attempt is not None:
+                self._tell(question, question.mark(attempt.given))
+            self._turn += 1
+            self._deal()
+
+    def _tell(self, question: Question, marked: Mark) -> None:
+        """Show what is said of an answer; what was painted, predicted or pointed at is seen."""
+        self._mark = marked
+        if isinstance(question, Dermatome):
+            self.beside.paint(question, self.card.draft, due=True)
+        elif question.kind in ("predict", "structure"):
+            self._prove()
+
+    def _prove(self) -> None:
+        if self._question is not None and self._mark is not None and not self._is_proved:
+            self._is_proved = True
+            self.beside.prove(self._question, self._mark)
+
+    def _deal(self) -> None:
+        """Give the card that shows the present sitting."""
+        with self.card.hold_sync():
+            self.card.card = self._card() | {
+                "turn": self._turn,
+                "n": self.card.card.get("n", 0) + 1,
+                "notice": self._notice,
+                "note": self._note,
+            }
+
+    def _card(self) -> dict[str, Any]:
+        question, marked = self._question, self._mark
         if question is None:
-            self._show_summary()
-            return
-        number = self._questions.questions.index(question) + 1
-        self._heading.value = page.heading(self._questions, self._of(number))
-        self._stem.value = page.paragraph(question.stem)
-        attempt = self._answers.get(question.id)
-        if attempt is not None:
-            self._show_feedback(question, attempt, before=attempt.session != self._session)
-            return
-        self._shown = question.prompt(self._seed)["options"]
-        self._options.index = None
-        self._options.options = [(option["text"], option["id"]) for option in self._shown]
-        self._options.index = None
-        self._answer.disabled = True
-        self._feedback.value = ""
-        self._show(self._stem, self._options, self._sure, self._answer)
-        self._mark_steps()
-
-    def _show_feedback(self, question: Question, attempt: Attempt, *, before: bool = False) -> None:
-        marked = question.mark(attempt.given)
+            return card.review(self._questions, self.sitting, self._empty)
+        if marked is None:
+            return card.asked(self._questions, self.sitting, question, self._mixed)
+        attempt = self.sitting.answers[question.id]
+        before = attempt.session != self._session
         said = page.said_before(marked, attempt.when) if before else ""
-        self._feedback.value = said + page.explained(question, marked)
-        left = [item for item in self._questions if item.id not in self._answers]
-        self._next.description = "Next question" if left else "Summary"
-        self._show(self._stem, self._feedback, self._next, self._again)
-        self._mark_steps()
+        told = said + page.explained(question, marked, attempt) + chain_html(question, marked)
+        can_show = marked.proof is not None and not self._is_proved
+        return card.told(self._questions, self.sitting, question, told, can_show=can_show)
 
-    def _show_summary(self) -> None:
-        right = {item.id: self._answers[item.id].correct for item in self._questions}
-        self._heading.value = page.heading(self._questions, "summary")
-        self._feedback.value = page.summary(self._questions, right)
-        parts = [self._feedback, self._retry]
-        self._show(*parts, *([] if all(right.values()) else [self._retry_wrong]))
-        self._mark_steps()
+    # ---- the static twin
 
-    def _focus(self) -> None:
-        """Put the keyboard where the learner looks: the button pressed last is gone."""
-        if self._here is None:
-            self._retry.focus()
-        else:
-            self._steps[self._questions.questions.index(self._here)].focus()
-
-    def _show(self, *visible: Any) -> None:
-        parts = [self._stem, self._options, self._sure, self._feedback, self._answer, self._next]
-        for part in [*parts, self._again, self._retry, self._retry_wrong]:
-            part.layout.display = None if part in visible else "none"
-
-    def _mark_steps(self) -> None:
-        for step, question in zip(self._steps, self._questions, strict=True):
-            number = self._questions.questions.index(question) + 1
-            attempt = self._answers.get(question.id)
-            state = "open" if attempt is None else "right" if attempt.correct else "wrong"
-            sign = {"open": "", "right": " ✓", "wrong": " ✗"}[state]
-            step.description = f"{number}{sign}"
-            step.tooltip = f"Question {self._of(number)}, {state}"
-            here = ["l45-here"] if question is self._here else []
-            step._dom_classes = ["l45-quiz-step", f"l45-{state}", *here]
-
-    def _of(self, number: int) -> str:
-        return f"{number} of {len(self._questions)}"
-
-    # the static twin
+    def _lists(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [(one.stem, asking.in_lines(one, self._seed)) for one in self._questions]
 
     @property
     def text(self) -> str:
         """The questions as text, without the key."""
-        return page.text(self._questions, self._seed)
+        return page.text(self._questions.title, self._lists())
 
     def __repr__(self) -> str:
         return f"Quiz({self._questions.name!r}, {len(self._questions)} questions)"
@@ -273,12 +306,9 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
         return {**bundle, "text/plain": self.text}
 
-
-def _html(name: str) -> Any:
-    return widgets.HTML().add_class(f"l45-quiz-{name}")
-
-
-def _button(text: str, name: str, style: str, act: Callable[[object], None]) -> Any:
-    button = widgets.Button(description=text, button_style=style).add_class(f"l45-quiz-{name}")
-    button.on_click(act)
-    return button
+    def _ipython_display_(self) -> None:
+        """Show the live quiz, and after it the questions for the day its kernel is gone."""
+        live = {**self._repr_mimebundle_(), "text/plain": repr(self)}
+        display(live, raw=True)
+        still = page.html(self._questions.title, self._lists())
+        display({"text/html": still, "text/plain": self.text}, raw=True)

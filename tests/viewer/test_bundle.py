@@ -22,7 +22,7 @@ def fingerprint():
     return digest.hexdigest()
 
 
-SHOWN = ("view", "page", "controls", "slices")
+SHOWN = ("view", "page", "controls", "slices", "quiz")
 BUILT = [*(f"{name}.{kind}" for name in SHOWN for kind in ("js", "css")), "keys.js"]
 
 

@@ -1,19 +1,22 @@
-"""The quiz widget by its traits, without a browser."""
+"""The quiz widget by its card, without a browser."""
 
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from l45anatomy.quizzes.progress import Attempt, Progress, ProgressError
-from l45anatomy.quizzes.questions import QuestionError, load
+from l45anatomy.quizzes.questions import QuestionError, QuestionSet, load
 from l45anatomy.widgets.quiz import Quiz, quiz
+from tests.quizzes.strategies import HERNIATION, KINDS, question
 
 NOW = datetime(2026, 11, 22, 19, 54, tzinfo=UTC)
+HINTED = question("single choice", id="hinted", hint="Look beside the midline.")
 
 
 class Diary:
@@ -28,7 +31,7 @@ class Diary:
     def record(self, attempt: Attempt) -> None:
         """Keep it, unless told to fail."""
         if self.widget is not None:
-            self.seen.append(part(self.widget, "feedback").value)
+            self.seen.append(self.widget.card.card.get("feedback", ""))
         if self.fails:
             raise ProgressError(self.fails)
         self.kept.append(attempt)
@@ -40,40 +43,47 @@ class Diary:
         return tuple(one for one in self.kept if quiz in (None, one.quiz))
 
 
-def part(widget: Quiz, name: str):
-    """The first piece of the widget with this class."""
-    waiting = list(widget.children)
-    while waiting:
-        one = waiting.pop(0)
-        if f"l45-quiz-{name}" in one._dom_classes:
-            return one
-        waiting += getattr(one, "children", ())
-    raise AssertionError(f"no l45-quiz-{name}")
+def shown(widget: Quiz, name: str) -> Any:
+    """What the card has under a name."""
+    return widget.card.card.get(name, "")
 
 
 def steps(widget: Quiz) -> list[str]:
-    return [step.description for step in part(widget, "steps").children]
+    return [step["label"] for step in shown(widget, "steps")]
 
 
-def is_shown(widget: Quiz, name: str) -> bool:
-    return part(widget, name).layout.display != "none"
+def actions(widget: Quiz) -> list[str]:
+    return [action["name"] for action in shown(widget, "actions")]
 
 
 def choose(widget: Quiz, option: str) -> None:
-    labels = dict(part(widget, "options").options)
-    part(widget, "options").index = list(labels.values()).index(option)
+    """Choose an option by its id, which the card does not know."""
+    asked = widget._question
+    options = [one["id"] for one in asked.prompt(widget._mixed)["options"]]
+    widget.card.draft = options.index(option)
 
 
-def answer(widget: Quiz, option: str) -> None:
+def answer(widget: Quiz, option: str, sure: int | None = None) -> None:
     choose(widget, option)
-    part(widget, "answer").click()
+    widget.card.act("answer", sure=sure)
 
 
 def answer_all(widget: Quiz, *, rightly: bool = True) -> None:
-    for question in load("03-herniation"):
-        wrong = next(option for option in question.options if not option.correct)
-        answer(widget, (question.key if rightly else wrong).id)
-        part(widget, "next").click()
+    for each in load("03-herniation"):
+        wrong = next(option for option in each.options if not option.correct)
+        answer(widget, (each.key if rightly else wrong).id)
+        widget.card.act("next")
+
+
+def kinds(*names: str) -> QuestionSet:
+    """A quiz with a question of each of these kinds."""
+    return QuestionSet(name="kinds", title="Kinds", questions=tuple(map(question, names)))
+
+
+def sent(widget: Any) -> str:
+    """All that the browser gets of a widget and of what is in it."""
+    states = [json.dumps(widget.get_state(), default=repr)]
+    return "\n".join([*states, *map(sent, getattr(widget, "children", ()))])
 
 
 @pytest.fixture
@@ -88,11 +98,10 @@ def widget(diary: Diary) -> Quiz:
 
 
 def test_an_answer_is_stored_before_its_feedback_appears(widget, diary):
-    part(widget, "sure").value = 3
-    answer(widget, "l4-left")
+    answer(widget, "l4-left", sure=3)
     (kept,) = diary.kept
     assert diary.seen == [""]
-    assert "Not quite" in part(widget, "feedback").value
+    assert "Not quite" in shown(widget, "feedback")
     assert kept.quiz == "03-herniation"
     assert kept.question == "subarticular-l4-l5"
     assert kept.given == "l4-left"
@@ -109,104 +118,285 @@ def test_confidence_may_be_left_out(widget, diary):
 
 def test_feedback_gives_the_reason_of_every_option_the_chosen_first(widget):
     answer(widget, "s1-left")
-    shown = unescape(part(widget, "feedback").value)
-    question = load("03-herniation")["subarticular-l4-l5"]
-    places = [shown.index(option.reason) for option in question.options]
-    assert shown.count("<li") == 4
-    (chosen,) = (option for option in question.options if option.id == "s1-left")
-    assert min(places) == shown.index(chosen.reason)
-    assert "wrong, your answer" in shown
+    told = unescape(shown(widget, "feedback")).partition("<details")[0]
+    asked = load("03-herniation")["subarticular-l4-l5"]
+    places = [told.index(option.reason) for option in asked.options]
+    assert told.count("<li") == 4
+    (chosen,) = (option for option in asked.options if option.id == "s1-left")
+    assert min(places) == told.index(chosen.reason)
+    assert "wrong, your answer" in told
+
+
+def test_feedback_says_the_error_in_words_and_what_the_simulator_says(widget):
+    answer(widget, "l4-left", sure=3)
+    told = unescape(shown(widget, "feedback"))
+    assert "Exiting and traversing root swapped" in told
+    assert "the next one crosses it in the lateral recess" in told
+    assert "You were sure of this" in told
+    assert "What the simulator says" in told
+    assert "Extensor hallucis longus" in told
+
+
+def test_the_proof_is_shown_on_request(widget):
+    answer(widget, "l4-left")
+    assert not widget.beside.children
+    assert "show" in actions(widget)
+    widget.card.act("show")
+    assert "show" not in actions(widget)
+    assert "root L5 left" in widget.beside.view.names
+    assert widget.beside.slice.plane == "axial"
+    widget.card.act("point", "root L5 left")
+    assert widget.beside.view.picked == {"name": "root L5 left"}
+    view = widget.beside.view
+    widget.card.act("next")
+    assert widget.beside.view is None
+    assert view.comm is None
 
 
 def test_nothing_can_be_answered_before_something_is_chosen(widget, diary):
-    assert part(widget, "answer").disabled
-    part(widget, "answer").click()
+    widget.card.act("answer")
     assert diary.kept == []
-    choose(widget, "l5-left")
-    assert not part(widget, "answer").disabled
+    assert shown(widget, "phase") == "open"
+    assert shown(widget, "note") == "Nothing is chosen yet."
+    widget.card.draft = 99
+    widget.card.act("answer")
+    assert diary.kept == []
+    answer(widget, "l5-left")
+    assert shown(widget, "note") == ""
 
 
 def test_a_second_press_of_answer_stores_nothing_more(widget, diary):
     answer(widget, "l5-left")
-    part(widget, "answer").click()
+    widget.card.act("answer")
     assert len(diary.kept) == 1
 
 
 def test_the_key_is_nowhere_in_what_the_page_gets_before_an_answer(widget):
     """Neither a reason, nor an option's id or flag is in any state sent to the browser."""
-    widgets = [widget]
-    states = []
-    while widgets:
-        one = widgets.pop()
-        widgets += getattr(one, "children", ())
-        states.append(json.dumps(one.get_state(), default=repr))
-    sent = "\n".join(states) + widget.text
-    for question in load("03-herniation"):
-        for option in question.options:
-            assert option.reason not in sent
-            assert f'"{option.id}"' not in sent
-    assert '"correct"' not in sent
+    page = sent(widget) + widget.text
+    for asked in load("03-herniation"):
+        for option in asked.options:
+            assert option.reason not in page
+            assert f'"{option.id}"' not in page
+    assert '"correct"' not in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_asked_without_its_key_marked_and_remembered(kind, diary):
+    widget = Quiz(kinds(kind), diary, now=lambda: NOW)
+    page = sent(widget) + widget.text
+    for told in ("so it is", "not so", "comes here", "as the map has it", "one way", "MRC 5)."):
+        assert told not in page
+    assert question(kind).stem in widget.text
+    if kind in ("structure", "predict"):
+        assert "root L5" not in page
+    widget.card.draft = made(widget, KINDS[kind][1])
+    widget.card.act("answer", sure=2)
+    assert shown(widget, "note") == ""
+    (kept,) = diary.kept
+    assert kept.score == (1.0 if kind != "sliders" else 0.0)
+    again = Quiz(kinds(kind), diary, now=lambda: NOW)
+    assert steps(again) == (["1 ✓"] if kind != "sliders" else ["1 ✗"])
+    assert "You answered this before" in shown(again, "feedback")
+
+
+def made(widget: Quiz, given: Any) -> Any:
+    """Turn an answer into the draft that gives it."""
+    asked, prompt = widget._question, widget._question.prompt(widget._mixed)
+    if asked.kind == "structure":
+        return next(n for n, name in widget.beside._names.items() if name == given)
+    if asked.kind == "match":
+        order = asked._places(widget._mixed)
+        return [order.index(given[one["id"]]) for one in prompt["left"]]
+    if asked.kind == "localise":
+        ids = [[option["id"] for option in step["options"]] for step in prompt["steps"]]
+        return [n.index(given[s["asks"]]) for n, s in zip(ids, prompt["steps"], strict=True)]
+    if asked.kind == "dermatome":
+        return [prompt["regions"].index(region) for region in given]
+    listed = prompt.get("options") or prompt.get("steps")
+    if listed:
+        ids = [option["id"] for option in listed]
+        return [ids.index(one) for one in given] if isinstance(given, list) else ids.index(given)
+    return str(given)
+
+
+def test_a_structure_is_answered_by_what_is_picked_in_a_view_without_names(diary):
+    widget = Quiz(kinds("structure"), diary)
+    view = widget.beside.view
+    assert all(name.startswith("structure ") for name in view.names)
+    assert len(view.faded) > 10
+    number = made(widget, "root L5 right")
+    view.picked = {"name": number, "n": 1}
+    assert widget.card.draft == number
+    view.picked = {}
+    assert widget.card.draft is None
+    view.picked = {"name": number, "n": 2}
+    widget.card.act("answer")
+    assert diary.kept[0].given == "root L5 right"
+    assert widget.beside.view.picked == {"name": "root L5 left"}
+
+
+def test_the_leg_and_the_list_of_regions_paint_the_same(diary):
+    widget = Quiz(kinds("dermatome"), diary)
+    legs = widget.beside.page
+    regions = list(question("dermatome").owners)
+    legs.picked = {"name": "sole, left", "n": 1}
+    assert widget.card.draft == [regions.index("sole")]
+    assert "Painted: sole." in legs.content
+    widget.card.draft = sorted([regions.index("sole"), regions.index("lateral heel")])
+    assert "Painted: lateral heel, sole." in legs.content
+    legs.picked = {"name": "sole, right", "n": 2}
+    assert "Painted: lateral heel." in legs.content
+    assert ", due" not in legs.content
+    widget.card.act("answer")
+    assert diary.kept[0].score == 0.5
+    assert "sole, left: not painted, due" in widget.beside.page.content
+
+
+def test_sliders_are_judged_where_they_stand(diary):
+    widget = Quiz(kinds("sliders"), diary)
+    simulator = widget.beside.simulator
+    simulator.panel.move(herniation__reach=7.0)
+    widget.card.act("answer")
+    assert diary.kept[0].correct
+    assert diary.kept[0].given == simulator.case.to_dict()
+    widget.card.act("again")
+    assert widget.beside.simulator is not simulator
+    widget.card.act("answer")
+    assert not diary.kept[1].correct
+    widget.card.act("show")
+    (shown_change,) = widget.beside.simulator.case.changes
+    assert (shown_change.reach_mm, shown_change.side) == (7.0, "left")
+
+
+def test_a_number_of_no_sense_is_refused_with_what_is_allowed(diary):
+    widget = Quiz(kinds("number"), diary)
+    for typed in ("seven", "99", "nan", None, ["7"]):
+        widget.card.draft = typed
+        widget.card.act("answer")
+        assert "must be a number from 0 to 40 mm" in shown(widget, "note")
+    assert diary.kept == []
+    widget.card.draft = "7,2"
+    widget.card.act("answer")
+    assert diary.kept[0].given == 7.2
+
+
+@pytest.mark.parametrize("of", ["spine", "slice", "leg", "findings"])
+def test_a_picture_shows_the_case_but_not_what_is_behind_it(of, diary):
+    asked = question("single choice", picture={"of": of, "case": HERNIATION})
+    widget = Quiz(QuestionSet(name="one", title="One", questions=(asked,)), diary)
+    assert widget.beside.children
+    page = sent(widget)
+    for told in ("root L5", "L5 is compressed", "disc L4-L5", "Schizas"):
+        assert told not in page
+    if of in ("leg", "findings"):
+        assert "great toe" in page or "hallucis" in page
+
+
+def test_a_hint_is_given_on_request_and_remembered_with_the_answer(diary):
+    widget = Quiz(QuestionSet(name="one", title="One", questions=(HINTED,)), diary)
+    assert "midline" not in sent(widget)
+    widget.card.act("hint")
+    assert "midline" in shown(widget, "hint")
+    assert "hint" not in actions(widget)
+    answer(widget, "a")
+    assert diary.kept[0].hinted
+
+
+def test_what_is_skipped_waits_for_the_review(widget):
+    widget.card.act("skip")
+    assert "2 of 5" in shown(widget, "title")
+    for option in ("l4-signs", "knee", "several", "l5-s1-foraminal"):
+        if option in {o.id for o in widget._question.options}:
+            answer(widget, option)
+        else:
+            answer(widget, widget._question.key.id)
+        widget.card.act("next")
+    assert shown(widget, "phase") == "review"
+    assert [line["state"] for line in shown(widget, "lines")] == ["skipped", *["right"] * 4]
+    assert "4 of 5 right" in shown(widget, "feedback")
+    widget.card.act("take_open")
+    assert "1 of 5" in shown(widget, "title")
+
+
+def test_a_flag_is_seen_in_the_steps_and_in_the_review(widget):
+    widget.card.act("flag")
+    assert steps(widget)[0] == "1 ⚑"
+    assert shown(widget, "steps")[0]["title"] == "Question 1 of 5, open, flagged"
+    widget.card.act("review")
+    assert "⚑ flagged" in shown(widget, "lines")[0]["html"]
+    widget.card.act("go", 0)
+    widget.card.act("flag")
+    assert steps(widget)[0] == "1"
+
+
+def test_the_review_says_how_sure_one_may_be(widget):
+    answer(widget, "l5-left", sure=3)
+    widget.card.act("next")
+    answer(widget, "no-signs", sure=3)
+    widget.card.act("review")
+    assert "How often you were right: sure, 1 of 2." in shown(widget, "feedback")
 
 
 def test_the_steps_say_where_one_is_and_what_is_answered(widget):
     assert steps(widget) == ["1", "2", "3", "4", "5"]
     answer(widget, "l5-left")
-    part(widget, "next").click()
+    widget.card.act("next")
     assert steps(widget) == ["1 ✓", "2", "3", "4", "5"]
-    assert "2 of 5" in part(widget, "heading").value
-    assert part(widget, "steps").children[0].tooltip == "Question 1 of 5, right"
+    assert "2 of 5" in shown(widget, "title")
+    assert shown(widget, "steps")[0]["title"] == "Question 1 of 5, right"
+    assert (shown(widget, "done"), shown(widget, "of")) == (1, 5)
     answer(widget, "no-signs")
     assert steps(widget) == ["1 ✓", "2 ✗", "3", "4", "5"]
 
 
 def test_a_step_leads_to_its_question_and_next_comes_back_for_what_was_left_out(widget):
-    part(widget, "steps").children[4].click()
-    assert "5 of 5" in part(widget, "heading").value
+    widget.card.act("go", 4)
+    assert "5 of 5" in shown(widget, "title")
     answer(widget, "l5-s1-foraminal")
-    part(widget, "next").click()
-    assert "1 of 5" in part(widget, "heading").value
+    widget.card.act("next")
+    assert "1 of 5" in shown(widget, "title")
 
 
 def test_the_end_is_a_score_with_a_way_to_start_over(widget, diary):
     answer_all(widget)
-    assert "5 of 5 right" in part(widget, "feedback").value
-    assert is_shown(widget, "retry")
-    assert not is_shown(widget, "retry-wrong")
-    part(widget, "retry").click()
-    assert "1 of 5" in part(widget, "heading").value
-    assert is_shown(widget, "options")
+    assert "5 of 5 right" in shown(widget, "feedback")
+    assert actions(widget) == ["over"]
+    widget.card.act("over")
+    assert "1 of 5" in shown(widget, "title")
+    assert shown(widget, "phase") == "open"
     assert len(diary.kept) == 5
 
 
 def test_only_the_wrong_ones_are_repeated_on_request(widget):
     answer_all(widget, rightly=False)
-    assert "0 of 5 right" in part(widget, "feedback").value
-    part(widget, "retry").click()
+    assert "0 of 5 right" in shown(widget, "feedback")
+    widget.card.act("over")
     answer(widget, "l5-left")
     for option in ("no-signs", "hip", "cord", "l3-l4-foraminal"):
-        part(widget, "next").click()
+        widget.card.act("next")
         answer(widget, option)
-    part(widget, "next").click()
-    assert "1 of 5 right" in part(widget, "feedback").value
-    part(widget, "retry-wrong").click()
+    widget.card.act("next")
+    assert "1 of 5 right" in shown(widget, "feedback")
+    widget.card.act("repeat_wrong")
     assert steps(widget) == ["1 ✓", "2", "3", "4", "5"]
-    assert "2 of 5" in part(widget, "heading").value
+    assert "2 of 5" in shown(widget, "title")
 
 
 def test_after_a_restart_the_answer_is_still_there(tmp_path):
     path = tmp_path / "progress.sqlite3"
     answer(quiz("03-herniation", progress=path), "l5-left")
     again = quiz("03-herniation", progress=str(path))
-    shown = part(again, "feedback").value
-    assert "You answered this before: L5 on the left, on " in shown
-    assert "✓ Right" in shown
+    told = shown(again, "feedback")
+    assert "You answered this before: L5 on the left, on " in told
+    assert "✓ Right" in told
     assert steps(again) == ["1 ✓", "2", "3", "4", "5"]
-    assert not is_shown(again, "options")
-    part(again, "again").click()
-    assert is_shown(again, "options")
+    assert shown(again, "phase") == "told"
+    again.card.act("again")
+    assert shown(again, "phase") == "open"
     answer(again, "l4-left")
     assert [one.given for one in Progress(path).attempts()] == ["l5-left", "l4-left"]
-    assert "answered this before" not in part(again, "feedback").value
+    assert "answered this before" not in shown(again, "feedback")
 
 
 def test_an_answer_to_what_is_no_longer_asked_is_passed_over(diary):
@@ -216,28 +406,61 @@ def test_an_answer_to_what_is_no_longer_asked_is_passed_over(diary):
     assert steps(Quiz(load("03-herniation"), diary)) == ["1", "2", "3", "4", "5"]
 
 
+def test_what_is_due_is_asked_confident_errors_first(widget, diary):
+    answer_all(widget)
+    asked = load("03-herniation").questions
+    diary.kept.clear()
+    for number, (sure, option) in enumerate([(1, "l5-left"), (1, "no-signs"), (3, "hip")]):
+        widget.card.act("go", number)
+        widget.card.act("again")
+        answer(widget, option, sure=sure)
+    later = Quiz(load("03-herniation"), diary, due=True, now=lambda: NOW + timedelta(days=2))
+    assert later.sitting.names[:2] == (asked[2].id, asked[1].id)
+    assert shown(later, "phase") == "open"
+    assert len(later.sitting.names) == len(set(later.sitting.names))
+
+
+def test_where_nothing_is_due_the_quiz_says_when_something_will_be(widget, diary):
+    answer_all(widget)
+    soon = Quiz(load("03-herniation"), diary, due=True, now=lambda: NOW)
+    assert "Nothing is due for review. The next question is due on" in shown(soon, "feedback")
+    assert actions(soon) == []
+
+
+def test_all_lessons_are_asked_together_and_each_answer_stays_with_its_lesson(tmp_path):
+    widget = quiz(progress=tmp_path / "p")
+    place = widget.sitting.names.index("subarticular-l4-l5")
+    widget.card.act("go", place)
+    answer(widget, "l5-left")
+    (kept,) = Progress(tmp_path / "p").attempts()
+    assert kept.quiz == "03-herniation"
+    again = quiz(progress=tmp_path / "p")
+    assert again.sitting.state("subarticular-l4-l5") == "right"
+
+
 def test_the_quiz_goes_on_where_nothing_can_be_stored_and_says_so(tmp_path):
     path = tmp_path / "progress.sqlite3"
     path.write_bytes(b"no database " * 100)
     widget = quiz("03-herniation", progress=path)
-    assert "Earlier answers can&#x27;t be read" in part(widget, "notice").value
+    assert "Earlier answers can&#x27;t be read" in shown(widget, "notice")
     answer(widget, "l5-left")
-    assert "✓ Right" in part(widget, "feedback").value
-    assert 'role="alert"' in part(widget, "notice").value
-    assert "This answer is not saved" in part(widget, "notice").value
+    assert "✓ Right" in shown(widget, "feedback")
+    assert 'role="alert"' in shown(widget, "notice")
+    assert "This answer is not saved" in shown(widget, "notice")
     assert path.read_bytes() == b"no database " * 100
+    assert "all is asked" in shown(quiz("03-herniation", progress=path, due=True), "notice")
 
 
 def test_answers_that_could_not_be_stored_are_stored_when_it_works_again(widget, diary):
     diary.fails = "the file is locked"
     answer(widget, "l5-left")
-    part(widget, "next").click()
+    widget.card.act("next")
     answer(widget, "l4-signs")
-    assert "2 answers are not saved" in part(widget, "notice").value
+    assert "2 answers are not saved" in shown(widget, "notice")
     diary.fails = ""
-    part(widget, "next").click()
+    widget.card.act("next")
     answer(widget, "knee")
-    assert part(widget, "notice").value == ""
+    assert shown(widget, "notice") == ""
     assert [one.given for one in diary.kept] == ["l5-left", "l4-signs", "knee"]
 
 
@@ -262,10 +485,11 @@ def test_text_of_a_question_file_cannot_act_on_the_page(tmp_path, diary):
     )
     widget = Quiz(load(tmp_path / "evil.toml"), diary)
     pages = []
+    pages.append(json.dumps(shown(widget, "form")["options"][0]["text"]))
     answer(widget, "a")
-    pages += [part(widget, name).value for name in ("heading", "stem", "feedback")]
-    part(widget, "next").click()
-    pages += [part(widget, name).value for name in ("heading", "feedback")]
+    pages += [shown(widget, name) for name in ("title", "stem", "feedback")]
+    widget.card.act("next")
+    pages += [shown(widget, "title"), shown(widget, "lines")[0]["html"]]
     assert all("<img" not in page and "&lt;img" in page for page in pages)
 
 
@@ -274,9 +498,9 @@ def test_the_text_twin_lists_the_questions_and_the_repr_is_stable(widget):
     assert repr(widget) == "Quiz('03-herniation', 5 questions)"
     assert bundle["text/plain"] == widget.text
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    for question in load("03-herniation"):
-        assert question.stem in widget.text
-        assert all(f"( ) {option.text}" in widget.text for option in question.options)
+    for asked in load("03-herniation"):
+        assert asked.stem in widget.text
+        assert all(f"( ) {option.text}" in widget.text for option in asked.options)
 
 
 def test_the_seed_sets_the_order_of_the_options(tmp_path):

@@ -18,6 +18,7 @@ await build({
     page: "src/page.js",
     controls: "src/controls.js",
     slices: "src/slices.js",
+    quiz: "src/quiz.js",
     keys: "src/own-keys.js",
   },
   bundle: true,
@@ -29,7 +30,8 @@ await build({
   outdir: "../static",
 });
 await build({
-  entryPoints: ["view", "page", "controls", "slices"].map((name) => `src/${name}.css`),
+  entryPoints: ["view", "page", "controls", "slices", "quiz"].map((name) => `src/${name}.css`),
+  bundle: true,
   minify: true,
   banner: { css: banner },
   outdir: "../static",
