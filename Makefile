@@ -9,7 +9,7 @@ DEBIAN := chromium libegl1 libgl1-mesa-dri
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help lab test check unit lessons browser bench models format claims system clean
+.PHONY: help lab test check unit long lessons browser bench models format claims system clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -28,6 +28,9 @@ check: .venv/test.stamp ## format, lint, types, import contract, evidence tables
 
 unit: .venv/test.stamp ## unit tests and doctests, on all cores
 	$(BIN)/pytest -n auto --dist loadfile
+
+long: .venv/test.stamp ## what takes minutes: generated cases by the hundred, killed kernels
+	$(BIN)/pytest -m long -n auto
 
 lessons: .venv/test.stamp ## run every lesson and compare what it claims
 	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg lessons

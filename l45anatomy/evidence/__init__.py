@@ -92,9 +92,11 @@ from l45anatomy.evidence.reasoning import (
 )
 from l45anatomy.evidence.sources import DATA, Reference, references
 from l45anatomy.evidence.teaching import (
+    History,
     Misconception,
     Objective,
     Topic,
+    histories,
     misconceptions,
     objectives,
     topics,
@@ -118,6 +120,7 @@ __all__ = [
     "Figure",
     "Flag",
     "GradeRow",
+    "History",
     "Item",
     "Knot",
     "Measurement",
@@ -158,6 +161,7 @@ __all__ = [
     "dimensions",
     "figures",
     "grades",
+    "histories",
     "innervation",
     "items",
     "limited",
@@ -196,8 +200,8 @@ __all__ = [
 ]
 
 # File -> its loader; every row of these carries source keys. Tables whose rows are no facts are not
-# in here: `emg_muscles.csv`, `items.csv`, `misconceptions.csv`, `named_findings.csv`,
-# `objectives.csv`, `state_words.csv`, `structures.csv`, `topics.csv`.
+# in here: `emg_muscles.csv`, `histories.csv`, `items.csv`, `misconceptions.csv`,
+# `named_findings.csv`, `objectives.csv`, `state_words.csv`, `structures.csv`, `topics.csv`.
 TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
     {
         "bone_lattices.csv": bone_lattices,

@@ -1,4 +1,4 @@
-"""What is taught: topics, the objectives of each, and the errors learners make.
+"""What is taught: topics, the objectives of each, the errors learners make, words of patients.
 
 These rows are no facts: they carry no number and no source.
 """
@@ -46,6 +46,20 @@ class Misconception:
     teach: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """A phrase of the history of a generated case.
+
+    `about` is the item or the modality it tells of, or `opening` for the sentence around it.
+    `words` has places for `{where}` (the leg), `{side}`, `{how}` (how strongly) or, in an opening,
+    `{complaint}`.
+    """
+
+    history: str
+    about: str
+    words: str
+
+
 @lru_cache(maxsize=16)
 def topics(folder: Path = DATA) -> Mapping[str, Topic]:
     """Give every topic of the course, by key."""
@@ -65,3 +79,13 @@ def misconceptions(folder: Path = DATA) -> Mapping[str, Misconception]:
     """Give every misconception that a distractor may stand for, by key."""
     rows = read_table(folder / "misconceptions.csv", Misconception, ("misconception",))
     return MappingProxyType({row.misconception: row for row in rows})
+
+
+@lru_cache(maxsize=16)
+def histories(folder: Path = DATA) -> Mapping[str, tuple[History, ...]]:
+    """Give the phrases of a history, by what they are about."""
+    rows = read_table(folder / "histories.csv", History, ("history",))
+    told = dict.fromkeys(row.about for row in rows)
+    return MappingProxyType(
+        {about: tuple(row for row in rows if row.about == about) for about in told}
+    )

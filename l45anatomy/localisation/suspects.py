@@ -130,7 +130,8 @@ def _variants(cause: str, zone: str) -> Iterator[tuple[Numbers, float]]:
         yield {}, 1.0
 
 
-def _built(cause: str, level: str, zone: str, numbers: Numbers) -> Case:
+def built(cause: str, level: str, zone: str, numbers: Numbers) -> Case:
+    """Build a lesion of a cause, on the left if it has a side; what is no lesion builds nothing."""
     return Case(_BUILDERS[cause](level, zone, numbers)) if cause in _BUILDERS else Case()
 
 
@@ -181,5 +182,5 @@ def _tried() -> Iterator[tuple[str, str, str, float, Case]]:
         for level, of_level in _shares("level", cause):
             for zone, of_zone in _shares("zone", f"{cause} {level}".strip()):
                 for numbers, of_variant in _variants(cause, zone):
-                    case = _built(cause, level, zone, numbers)
+                    case = built(cause, level, zone, numbers)
                     yield cause, level, zone, of_cause * of_level * of_zone * of_variant, case
