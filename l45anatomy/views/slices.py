@@ -7,8 +7,9 @@ import numpy as np
 
 from l45anatomy.case import Case
 from l45anatomy.viewer import SliceView
-from l45anatomy.views.mri import AXES, PLANES, WEIGHTINGS, Plane, Slice, take
+from l45anatomy.views.mri import AXES, PLANES, WEIGHTINGS, Plane, Slice, take, through
 
+_TRIFLE_MM = 4.0  # the picture stands still for less: a slider should not make it jump
 _PLATE_MM = 48.0  # how far the frame in the scene reaches from its middle
 REACH_MM = {"axial": (-10.0, 130.0), "sagittal": (-45.0, 45.0), "coronal": (-45.0, 45.0)}
 
@@ -55,6 +56,13 @@ def _crossing(plane: Plane, point: Sequence[float]) -> list[dict[str, float]]:
     """Give the two lines that cross at a point, in pixels."""
     column, row = plane.at(np.asarray(point, dtype=float))
     return [{"down": column}, {"across": row}]
+
+
+def place(case: Case, shown: SliceView) -> float:
+    """Give where a slice goes that nobody has placed: to what is caught, but not for a trifle."""
+    wanted = through(case, shown.plane).position_mm
+    stays = shown.revision and abs(wanted - shown.position_mm) < _TRIFLE_MM
+    return shown.position_mm if stays else wanted
 
 
 def plate(taken: Slice, cross: Sequence[dict[str, float]] = ()) -> dict[str, Any]:

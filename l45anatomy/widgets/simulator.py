@@ -87,6 +87,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
         self._touched = self._sliders[:1]
         self._is_covered, self._verdict = predict, ""
+        self._is_placed = False  # whether the slice was put somewhere by hand
         self.guess = ControlPanel(fields=prediction.form(), actions=[_SEE])
         self.guess.values = {field["name"]: field["rest"] for field in self.guess.fields}
         self.panel = ControlPanel(unfolded=list(groups[:1]))
@@ -259,6 +260,10 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                 self.slice.revision += 1
 
     def _take(self, **asked: Any) -> None:
+        """Take the slice that is asked for by hand; without a wish, follow what is caught."""
+        self._is_placed = self._is_placed or bool(asked)
+        if not self._is_placed:
+            asked = {"position_mm": slices.place(self.case, self.slice)}
         self._taken = slices.show(self.case, self.slice, **asked)
         self.view.plate = slices.plate(self._taken, self.slice.cross)
 

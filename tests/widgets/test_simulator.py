@@ -407,3 +407,16 @@ def test_the_text_twin_says_what_the_picture_shows(widget):
 
 def test_the_line_on_top_is_read_out_when_it_changes(widget):
     assert 'role="status"' in widget.facts.content
+
+
+def test_the_slice_follows_what_is_caught_until_it_is_placed_by_hand():
+    widget = simulator(Case(), controls=("herniation",))
+    first = widget.slice.position_mm
+    widget.set(Case(Herniation("left", "subarticular", 7.0, level="L3-L4")))
+    upper = widget.slice.position_mm
+    assert upper > first + 20
+    widget.set(Case(Herniation("left", "subarticular", 7.5, level="L3-L4")))
+    assert widget.slice.position_mm == upper  # no jump for a trifle
+    widget.slice.asked = {"position_mm": 40.0, "n": 1}
+    widget.set(Case(Herniation("left", "subarticular", 7.0, level="L5-S1")))
+    assert widget.slice.position_mm == 40.0

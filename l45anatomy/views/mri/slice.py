@@ -9,32 +9,18 @@ from numpy.typing import NDArray
 
 from l45anatomy import evidence
 from l45anatomy.case import Case
-from l45anatomy.frame import DISCS, LEVELS, Vec, one_of
+from l45anatomy.clearance import SacSection
+from l45anatomy.frame import DISCS, LEVELS, one_of
 from l45anatomy.grading.grade import Grade
+from l45anatomy.views.mri.measures import Distance, measured
 from l45anatomy.views.mri.plane import Plane, disc_middle, through
 from l45anatomy.views.mri.tissue import layers
 
 WEIGHTINGS = ("T2", "T1", "CT")
+LETTERS = "abcdefgh"  # which line is which measure
+_MEASURE = "#ffd54f"
 _NOISE = 0.012  # share of the brightest grey
 _NEAR_MM = 14.0  # a slice belongs to the disc it passes so near
-_IN_SAC = ("dural sac", "cauda equina")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Distance:
-    """Something measured in the slice, between two places of it in pixels (column, row)."""
-
-    name: str
-    start: tuple[float, float]
-    end: tuple[float, float]
-    value: float
-    unit: str
-    where: str = ""
-
-    @property
-    def words(self) -> str:
-        """What is written in the picture."""
-        return f"{self.where} {self.value:.0f} {self.unit}".strip()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -92,12 +78,14 @@ class Slice:
             )
             for mark, at in zip(self.plane.marks, places, strict=True):
                 pen.text(at, mark, fill="#ffffff", font=font)
-            for one in self.distances:
+            for letter, one in zip(LETTERS, self.distances, strict=False):
                 ends = [(scale * x, scale * y) for x, y in (one.start, one.end)]
-                pen.line(ends, fill="#ffd54f", width=scale)
-                x, y = ends[1]
-                words = one.words.replace("²", "2")  # the font has no ²
-                pen.text((x + 6, y), words, fill="#ffd54f", font=font)
+                pen.line(ends, fill=_MEASURE, width=scale)
+                x, y = ends[0]
+                pen.text((x - 2 * scale, y - 8 * scale), letter, fill=_MEASURE, font=font)
+                told = f"{letter}  {one.words}".replace("²", "2")  # the font has no ²
+                row = 4 + 9 * LETTERS.index(letter)
+                pen.text((4 * scale, row * scale), told, fill=_MEASURE, font=font)
         out = io.BytesIO()
         picture.save(out, "PNG", optimize=True)
         return out.getvalue()
@@ -118,14 +106,15 @@ def take(
     noise = np.random.default_rng(seed).normal(0.0, _NOISE, image.shape)
     grey = np.clip(255 * (image + noise), 0, 255).astype(np.uint8)
     level = _level_at(case, where)
+    grades = tuple(one for one in case.grades if level and one.level == level)
     return Slice(
         plane=where,
         weighting=weighting,
         image=grey,
         labels=labels,
         names=names,
-        distances=_measured(case, where, labels, names, level),
-        grades=tuple(one for one in case.grades if level and one.level == level),
+        distances=measured(where, labels, names, _section_at(case, level), grades),
+        grades=grades,
         level=level,
     )
 
@@ -172,36 +161,5 @@ def _level_at(case: Case, plane: Plane) -> str:
     return nearest if off[nearest] <= _NEAR_MM else ""
 
 
-def _measured(
-    case: Case, plane: Plane, labels: NDArray[np.uint8], names: tuple[str, ...], level: str
-) -> tuple[Distance, ...]:
-    """Measure the room of the sac from front to back, and say its area where it is narrowest."""
-    inside = [names.index(name) for name in _IN_SAC if name in names]
-    if not level or not inside:
-        return ()
-    section = next(one for one in case.sac if one.level == level)
-    sac = np.isin(labels, inside)
-    rows, columns = np.nonzero(sac)
-    if not len(rows):
-        return ()
-    middle = round(float(columns.mean()))
-    own = rows[columns == middle]
-    if not len(own):
-        return ()
-    top, bottom = (float(middle), float(own.min())), (float(middle), float(own.max() + 1))
-    depth = (bottom[1] - top[1]) * plane.pixel_mm
-    made = [Distance(name="sac, front to back", start=top, end=bottom, value=depth, unit="mm")]
-    at: Vec = section.at
-    wide = (float(columns.max() + 4), float(rows.mean()))
-    if abs(at[2] - plane.position_mm) <= _NEAR_MM:
-        made.append(
-            Distance(
-                name=f"narrowest area of the dural sac at {level}",
-                start=wide,
-                end=wide,
-                value=section.area_mm2,
-                unit="mm²",
-                where="narrowest",
-            )
-        )
-    return tuple(made)
+def _section_at(case: Case, level: str) -> SacSection | None:
+    return next((one for one in case.sac if one.level == level), None)

@@ -108,7 +108,7 @@ def test_the_area_is_told_as_the_narrowest_of_the_level_wherever_the_slice_passe
     taken = case.mri(position_mm=section.at[2] - 6.0, **SMALL)
     (area,) = (one for one in taken.distances if one.unit == "mm²")
     assert section.area_mm2 == area.value
-    assert f"narrowest {section.area_mm2:.0f} mm²" == area.words
+    assert f"sac, narrowest {section.area_mm2:.0f} mm²" == area.words
 
 
 def test_the_picture_is_a_png_of_twice_the_size():

@@ -1,0 +1,142 @@
+"""What is measured in an axial slice, as a radiologist would: from wall to wall on the picture.
+
+The lines lie in the picture and so do their lengths. Area of the sac and depth of the recesses are
+the model's own measures, taken at the worst place of the level, and written beside it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy.clearance import SacSection
+from l45anatomy.grading.grade import Grade
+from l45anatomy.views.mri.plane import Plane
+
+_NEAR_MM = 14.0  # so near the slice passes the place where the sac is narrowest
+_WIDEST_MM = 40.0  # what is farther apart are not the walls of one passage
+_RECESS = "Recess depth"
+_IN_SAC = ("dural sac", "cauda equina")
+_WALLS = ("disc", "ligamentum flavum", "facet", "fragment", "synovial cyst", "sacrum", "nucleus")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Distance:
+    """Something measured in the slice, between two places of it in pixels (column, row)."""
+
+    name: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+    value: float
+    unit: str
+    where: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is written beside the picture."""
+        return f"{self.where} {self.value:.0f} {self.unit}".strip()
+
+
+def measured(
+    plane: Plane,
+    labels: NDArray[np.uint8],
+    names: tuple[str, ...],
+    section: SacSection | None,
+    grades: Sequence[Grade],
+) -> tuple[Distance, ...]:
+    """Measure sac, canal and recesses of the level `section` belongs to; nothing without one.
+
+    `grades` are those of this level.
+    """
+    sac = np.isin(labels, [names.index(name) for name in _IN_SAC if name in names])
+    if section is None or not sac.any():
+        return ()
+    wall = np.isin(labels, [k for k, name in enumerate(names) if _is_wall(name)])
+    rows, columns = np.nonzero(sac)
+    middle = round(float(columns.mean()))
+    found = [_sac_depth(sac, middle, plane), _canal_depth(sac, wall, middle, plane)]
+    found += [_recess(one, labels, names) for one in grades if one.system == _RECESS]
+    found.append(_area(section, plane, columns, rows))
+    return tuple(one for one in found if one is not None)
+
+
+def _is_wall(name: str) -> bool:
+    return name.startswith(_WALLS) or name.endswith("vertebra")
+
+
+def _line(
+    name: str, column: float, top: float, bottom: float, plane: Plane, where: str
+) -> Distance:
+    """Give a distance from front to back, from the upper edge of one row to that of another."""
+    return Distance(
+        name=name,
+        start=(column, top),
+        end=(column, bottom),
+        value=(bottom - top) * plane.pixel_mm,
+        unit="mm",
+        where=where,
+    )
+
+
+def _sac_depth(sac: NDArray[np.bool_], middle: int, plane: Plane) -> Distance | None:
+    own = np.flatnonzero(sac[:, middle])
+    if not len(own):
+        return None
+    return _line("sac, front to back", float(middle), own[0], own[-1] + 1.0, plane, "sac")
+
+
+def _canal_depth(
+    sac: NDArray[np.bool_], wall: NDArray[np.bool_], middle: int, plane: Plane
+) -> Distance | None:
+    """Measure the canal in the midline, between what lies before and behind the sac."""
+    own = np.flatnonzero(sac[:, middle])
+    if not len(own):
+        return None
+    ends = _between(wall[:, middle], int(own.mean()), plane)
+    aside = middle + 1.5 / plane.pixel_mm  # beside the line of the sac
+    return ends and _line("canal, front to back", aside, *ends, plane, "canal")
+
+
+def _recess(grade: Grade, labels: NDArray[np.uint8], names: tuple[str, ...]) -> Distance | None:
+    """Tell the least depth of a recess beside the root that runs down in it."""
+    root = f"root {grade.level.partition('-')[2]} {grade.side}"
+    if root not in names or not np.isfinite(grade.measured):
+        return None
+    rows, columns = np.nonzero(labels == names.index(root))
+    if not len(rows):  # something larger covers it in this picture
+        return None
+    beside = (float(columns.mean()), float(rows.mean()))
+    return Distance(
+        name=f"{grade.side} lateral recess, least depth",
+        start=beside,
+        end=beside,
+        value=grade.measured,
+        unit=grade.unit,
+        where=f"{grade.side} recess",
+    )
+
+
+def _between(wall: NDArray[np.bool_], row: int, plane: Plane) -> tuple[float, float] | None:
+    """Give the free rows around a row, between two walls; none where one is missing."""
+    before, behind = np.flatnonzero(wall[:row]), np.flatnonzero(wall[row:])
+    if wall[row] or not len(before) or not len(behind):
+        return None
+    top, bottom = float(before[-1] + 1), float(row + behind[0])
+    return (top, bottom) if (bottom - top) * plane.pixel_mm <= _WIDEST_MM else None
+
+
+def _area(
+    section: SacSection, plane: Plane, columns: NDArray[np.int_], rows: NDArray[np.int_]
+) -> Distance | None:
+    if abs(section.at[2] - plane.position_mm) > _NEAR_MM:
+        return None
+    beside = (float(columns.max() - 1), float(rows.max() - 1))
+    return Distance(
+        name=f"narrowest area of the dural sac at {section.level}",
+        start=beside,
+        end=beside,
+        value=section.area_mm2,
+        unit="mm²",
+        where="sac, narrowest",
+    )
