@@ -120,7 +120,9 @@ class Quiz {
         return button;
       }),
     );
-    if (held) this.steps.querySelector(".l45-here")?.focus({ preventScroll: true });
+    const here = this.steps.querySelector(".l45-here");
+    if (held) here?.focus({ preventScroll: true });
+    if (here) this.steps.scrollTop = here.offsetTop - this.steps.offsetTop - here.offsetHeight;
     const words = `${done} of ${of} answered`;
     const bar = make("progress", { max: of || 1, value: done, "aria-label": words });
     this.bar.replaceChildren(bar, make("span", { "aria-hidden": "true" }, words));
