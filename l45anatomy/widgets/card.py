@@ -118,6 +118,6 @@ def _line(questions: QuestionSet, sitting: Sitting, n: int) -> Card:
         "n": n,
         "state": state,
         "html": f'<span class="l45-quiz-tag">{sign} {words}{flag}</span>'
-        f'{page.line(question.stem)}<br><span class="l45-quiz-aim">'
+        f'{n + 1}. {page.line(question.stem)}<br><span class="l45-quiz-aim">'
         f"{page.line(questions.aim(question))}</span>",
     }

@@ -108,6 +108,7 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         super().__init__([style, screen])
         self.add_class("l45-quiz")
         self._go(self.sitting)
+        self._deal()
 
     # ---- what is remembered
 
@@ -153,9 +154,9 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     # ---- what the learner does
 
     def _act(self, change: Any) -> None:
-        """Follow an order of the card, and give the next card, come what may."""
+        """Follow an order of the card, and give one card for it, come what may."""
         order = change["new"]
-        with self._lock:
+        with self._lock, self.card.hold_sync():
             try:
                 self._note = ""
                 self._obey(order["name"], order.get("value"), order.get("draft"), order.get("sure"))
@@ -242,16 +243,14 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Show a question, or the review."""
         self.sitting, self._mark, self._is_proved = sitting, None, False
         question, attempt = self._question, sitting.answer
-        with self.card.hold_sync():
-            self.card.draft = drafts.draft(question, attempt) if question else None
-            if question is None or (attempt and not isinstance(question, Dermatome)):
-                self.beside.clear()
-            else:
-                self.beside.ask(question)
-            if question is not None and attempt is not None:
-                self._tell(question, question.mark(attempt.given))
-            self._turn += 1
-            self._deal()
+        self._turn += 1
+        self.card.draft = drafts.draft(question, attempt) if question else None
+        if question is None or (attempt and not isinstance(question, Dermatome)):
+            self.beside.clear()
+        else:
+            self.beside.ask(question)
+        if question is not None and attempt is not None:
+            self._tell(question, question.mark(attempt.given))
 
     def _tell(self, question: Question, marked: Mark) -> None:
         """Show what is said of an answer; what was painted, predicted or pointed at is seen."""
@@ -268,13 +267,12 @@ class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _deal(self) -> None:
         """Give the card that shows the present sitting."""
-        with self.card.hold_sync():
-            self.card.card = self._card() | {
-                "turn": self._turn,
-                "n": self.card.card.get("n", 0) + 1,
-                "notice": self._notice,
-                "note": self._note,
-            }
+        self.card.card = self._card() | {
+            "turn": self._turn,
+            "n": self.card.card.get("n", 0) + 1,
+            "notice": self._notice,
+            "note": self._note,
+        }
 
     def _card(self) -> dict[str, Any]:
         question, marked = self._question, self._mark

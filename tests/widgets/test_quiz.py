@@ -153,6 +153,41 @@ def test_the_proof_is_shown_on_request(widget):
     assert view.comm is None
 
 
+def test_the_slice_of_the_proof_is_scrolled_and_follows_what_is_picked(widget):
+    answer(widget, "l4-left")
+    widget.card.act("show")
+    view, cut = widget.beside.view, widget.beside.slice
+    cut.asked = {"position_mm": 50.0, "n": 1}
+    assert cut.position_mm == 50.0
+    revision = cut.revision
+    cut.asked = {"plane": "oblique", "n": 2}
+    assert "oblique" in cut.note
+    assert cut.revision == revision + 1
+    view.picked = {"name": "root L5 left", "point": [-8.0, -20.0, 40.0], "n": 3}
+    assert cut.position_mm == 40.0
+    assert len(cut.cross) == 2
+
+
+def test_a_slice_is_proved_in_the_plane_and_place_of_its_picture(diary):
+    picture = {"of": "slice", "case": HERNIATION, "plane": "sagittal", "position_mm": -6.0}
+    asked = question("slice", picture={**picture, "weighting": "T1"}, case=HERNIATION,
+                     options=KINDS["predict"][0]["options"])  # fmt: skip
+    widget = Quiz(QuestionSet(name="one", title="One", questions=(asked,)), diary)
+    assert "data:image/png;base64," in widget.beside.page.content
+    answer(widget, "l5")
+    widget.card.act("show")
+    cut = widget.beside.slice
+    assert (cut.plane, cut.position_mm, cut.weighting) == ("sagittal", -6.0, "T1")
+
+
+def test_an_order_of_nonsense_leaves_the_card_as_it_was(widget):
+    for name, value in (("dance", ""), ("go", "x"), ("point", "nobody")):
+        before = shown(widget, "n")
+        widget.card.act(name, value)
+        assert shown(widget, "n") == before + 1
+        assert shown(widget, "phase") == "open"
+
+
 def test_nothing_can_be_answered_before_something_is_chosen(widget, diary):
     widget.card.act("answer")
     assert diary.kept == []

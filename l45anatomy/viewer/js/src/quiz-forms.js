@@ -56,6 +56,7 @@ function several({ options, painted }, { tell }) {
   const about = painted ? "Paint the leg, or choose the regions here" : "Choose all that fit";
   const chosen = () => inputs.flatMap((input, n) => (input.checked ? [n] : []));
   const { group, inputs } = choices(options, { type: "checkbox", about, pick: () => tell(chosen()) });
+  group.classList.toggle("l45-quiz-regions", Boolean(painted));
   return {
     element: group,
     put: (draft) => inputs.forEach((input, n) => (input.checked = (draft ?? []).includes(n))),

@@ -14,7 +14,11 @@ const SURE = [
 ];
 const ORDERS = { h: "hint", k: "skip", m: "flag", p: "show" };
 const CLICKS = "button, summary, a, select, textarea"; // they take Enter themselves
-const KEYS = "Keys: 1 to 9 choose, g f s say how sure, Enter answers and goes on, h hint, k skip, m flag, p show it.";
+const KEYS = {
+  open: "Keys: 1 to 9 choose, g f s say how sure, Enter answers, h hint, k skip, m flag.",
+  told: "Keys: Enter goes on, p shows it, m flag.",
+  review: "",
+};
 
 class Quiz {
   constructor(model, root) {
@@ -24,12 +28,12 @@ class Quiz {
     keepKeys();
     root.className = "l45-quiz-card l45-page";
     root.tabIndex = -1;
-    const parts = ["title", "steps", "bar", "notice", "stem", "hint", "form", "sure", "note", "feedback", "actions"];
+    const parts = ["title", "steps", "bar", "notice", "stem", "tip", "form", "sure", "note", "feedback", "actions"];
     for (const part of parts) this[part] = make("div", { class: `l45-quiz-${part}` });
     this.stem.tabIndex = -1;
     this.note.setAttribute("role", "alert");
     this.said = make("div", { class: "l45-quiz-said", role: "status" });
-    this.keys = make("p", { class: "l45-quiz-keys" }, KEYS);
+    this.keys = make("p", { class: "l45-quiz-keys" });
     root.append(...parts.map((part) => this[part]), this.said, this.keys);
     this.#askSure();
     this.ties.on("change:card", () => this.#deal());
@@ -61,7 +65,7 @@ class Quiz {
     this.note.textContent = card.note ?? "";
     this.#step();
     if (isNew) this.#turn();
-    this.hint.innerHTML = card.hint ?? "";
+    this.tip.innerHTML = card.hint ?? "";
     this.#act();
     if (this.isPressed) this.#look(isNew);
     this.isPressed = false;
@@ -73,7 +77,7 @@ class Quiz {
     this.stem.innerHTML = card.stem ?? "";
     this.feedback.innerHTML = card.feedback ?? "";
     this.sure.hidden = card.phase !== "open";
-    this.keys.hidden = card.phase === "review";
+    this.keys.textContent = KEYS[card.phase];
     for (const input of this.sure.querySelectorAll("input")) input.checked = false;
     this.form.replaceChildren();
     this.asked = null;
@@ -116,7 +120,9 @@ class Quiz {
         return button;
       }),
     );
-    if (held) this.steps.querySelector(".l45-here")?.focus({ preventScroll: true });
+    const here = this.steps.querySelector(".l45-here");
+    if (held) here?.focus({ preventScroll: true });
+    if (here) this.steps.scrollTop = here.offsetTop - this.steps.offsetTop - here.offsetHeight;
     const words = `${done} of ${of} answered`;
     const bar = make("progress", { max: of || 1, value: done, "aria-label": words });
     this.bar.replaceChildren(bar, make("span", { "aria-hidden": "true" }, words));
