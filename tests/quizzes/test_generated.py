@@ -23,6 +23,7 @@ from l45anatomy.quizzes.generated import (
     MARGIN,
     STEPS,
     Generated,
+    again,
     generate,
     generated,
     phrases,
