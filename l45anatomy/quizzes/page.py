@@ -1,15 +1,17 @@
 """Questions and marks as pieces of a page and as plain text.
 
-Every text of a question file is escaped here, so none of it can act on the page. Whether an option
-is right is said only in what is made from a mark.
+Every text of a question file is escaped here or read as Markdown and cleaned, so none of it can act
+on the page. Whether an option is right is said only in what is made from a mark.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 from html import escape
+from pathlib import Path
 
 from l45anatomy.quizzes.item import Feedback, Mark
 from l45anatomy.quizzes.kinds import Question
+from l45anatomy.quizzes.markdown import block, line, plain
 from l45anatomy.quizzes.questions import QuestionSet
 
 __all__ = ["alert", "explained", "heading", "paragraph", "said_before", "summary", "text"]
@@ -20,9 +22,9 @@ def heading(questions: QuestionSet, place: str) -> str:
     return f"<h3>{escape(questions.title)} &middot; {escape(place)}</h3>"
 
 
-def paragraph(words: str) -> str:
-    """A text of a question."""
-    return f"<p>{escape(words)}</p>"
+def paragraph(words: str, folder: Path | None = None) -> str:
+    """A text of a question, with pictures from the folder of its file."""
+    return block(words, folder)
 
 
 def alert(words: str) -> str:
@@ -33,7 +35,7 @@ def alert(words: str) -> str:
 def said_before(marked: Mark, when: datetime) -> str:
     """What was answered in an earlier session, and when, in the learner's own time."""
     local = when.astimezone()
-    chosen = "; ".join(one.text for one in marked.feedback if one.chosen)
+    chosen = "; ".join(plain(one.text) for one in marked.feedback if one.chosen)
     words = f"You answered this before: {chosen}"
     day = f"on {local.day} {local:%B %Y, %H:%M}"
     return f'<p class="l45-quiz-before">{escape(words)}, {day}</p>'
@@ -60,7 +62,7 @@ def _reason(one: Feedback) -> str:
     tag = f"{sign}, your answer" if one.chosen else sign
     return (
         f'<li class="{classes}"><span class="l45-quiz-tag">{tag}</span>'
-        f"<strong>{escape(one.text)}</strong><br>{escape(one.reason)}</li>"
+        f"<strong>{line(one.text)}</strong><br>{line(one.reason)}</li>"
     )
 
 
@@ -80,14 +82,14 @@ _SIGNS = {True: ("l45-right", "✓ right"), False: ("l45-chosen", "✗ wrong")}
 
 def _line(objective: str, classes: str, sign: str) -> str:
     tag = f'<span class="l45-quiz-tag">{sign}</span>'
-    return f'<li class="{classes}">{tag}{escape(objective)}</li>'
+    return f'<li class="{classes}">{tag}{line(objective)}</li>'
 
 
 def text(questions: QuestionSet, seed: int) -> str:
     """The questions as plain text, without the key."""
     lines = [f"Quiz: {questions.title}"]
     for number, question in enumerate(questions, start=1):
-        lines += ["", f"{number}. {question.stem}"]
+        lines += ["", f"{number}. {plain(question.stem)}"]
         prompt = question.prompt(seed)
-        lines += [f"   ( ) {option['text']}" for option in prompt.get("options", ())]
+        lines += [f"   ( ) {plain(option['text'])}" for option in prompt.get("options", ())]
     return "\n".join(lines)
