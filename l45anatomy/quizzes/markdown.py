@@ -19,7 +19,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-__all__ = ["block", "line", "picture", "pictures", "plain"]
+__all__ = ["FORMULA", "block", "line", "picture", "pictures", "plain"]
 
 LARGEST_PICTURE = 1_000_000  # bytes: a page holds every picture of its question
 _KINDS = {b"\x89PNG\r\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif"}  # SVG may hold scripts
@@ -30,7 +30,7 @@ _BLOCKS = frozenset(
     {"blockquote", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"}
     | {"table", "tbody", "td", "th", "thead", "tr"}
 )
-_FORMULA = re.compile(
+FORMULA = re.compile(
     r"\$\$(?P<wide>[^$]+)\$\$|\$(?!\s)(?P<short>[^$\n]+?)(?<![\s\\])\$(?!\d)"
     r"|\\\((?P<round>.+?)\\\)|\\\[(?P<square>.+?)\\\]",
     re.DOTALL,
@@ -115,7 +115,7 @@ def _reader() -> MarkdownIt:
 
 def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
     """Take a formula as it stands."""
-    found = _FORMULA.match(state.src, state.pos, state.posMax)
+    found = FORMULA.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
     if not silent:
