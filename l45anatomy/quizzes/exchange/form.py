@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from l45anatomy.quizzes import blanks
-from l45anatomy.quizzes.kinds import Number, Question
+from l45anatomy.quizzes.kinds import Match, Number, Order, Question, ShortText
 from l45anatomy.quizzes.questions import QuestionSet
 
-__all__ = ["LARGEST_TEXT", "Exported", "Imported", "Loss", "lacking", "of_set", "stem_with_unit"]
+__all__ = [
+    "LARGEST_TEXT",
+    "Exported",
+    "Imported",
+    "Loss",
+    "general_feedback",
+    "lacking",
+    "of_set",
+    "stem_with_unit",
+]
 
 LARGEST_TEXT = 10_000_000  # letters: a course of some hundred questions with its pictures
 
@@ -85,3 +94,36 @@ def stem_with_unit(question: Number) -> str:
     return (
         question.stem if question.unit == blanks.UNIT else f"{question.stem} (in {question.unit})"
     )
+
+
+def bare_texts(question: Question) -> Iterator[str]:
+    """Give the texts that others take without any marks: what is typed, and what is matched."""
+    match question:
+        case ShortText():
+            yield from question.accepted
+            for wrong in question.wrong:
+                yield from wrong.accepted
+        case Match():
+            yield from (pair.right for pair in question.pairs)
+            yield from (spare.text for spare in question.spare)
+        case Number():
+            yield question.unit
+
+
+def general_feedback(question: Question) -> str:
+    """Give what is said after a question as a whole: the reasons that fit no single answer."""
+    match question:
+        case Match():
+            reasons = {f"{pair.left}: {pair.right}": pair.reason for pair in question.pairs}
+            return _together(reasons | {spare.text: spare.reason for spare in question.spare})
+        case Order():
+            return _together({step.text: step.reason for step in question.steps})
+    return ""
+
+
+def _together(reasons: dict[str, str]) -> str:
+    """Give reasons as one text; one that holds for all is said once."""
+    if len(set(reasons.values())) == 1:
+        only = next(iter(reasons.values()))
+        return "" if only == blanks.REASON else only
+    return "\n".join(f"- {what}: {why}" for what, why in reasons.items() if why != blanks.REASON)

@@ -233,7 +233,7 @@ def _numbers(answers: Sequence[Plain]) -> tuple[Plain, list[str]]:
             continue
         low, high = _limits(answer)
         known = right if answer["correct"] else wrong
-        if known and known[-1][1] == low == high and known[-1][2] == _reason(answer):
+        if known and known[-1][0] < low and known[-1][1:] == (low, _reason(answer)) and low == high:
             continue  # the upper end of the range before it
         known.append((low, high, _reason(answer)))
     if not right:

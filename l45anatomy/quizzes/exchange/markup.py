@@ -4,16 +4,16 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from l45anatomy.quizzes.markdown import FORMULA
+from l45anatomy.quizzes.markdown import FORMULA, line
 
-__all__ = ["escaped", "from_html", "tamed", "without_pictures"]
+__all__ = ["escaped", "for_moodle", "from_html", "marked", "tamed", "without_pictures"]
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _SPECIAL = re.compile(
-    r"[`*\[\]]|(?<!\w)_|_(?!\w)|\\(?=[!-/:-@\[-`{-~])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|!(?=\[)"
+    r"[`*]|(?<![^\W_])_|_(?![^\W_])|\\(?=[!-/:-@\[-`{-~])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)"
 )
-_STARTS = re.compile(r"^(\s*)([-+=>#|])|^(\s*\d+)([.)])", re.MULTILINE)
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^)\s>]*)>?[^)\n]*\)")
+_STARTS = re.compile(r"^(\s*)([+=>#|])", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?([^)\s>]*)>?[^)\n]*\)")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
@@ -53,7 +53,36 @@ def escaped(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _STARTS.sub(r"\1\3\\\2\4", _SPECIAL.sub(r"\\\g<0>", text))
+    if re.search(r"\][(:\[]", text):  # a link; a stroke before [ would begin a formula
+        text = text.replace("[", "\0")
+    bare = _STARTS.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", text))
+    return bare.replace("\0", "&#91;")
+
+
+def for_moodle(text: str) -> tuple[str, str]:
+    """Give a text for Moodle, and its format: Markdown, or HTML where Moodle's Markdown differs.
+
+    Moodle takes the underscores of formulas for marks, and what looks like a tag for one. The HTML
+    has lines and paragraphs only, so that it comes back the same.
+    """
+    if not (FORMULA.search(text) or _TAG.search(text)):
+        return text, "markdown"
+    shown = line(text).replace("\n\n", "</p><p>").replace("\n", "<br>")
+    return f"<p>{shown}</p>", "html"
+
+
+def marked(text: str, format_: str) -> tuple[str, tuple[str, ...]]:
+    """Give a text in one of Moodle's formats as Markdown, and what was lost."""
+    match format_:
+        case "markdown":
+            shown, lost = without_pictures(text)
+        case "plain" | "plain_text":
+            shown, lost = escaped(text), ()
+        case "moodle" | "moodle_auto_format" if not re.search(r"<\w", text):
+            shown, lost = escaped(text), ()
+        case _:
+            shown, lost = from_html(text)
+    return shown.strip(), lost
 
 
 def from_html(html: str) -> tuple[str, tuple[str, ...]]:

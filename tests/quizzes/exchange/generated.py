@@ -118,8 +118,8 @@ def quizzes() -> st.SearchStrategy[QuestionSet]:
 
 
 def seen(text: str) -> str:
-    """Give a text as it is seen: without marks and with single spaces."""
-    return " ".join(plain(tamed(text)).replace("< ", "<").split())
+    """Give a text as it is seen: no marks, single spaces, arrows alike."""
+    return " ".join(plain(tamed(text)).replace("< ", "<").replace("->", "→").split())
 
 
 def carried(one: Any) -> Any:
@@ -131,8 +131,9 @@ def carried(one: Any) -> Any:
             near = [(n.low, n.high, seen(n.reason)) for n in one.wrong]
             return one.key, one.tolerance, seen(one.reason), near, seen(one.otherwise)
         case "short text":
-            wrong = [(text, seen(w.reason)) for w in one.wrong for text in w.accepted]
-            return one.accepted, seen(one.reason), wrong, seen(one.otherwise)
+            wrong = [(normal(text), seen(w.reason)) for w in one.wrong for text in w.accepted]
+            right = [normal(text) for text in one.accepted]
+            return right, seen(one.reason), wrong, seen(one.otherwise)
         case "order":
             return [(seen(step.text), seen(step.reason)) for step in one.steps]
         case "match":

@@ -72,7 +72,7 @@ def test_every_awkward_text_comes_back(format_, text):
 
 
 def test_every_kind_goes_out_or_is_listed(format_):
-    made = export(EVERY_KIND, format_)
+    made = export(EVERY_KIND, format_, draws=False)
     left_out = {loss.question for loss in made.losses if "left out" in loss.what}
     back = import_(made.content.decode(), format_)
     steps = 1  # to localise is two steps in the sample, so one question more
@@ -131,9 +131,9 @@ def test_a_damaged_file_is_read_or_refused(quiz, data):
 
 
 def test_an_unknown_format_lists_the_known_ones():
-    with pytest.raises(QuestionError, match="format is 'word', must be one of jupyterquiz"):
+    with pytest.raises(QuestionError, match=r"format is 'word', must be one of .*jupyterquiz"):
         export(EVERY_KIND, "word")
-    with pytest.raises(QuestionError, match="format is 'word', must be one of jupyterquiz"):
+    with pytest.raises(QuestionError, match=r"format is 'word', must be one of .*jupyterquiz"):
         import_("", "word")
 
 
