@@ -58,7 +58,7 @@ class _Acting(HTMLParser):
         for name, value in attrs:
             is_link = name == "href" and re.match("https?://", value)
             is_picture = name == "src" and re.match("data:image/(png|jpeg|gif);base64,", value)
-            if not (is_link or is_picture or name in ("alt", "class", "rel", "start")):
+            if not (is_link or is_picture or name in ("alt", "class", "rel", "start", "type")):
                 self.found.append(f"{tag} {name}")
 
 

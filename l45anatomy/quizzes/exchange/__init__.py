@@ -9,7 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from l45anatomy.quizzes.exchange import gift, gift_text, jupyterquiz, moodle, moodle_bank
+from l45anatomy.quizzes.exchange import (
+    anki,
+    gift,
+    gift_text,
+    jupyterquiz,
+    moodle,
+    moodle_bank,
+)
 from l45anatomy.quizzes.exchange.form import LARGEST_TEXT, Exported, Imported, Loss
 from l45anatomy.quizzes.questions import QuestionError, QuestionSet
 
@@ -27,6 +34,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
+        "anki": Format(suffix=".apkg", write=anki.write),
         "gift": Format(suffix=".gift", write=gift.write, read=gift_text.read),
         "jupyterquiz": Format(suffix=".json", write=jupyterquiz.write, read=jupyterquiz.read),
         "moodle": Format(suffix=".xml", write=moodle.write, read=moodle_bank.read),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from l45anatomy.quizzes import blanks
+from l45anatomy.quizzes.item import Item
 from l45anatomy.quizzes.kinds import Match, Number, Order, Question, ShortText
 from l45anatomy.quizzes.questions import QuestionSet
 
@@ -54,13 +55,16 @@ def of_set(questions: QuestionSet) -> tuple[Loss, ...]:
     return tuple(Loss("", f"the words of objective {name!r}") for name in questions.objectives)
 
 
-def lacking(question: Question, *parts: str) -> Iterator[Loss]:
+def lacking(question: Item, *parts: str) -> Iterator[Loss]:
     """Give a loss for each of some parts that the question has."""
     for part in parts:
         if part == "misconceptions":
             names = dict.fromkeys(_misconceptions(question.model_dump()))
             if names:
                 yield Loss(question.id, f"misconceptions: {', '.join(names)}")
+        elif part == "leniency":
+            if isinstance(question, ShortText):
+                yield Loss(question.id, "leniency: accents and signs count in what is typed")
         elif getattr(question, part) not in _NOTHING[part]:
             yield Loss(question.id, part)
 

@@ -40,7 +40,10 @@ def write(questions: QuestionSet, _draws: bool = True) -> Exported:  # noqa: FBT
         if isinstance(question, Order):
             lost.append(Loss(question.id, "left out: GIFT has no order"))
             continue
-        lost += [*lacking(question, "hint", "picture", "misconceptions"), *too_long(question)]
+        lost += [
+            *lacking(question, "hint", "picture", "misconceptions", "leniency"),
+            *too_long(question),
+        ]
         lost += _special(question)
         parts.append(_question(question))
     return Exported(content=("\n\n".join(parts) + "\n").encode(), losses=tuple(lost))

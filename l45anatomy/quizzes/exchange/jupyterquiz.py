@@ -28,7 +28,7 @@ from l45anatomy.quizzes.questions import QuestionError, QuestionSet
 __all__ = ["read", "write"]
 
 Plain = dict[str, Any]
-_LOST = ("id", "objective", "bloom", "difficulty", "sources", "hint", "picture", "misconceptions")
+_LOST = ("id", "objective", "bloom", "difficulty", "sources", "hint", "picture")
 
 # --- writing --------------------------------------------------------------------------------------
 
@@ -42,7 +42,7 @@ def write(questions: QuestionSet, _draws: bool = True) -> Exported:  # noqa: FBT
         if isinstance(question, Order | Match):
             lost.append(Loss(question.id, f"left out: jupyterquiz has no {question.kind}"))
             continue
-        lost += lacking(question, *_LOST)
+        lost += lacking(question, *_LOST, "misconceptions", "leniency")
         lost += _special(question)
         made.append(_tamed(_written(question)))
     content = json.dumps(made, ensure_ascii=False, indent=1) + "\n"

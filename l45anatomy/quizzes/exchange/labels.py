@@ -9,14 +9,14 @@ from typing import Any, get_args
 from l45anatomy.evidence.teaching import Bloom
 from l45anatomy.quizzes import blanks
 from l45anatomy.quizzes.exchange.form import Loss
-from l45anatomy.quizzes.exchange.portable import Portable
+from l45anatomy.quizzes.item import Item
 
 __all__ = ["known", "labels", "too_long"]
 
 _LONGEST = 200  # letters: databases cut tags at 255
 
 
-def labels(question: Portable) -> list[str]:
+def labels(question: Item) -> list[str]:
     """Give what is known of a question as tags."""
     values = [("objective", question.objective, blanks.OBJECTIVE)]
     values += [("bloom", question.bloom, "")]
@@ -25,7 +25,7 @@ def labels(question: Portable) -> list[str]:
     return [f"{key}: {v}" for key, v, blank in values if v != blank and len(v) <= _LONGEST]
 
 
-def too_long(question: Portable) -> list[Loss]:
+def too_long(question: Item) -> list[Loss]:
     """Give what is too long for a tag."""
     is_long = len(question.objective) > _LONGEST
     return [Loss(question.id, "objective (too long for a tag)")] if is_long else []

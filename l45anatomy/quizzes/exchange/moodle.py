@@ -40,7 +40,11 @@ def write(questions: QuestionSet, draws: bool = True) -> Exported:  # noqa: FBT0
     for question in ported:
         shown = image(question, draws=draws)
         lost += [shown] if isinstance(shown, Loss) else []
-        lost += [*lacking(question, "misconceptions"), *too_long(question), *_special(question)]
+        lost += [
+            *lacking(question, "misconceptions", "leniency"),
+            *too_long(question),
+            *_special(question),
+        ]
         _question(root, question, shown if isinstance(shown, Image) else None)
     ElementTree.indent(root)
     content = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -11,8 +11,7 @@ from json import dumps, loads
 
 from l45anatomy.case import Case
 from l45anatomy.quizzes.exchange.form import Loss
-from l45anatomy.quizzes.exchange.portable import Portable
-from l45anatomy.quizzes.item import Picture
+from l45anatomy.quizzes.item import Item, Picture
 
 __all__ = ["Image", "image"]
 
@@ -34,7 +33,7 @@ class Image:
         return "image/svg+xml" if self.name.endswith(".svg") else "image/png"
 
 
-def image(question: Portable, *, draws: bool) -> Image | Loss | None:
+def image(question: Item, *, draws: bool) -> Image | Loss | None:
     """Give the image of a question, or the loss of it; without `draws` nothing is rendered."""
     picture = question.picture
     if picture is None:

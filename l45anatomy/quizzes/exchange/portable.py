@@ -26,6 +26,7 @@ from l45anatomy.quizzes.kinds import (
     Structure,
 )
 from l45anatomy.quizzes.kinds.choice import MOST_OPTIONS
+from l45anatomy.quizzes.markdown import pictures, plain
 from l45anatomy.quizzes.questions import QuestionSet
 
 __all__ = ["Portable", "portable"]
@@ -38,14 +39,35 @@ def portable(questions: QuestionSet) -> tuple[tuple[Portable, ...], tuple[Loss, 
     ported: list[Portable] = []
     losses: list[Loss] = []
     for question in questions:
-        for one in _ported(question):
+        bare, lost = _without_images(question)
+        losses += lost
+        for one in _ported(bare):
             if isinstance(one, Loss):
                 losses.append(one)
                 continue
-            told, lost = _with_findings(one)
+            told, cut = _with_findings(one)
             ported.append(told)
-            losses += lost
+            losses += cut
     return tuple(ported), tuple(losses)
+
+
+def _without_images(question: Question) -> tuple[Question, tuple[Loss, ...]]:
+    """Put words for the images in the texts of a question."""
+    found: list[str] = []
+
+    def worded(value: Any) -> Any:
+        if isinstance(value, str) and pictures(value):
+            found.extend(pictures(value))
+            return plain(value)
+        if isinstance(value, dict):
+            return {key: worded(part) for key, part in value.items()}
+        return tuple(worded(part) for part in value) if isinstance(value, tuple) else value
+
+    content = worded(question.model_dump())
+    if not found:
+        return question, ()
+    losses = (Loss(question.id, f"picture {name!r} in a text") for name in dict.fromkeys(found))
+    return type(question).model_validate(content), tuple(losses)
 
 
 def _ported(question: Question) -> Iterator[Portable | Loss]:

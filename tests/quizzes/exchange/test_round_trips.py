@@ -137,6 +137,21 @@ def test_an_unknown_format_lists_the_known_ones():
         import_("", "word")
 
 
+@pytest.mark.parametrize("format_", ["anki", "qti"])
+def test_what_only_goes_out_is_not_read(format_):
+    with pytest.raises(QuestionError, match="must be one of gift, jupyterquiz, moodle"):
+        import_("", format_)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_picture_in_a_text_is_listed_and_its_words_stay(format_, tmp_path):
+    stem = "![a scan](scan.png) What is it?"
+    (tmp_path / "scan.png").write_bytes(b"\x89PNG\r\n")
+    asked = (question("single choice", stem=stem),)
+    made = export(QuestionSet(name="q", title="t", questions=asked, folder=tmp_path), format_)
+    assert "a-single-choice: picture 'scan.png' in a text" in map(str, made.losses)
+
+
 def test_a_file_too_large_is_refused():
     with pytest.raises(QuestionError, match="big: 10000001 letters, must be at most 10000000"):
         import_(" " * 10_000_001, "jupyterquiz", "big")
