@@ -16,6 +16,7 @@ from l45anatomy.quizzes.exchange import (
     jupyterquiz,
     moodle,
     moodle_bank,
+    qti,
 )
 from l45anatomy.quizzes.exchange.form import LARGEST_TEXT, Exported, Imported, Loss
 from l45anatomy.quizzes.questions import QuestionError, QuestionSet
@@ -38,6 +39,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "gift": Format(suffix=".gift", write=gift.write, read=gift_text.read),
         "jupyterquiz": Format(suffix=".json", write=jupyterquiz.write, read=jupyterquiz.read),
         "moodle": Format(suffix=".xml", write=moodle.write, read=moodle_bank.read),
+        "qti": Format(suffix=".zip", write=qti.write),
     }
 )
 
