@@ -94,9 +94,12 @@ from l45anatomy.evidence.sources import DATA, Reference, references
 from l45anatomy.evidence.teaching import (
     Misconception,
     Objective,
+    Threshold,
     Topic,
+    flaw_phrases,
     misconceptions,
     objectives,
+    thresholds,
     topics,
 )
 from l45anatomy.tables import UNITS, Basis, EvidenceError, Fact, read_table, weakest
@@ -146,6 +149,7 @@ __all__ = [
     "Surrounding",
     "Term",
     "Test",
+    "Threshold",
     "Topic",
     "Trial",
     "Variation",
@@ -157,6 +161,7 @@ __all__ = [
     "dermatomes",
     "dimensions",
     "figures",
+    "flaw_phrases",
     "grades",
     "innervation",
     "items",
@@ -188,6 +193,7 @@ __all__ = [
     "state_words",
     "structures",
     "surroundings",
+    "thresholds",
     "topics",
     "trials",
     "variation",
@@ -196,8 +202,8 @@ __all__ = [
 ]
 
 # File -> its loader; every row of these carries source keys. Tables whose rows are no facts are not
-# in here: `emg_muscles.csv`, `items.csv`, `misconceptions.csv`, `named_findings.csv`,
-# `objectives.csv`, `state_words.csv`, `structures.csv`, `topics.csv`.
+# in here: `emg_muscles.csv`, `flaw_words.csv`, `items.csv`, `misconceptions.csv`,
+# `named_findings.csv`, `objectives.csv`, `state_words.csv`, `structures.csv`, `topics.csv`.
 TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
     {
         "bone_lattices.csv": bone_lattices,
@@ -209,6 +215,7 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "dimensions.csv": dimensions,
         "emg_supply.csv": muscle_shares,
         "emg_timing.csv": onsets,
+        "flaws.csv": thresholds,
         "grades.csv": grades,
         "innervation.csv": innervation,
         "limits.csv": limits,
