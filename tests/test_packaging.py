@@ -43,9 +43,8 @@ def test_conda_asks_for_the_same_as_pip():
 def test_every_package_that_is_imported_is_declared_and_the_other_way_round():
     imported = {name for file in PACKAGE.rglob("*.py") for name in _imported(file)}
     outside = imported - set(sys.stdlib_module_names) - {"l45anatomy"}
-    outside = {
-        {"PIL": "pillow", "vtkmodules": "pyvista"}.get(name, _name(name)) for name in outside
-    }
+    other = {"PIL": "pillow", "markdown_it": "markdown-it-py", "vtkmodules": "pyvista"}
+    outside = {other.get(name, _name(name)) for name in outside}
     asked_for = {_name(line) for line in PROJECT["optional-dependencies"]["frame"]}
     assert {_name(line) for line in PROJECT["dependencies"]} | asked_for == outside
 

@@ -95,10 +95,13 @@ from l45anatomy.evidence.teaching import (
     History,
     Misconception,
     Objective,
+    Threshold,
     Topic,
+    flaw_phrases,
     histories,
     misconceptions,
     objectives,
+    thresholds,
     topics,
 )
 from l45anatomy.tables import UNITS, Basis, EvidenceError, Fact, read_table, weakest
@@ -149,6 +152,7 @@ __all__ = [
     "Surrounding",
     "Term",
     "Test",
+    "Threshold",
     "Topic",
     "Trial",
     "Variation",
@@ -160,6 +164,7 @@ __all__ = [
     "dermatomes",
     "dimensions",
     "figures",
+    "flaw_phrases",
     "grades",
     "histories",
     "innervation",
@@ -192,6 +197,7 @@ __all__ = [
     "state_words",
     "structures",
     "surroundings",
+    "thresholds",
     "topics",
     "trials",
     "variation",
@@ -200,7 +206,7 @@ __all__ = [
 ]
 
 # File -> its loader; every row of these carries source keys. Tables whose rows are no facts are not
-# in here: `emg_muscles.csv`, `histories.csv`, `items.csv`, `misconceptions.csv`,
+# in here: `emg_muscles.csv`, `flaw_words.csv`, `histories.csv`, `items.csv`, `misconceptions.csv`,
 # `named_findings.csv`, `objectives.csv`, `state_words.csv`, `structures.csv`, `topics.csv`.
 TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
     {
@@ -213,6 +219,7 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "dimensions.csv": dimensions,
         "emg_supply.csv": muscle_shares,
         "emg_timing.csv": onsets,
+        "flaws.csv": thresholds,
         "grades.csv": grades,
         "innervation.csv": innervation,
         "limits.csv": limits,

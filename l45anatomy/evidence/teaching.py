@@ -1,6 +1,6 @@
-"""What is taught: topics, the objectives of each, the errors learners make, words of patients.
+"""What is taught and how it is asked: topics, objectives, errors, words of patients, flaws.
 
-These rows are no facts: they carry no number and no source.
+But for the thresholds of flaws these rows are no facts: they carry no number and no source.
 """
 
 from collections.abc import Mapping
@@ -10,8 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from l45anatomy.evidence.sources import DATA
-from l45anatomy.tables import read_table
+from l45anatomy.evidence.sources import DATA, references
+from l45anatomy.tables import Fact, read_table
 
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 
@@ -89,3 +89,37 @@ def histories(folder: Path = DATA) -> Mapping[str, tuple[History, ...]]:
     return MappingProxyType(
         {about: tuple(row for row in rows if row.about == about) for about in told}
     )
+
+
+FlawWord = Literal["absolute", "above", "negative"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Threshold(Fact):
+    """From where on something about a question is a flaw, or a number of the formula for it."""
+
+    rule: str
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlawPhrase:
+    """A phrase that is a flaw where it stands, by the rule it breaks."""
+
+    phrase: str
+    rule: FlawWord
+
+
+@lru_cache(maxsize=16)
+def thresholds(folder: Path = DATA) -> Mapping[str, Threshold]:
+    """Give the thresholds of flaws in questions, by name."""
+    rows = read_table(folder / "flaws.csv", Threshold, ("rule",), references(folder))
+    return MappingProxyType({row.rule: row for row in rows})
+
+
+@lru_cache(maxsize=16)
+def flaw_phrases(folder: Path = DATA) -> Mapping[FlawWord, tuple[str, ...]]:
+    """Give the phrases that are flaws, by the rule they break."""
+    rows = read_table(folder / "flaw_words.csv", FlawPhrase, ("phrase",))
+    kinds = dict.fromkeys(row.rule for row in rows)
+    return MappingProxyType({k: tuple(r.phrase for r in rows if r.rule == k) for k in kinds})

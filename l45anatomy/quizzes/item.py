@@ -5,15 +5,39 @@ An item knows its key and the reason for every answer. What may be told before a
 """
 
 import random
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StrictInt,
+    StringConstraints,
+)
 
 from l45anatomy.evidence.teaching import Bloom
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
+LONGEST_TEXT = 1200  # letters: what one screen holds
+UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _readable(text: str) -> str:
+    """Give a text back that has nothing in it which no page and no XML may hold."""
+    if found := UNREADABLE.search(text):
+        raise ValueError(f"must hold no control characters, {found.group()!r} is one")
+    return text
+
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
+    AfterValidator(_readable),
+]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Claim = Annotated[str, StringConstraints(pattern=r"^((L3|L4|L5|S1) (left|right)|dural sac)$")]
 Plain = dict[str, JsonValue]  # a case as `Case.to_dict` gives it

@@ -1,7 +1,6 @@
 """Questions and marks as pieces of a page and as plain text.
 
-Every text of a question file goes through `block`, `line` or `plain`, so none of it can act on the
-page. Whether an answer is right is said only in what is made from a mark.
+Every text of a question file is read as Markdown and cleaned, so none of it can act on the page. Whether an answer is right is said only in what is made from a mark.
 """
 
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from l45anatomy import evidence
 from l45anatomy.quizzes.attempt import Attempt
 from l45anatomy.quizzes.item import Feedback, Mark
 from l45anatomy.quizzes.kinds import Dermatome, Match, Order, Question, Sliders
+from l45anatomy.quizzes.markdown import block, line, plain
 from l45anatomy.quizzes.mastery import calibration
 
 __all__ = [
@@ -26,21 +26,6 @@ __all__ = [
     "sureness",
     "text",
 ]
-
-
-def block(words: str) -> str:
-    """A text of a question as paragraphs."""
-    return f"<p>{line(words)}</p>"
-
-
-def line(words: str) -> str:
-    """A text of a question as a piece of a line."""
-    return escape(words)
-
-
-def plain(words: str) -> str:
-    """A text of a question where no HTML is shown."""
-    return words
 
 
 def alert(words: str) -> str:

@@ -1,7 +1,8 @@
 """Question files: read from TOML, checked at the door, told apart by kind.
 
 A file has a title and questions; objectives of its own may stand in a table `[objectives]`, others
-are keys of `objectives.csv`. What a question of each kind is stands in `quizzes.kinds`.
+are keys of `objectives.csv`. What a question of each kind is stands in `quizzes.kinds`. A file has
+limits of size and depth, and shows pictures from its own folder only.
 """
 
 import re
@@ -15,7 +16,8 @@ from typing import Any
 from pydantic import Field, TypeAdapter, ValidationError, field_validator
 
 from l45anatomy import evidence
-from l45anatomy.quizzes.item import Checked, Id, Mark, Text, doubled
+from l45anatomy.quizzes import markdown
+from l45anatomy.quizzes.item import LONGEST_TEXT, Checked, Id, Mark, Text, doubled
 from l45anatomy.quizzes.kinds import Question
 
 __all__ = [
@@ -32,6 +34,8 @@ __all__ = [
 
 FOLDER = Path(__file__).parent.parent / "data" / "questions"
 LARGEST_FILE = 1_000_000  # bytes: an authored file is some ten thousand
+DEEPEST = 12  # tables within tables: a case in an option of a question has eight
+MOST_QUESTIONS = 1000
 
 
 class QuestionError(ValueError):
@@ -48,8 +52,9 @@ class _File(Checked):
     @field_validator("question")
     @classmethod
     def _has_different_ids(cls, questions: tuple[Question, ...]) -> tuple[Question, ...]:
-        if not questions:
-            raise ValueError("must be at least one")
+        if not 1 <= len(questions) <= MOST_QUESTIONS:
+            few = "at least one" if not questions else f"at most {MOST_QUESTIONS}"
+            raise ValueError(f"must be {few}")
         if double := doubled(question.id for question in questions):
             raise ValueError(f"must have a different id each, {double!r} is there twice")
         return questions
@@ -60,6 +65,7 @@ class QuestionSet:
     """The questions of one quiz, in the order in which they are asked.
 
     Where it was put together from several, `homes` says whose each question is, by its id.
+    `folder` is where their pictures lie.
     """
 
     name: str
@@ -67,6 +73,7 @@ class QuestionSet:
     questions: tuple[Question, ...]
     objectives: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     homes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    folder: Path | None = None
 
     def __iter__(self) -> Iterator[Question]:
         return iter(self.questions)
@@ -122,8 +129,15 @@ def together() -> QuestionSet:
     )
 
 
-def read(content: Mapping[str, Any], name: str) -> QuestionSet:
-    """Check the content of a question file, already parsed; `name` stands in its errors."""
+def read(content: Mapping[str, Any], name: str, folder: Path | None = None) -> QuestionSet:
+    """Check the content of a question file, already parsed; `name` stands in its errors.
+
+    Pictures lie in `folder`; without one there are none.
+    """
+    try:
+        _check_texts(content, folder)
+    except ValueError as error:
+        raise QuestionError(f"{name}: {error}") from None
     try:
         file = _File.model_validate(content)
     except ValidationError as error:
@@ -133,6 +147,7 @@ def read(content: Mapping[str, Any], name: str) -> QuestionSet:
         title=file.title,
         questions=file.question,
         objectives=MappingProxyType(file.objectives),
+        folder=folder,
     )
 
 
@@ -152,7 +167,23 @@ def _load(path: Path) -> QuestionSet:
         raise QuestionError(f"{path.name}: byte {error.start} is no UTF-8 text") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise QuestionError(f"{path.name}: no TOML: {error}") from error
-    return read(content, path.name)
+    return read(content, path.name, path.parent)
+
+
+def _check_texts(content: Mapping[str, Any], folder: Path | None) -> None:
+    """Refuse what is nested too deep, and pictures from elsewhere."""
+    waiting: list[tuple[Any, int]] = [(content, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > DEEPEST:
+            raise ValueError(f"tables must be nested at most {DEEPEST} deep")
+        if isinstance(value, str):
+            for source in markdown.pictures(value[:LONGEST_TEXT]):
+                markdown.picture(source, folder)
+        elif isinstance(value, Mapping):
+            waiting += [(part, depth + 1) for part in value.values()]
+        elif isinstance(value, list | tuple):
+            waiting += [(part, depth + 1) for part in value]
 
 
 def _problems(file: str, content: Mapping[str, Any], error: ValidationError) -> Iterator[str]:

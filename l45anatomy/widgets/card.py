@@ -30,9 +30,9 @@ def asked(questions: QuestionSet, sitting: Sitting, question: Question, seed: in
     ]
     return {
         **_frame(questions, sitting, "open"),
-        "stem": page.block(question.stem),
+        "stem": page.block(question.stem, questions.folder),
         "form": asking.form(question, seed),
-        "hint": page.block(hint) if hint else "",
+        "hint": page.block(hint, questions.folder) if hint else "",
         "actions": actions,
     }
 
@@ -50,7 +50,7 @@ def told(
     ]
     return {
         **_frame(questions, sitting, "told"),
-        "stem": page.block(question.stem),
+        "stem": page.block(question.stem, questions.folder),
         "feedback": feedback,
         "actions": actions,
     }
