@@ -1,6 +1,7 @@
 """Questions and marks as pieces of a page and as plain text.
 
-Every text of a question file is read as Markdown and cleaned, so none of it can act on the page. Whether an answer is right is said only in what is made from a mark.
+Every text of a question file is read as Markdown and cleaned, so none of it can act on the page.
+Whether an answer is right is said only in what is made from a mark.
 """
 
 from collections.abc import Sequence
