@@ -18,10 +18,21 @@ from l45anatomy.quizzes.exchange import (
     moodle_bank,
     qti,
 )
-from l45anatomy.quizzes.exchange.form import LARGEST_TEXT, Exported, Imported, Loss
+from l45anatomy.quizzes.exchange.form import LARGEST_TEXT, Exported, Imported, Loss, told
 from l45anatomy.quizzes.questions import QuestionError, QuestionSet
 
-__all__ = ["FORMATS", "Exported", "Format", "Imported", "Loss", "convert", "export", "import_"]
+__all__ = [
+    "FORMATS",
+    "LARGEST_TEXT",
+    "Exported",
+    "Format",
+    "Imported",
+    "Loss",
+    "convert",
+    "export",
+    "import_",
+    "told",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

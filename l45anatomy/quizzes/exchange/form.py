@@ -1,6 +1,7 @@
 """What goes over the border: contents of files, questions, and the list of what got lost."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,21 @@ class Imported:
     losses: tuple[Loss, ...] = ()
 
 
+def told(losses: Iterable[Loss], most: int = 3) -> Iterator[str]:
+    """Tell losses in lines: the same loss of several questions in one, with some of their names."""
+    groups: dict[str, list[Loss]] = {}
+    for loss in losses:
+        what = re.sub(r"^line \d+: | \(\d+ times\)$", "", loss.what)
+        groups.setdefault(re.sub(r"^(limits|misconceptions): .*", r"\1", what), []).append(loss)
+    for what, group in groups.items():
+        if len(group) == 1:
+            yield str(group[0])
+            continue
+        names = ", ".join(loss.question for loss in group[:most])
+        rest = f" and {len(group) - most} more" if len(group) > most else ""
+        yield f"{what} ({names}{rest})"
+
+
 def of_set(questions: QuestionSet) -> tuple[Loss, ...]:
     """Give what no format carries of a set: the words of its own objectives."""
     return tuple(Loss("", f"the words of objective {name!r}") for name in questions.objectives)
@@ -71,8 +87,8 @@ def lacking(question: Item, *parts: str) -> Iterator[Loss]:
 
 _NOTHING: dict[str, tuple[Any, ...]] = {
     "objective": (blanks.OBJECTIVE,),
-    "bloom": (blanks.BLOOM,),
-    "difficulty": (blanks.DIFFICULTY,),
+    "bloom": (),
+    "difficulty": (),
     "sources": ((blanks.SOURCE,),),
     "hint": (None,),
     "picture": (None,),

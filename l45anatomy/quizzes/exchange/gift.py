@@ -53,7 +53,7 @@ def _special(question: Portable) -> Iterator[Loss]:
     """Give what is lost of some kinds only."""
     match question:
         case Number():
-            yield Loss(question.id, f"the limits {question.low:g} to {question.high:g}")
+            yield Loss(question.id, f"limits: {question.low:g} to {question.high:g}")
             if question.unit != blanks.UNIT:
                 yield Loss(question.id, "unit (it stands in the question)")
         case MultipleChoice():

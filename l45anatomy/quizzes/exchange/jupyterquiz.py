@@ -51,7 +51,7 @@ def write(questions: QuestionSet, _draws: bool = True) -> Exported:  # noqa: FBT
 
 def _special(question: Portable) -> Iterator[Loss]:
     if isinstance(question, Number):
-        yield Loss(question.id, f"the limits {question.low:g} to {question.high:g}")
+        yield Loss(question.id, f"limits: {question.low:g} to {question.high:g}")
         if question.unit != blanks.UNIT:
             yield Loss(question.id, "unit (it stands in the question)")
     if _tamed(_written(question)) != _written(question):

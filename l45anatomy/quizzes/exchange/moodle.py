@@ -62,7 +62,7 @@ def _special(question: Portable) -> Iterator[Loss]:
         yield Loss(question.id, "the case of the picture: it is an image now")
     match question:
         case Number():
-            yield Loss(question.id, f"the limits {question.low:g} to {question.high:g}")
+            yield Loss(question.id, f"limits: {question.low:g} to {question.high:g}")
         case MultipleChoice():
             yield Loss(question.id, "how part of the marks is given: Moodle has its own way")
         case Order():

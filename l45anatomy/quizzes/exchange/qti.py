@@ -53,7 +53,7 @@ def _special(question: Portable) -> Iterator[Loss]:
         yield Loss(question.id, "the case of the picture: it is an image now")
     match question:
         case Number():
-            yield Loss(question.id, f"the limits {question.low:g} to {question.high:g}")
+            yield Loss(question.id, f"limits: {question.low:g} to {question.high:g}")
         case MultipleChoice() | Order() | Match():
             yield Loss(question.id, "part of the marks: all of it is right, or nothing is")
 

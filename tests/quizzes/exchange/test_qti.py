@@ -165,7 +165,7 @@ def test_what_is_lost_is_listed():
     made = export(EVERY_KIND, "qti", draws=False)
     said = [str(loss) for loss in made.losses]
     assert "a-sliders: left out: sliders are set in the simulator only" in said
-    assert "a-number: the limits 0 to 40" in said
+    assert "a-number: limits: 0 to 40" in said
     assert "a-single-choice: objective" in said
     assert "a-short-text: leniency: accents and signs count in what is typed" in said
 

@@ -2,6 +2,7 @@
 
 Every verb is one function that gives the exit status. What a verb needs is imported inside it, so
 that `l45 --help` is quick. It knows where lessons lie and whose they are, nothing of anatomy.
+The verbs for those who write questions are in `authoring`.
 """
 
 import argparse
@@ -16,7 +17,9 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
+from l45anatomy.cli import authoring
+
+PACKAGE = Path(__file__).parent.parent
 RECORD = ".l45-lessons.json"  # beside the learner's lessons: which version of each was laid there
 
 # JupyterLab asks its makers for news, newer versions and extensions unless a page says not to.
@@ -83,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     progress.add_argument("--html", type=Path, metavar="FILE", help="write it as a page of charts")
     progress.add_argument("--delete", action="store_true", help="forget every answer")
     progress.set_defaults(verb=_progress)
+
+    authoring.add(verbs.add_parser("quiz", help="write, check and exchange questions"))
     return parser
 
 
