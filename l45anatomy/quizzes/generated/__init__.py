@@ -11,8 +11,8 @@ from random import Random
 from types import MappingProxyType
 
 from l45anatomy.quizzes.generated import choosing, simulated
-from l45anatomy.quizzes.generated.items import Draft, Generated
-from l45anatomy.quizzes.generated.lesion import drawn
+from l45anatomy.quizzes.generated.items import Generated
+from l45anatomy.quizzes.generated.lesion import Draft, drawn
 from l45anatomy.quizzes.generated.proving import MARGIN
 from l45anatomy.quizzes.generated.step import STEPS
 from l45anatomy.quizzes.kinds import Question

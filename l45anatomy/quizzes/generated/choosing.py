@@ -6,14 +6,13 @@ from l45anatomy.quizzes.generated import phrases
 from l45anatomy.quizzes.generated.causes import causes, presses
 from l45anatomy.quizzes.generated.choice import Ask, claimed
 from l45anatomy.quizzes.generated.items import (
-    Draft,
     Generated,
     make,
     objective_of,
     options_of,
     stem_of,
 )
-from l45anatomy.quizzes.generated.lesion import HERNIATION, STENOSIS, Lesion
+from l45anatomy.quizzes.generated.lesion import HERNIATION, STENOSIS, Draft, Lesion
 from l45anatomy.quizzes.generated.places import levels, zones
 from l45anatomy.quizzes.generated.proving import Proof, offered, prove
 from l45anatomy.quizzes.generated.roots import bare_roots, roots, sides
@@ -46,9 +45,9 @@ def which_slice(draft: Draft) -> Generated | None:
 def _choosing(
     draft: Draft, asked: Ask, kind: str, picture: Picture, stem: str = ""
 ) -> Generated | None:
-    lesion, step = draft.lesion, draft.step
-    asked = offered(draft.source, asked, lesion.case.exam, step)
-    proof = prove(draft.source, [asked], lesion.case.exam, step) if asked.rivals else None
+    lesion = draft.lesion
+    asked = offered(draft, asked)
+    proof = prove(draft, [asked]) if asked.rivals else None
     if proof is None:
         return None
     claims = claimed(lesion.place.root or "", lesion.place.side)
@@ -72,13 +71,14 @@ def _choosing(
 
 def stepwise(draft: Draft) -> Generated | None:
     """Findings are shown, and side, root, cause, and level or zone are asked one after another."""
-    lesion, step, exam = draft.lesion, draft.step, draft.lesion.case.exam
-    where = [draft.source.choice((levels, zones))(lesion)]
+    lesion = draft.lesion
     first, cause = [sides(lesion), bare_roots(lesion)], [presses(lesion)]
-    for found in ([*first, *cause, *where], [*first, *where], first):
-        asks = [offered(draft.source, one, exam, step) for one in found if one]
+    where = [[placed(lesion)] for placed in draft.source.sample((levels, zones), 2)]
+    more = [*([*cause, *one] for one in where if any(cause)), *where, []]
+    for found in ([*first, *one] for one in more):
+        asks = [offered(draft, one) for one in found if one]
         asks = [one for one in asks if one.rivals]
-        proof = prove(draft.source, asks, exam, step) if len(asks) >= len(first) else None
+        proof = prove(draft, asks) if len(asks) >= len(first) else None
         if proof is not None:
             return _stepping(draft, asks, proof)
     return None

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from random import Random
 from types import MappingProxyType
 from typing import Any
 
@@ -12,9 +11,8 @@ from l45anatomy import evidence
 from l45anatomy.neurology import Finding
 from l45anatomy.quizzes.generated import phrases
 from l45anatomy.quizzes.generated.choice import Ask, Choice
-from l45anatomy.quizzes.generated.lesion import HERNIATION, STENOSIS, Lesion
+from l45anatomy.quizzes.generated.lesion import HERNIATION, STENOSIS, Draft, Lesion
 from l45anatomy.quizzes.generated.proving import Proof, strongest
-from l45anatomy.quizzes.generated.step import Step
 from l45anatomy.quizzes.kinds import Question
 from l45anatomy.wording import in_words, sentence
 
@@ -27,16 +25,6 @@ _OBJECTIVES = {
     "femoral nerve": "femoral-or-l4",
     "sciatic nerve": "piriformis-is-a-nerve",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A lesion to make an item of, with the dice and the step of its difficulty."""
-
-    id: str
-    lesion: Lesion
-    step: Step
-    source: Random
 
 
 @dataclass(frozen=True, kw_only=True)

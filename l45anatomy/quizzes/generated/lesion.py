@@ -86,6 +86,16 @@ class Lesion:
         return "; ".join(map(str, self.case.changes))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A lesion to make an item of, with the dice and the step of its difficulty."""
+
+    id: str
+    lesion: Lesion
+    step: Step
+    source: Random
+
+
 @lru_cache(maxsize=1024)
 def _case(lesion: Lesion) -> Case:
     case = built(lesion.cause, lesion.level, lesion.zone, dict(lesion.numbers))

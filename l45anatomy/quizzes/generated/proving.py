@@ -17,7 +17,7 @@ from l45anatomy.frame import Side
 from l45anatomy.localisation import Hypothesis, localise
 from l45anatomy.neurology import Exam, Finding
 from l45anatomy.quizzes.generated.choice import Ask, Choice
-from l45anatomy.quizzes.generated.step import Step
+from l45anatomy.quizzes.generated.lesion import Draft
 
 MARGIN = 2.0  # times as probable as any other answer
 SURE = 1000.0  # odds are told no higher
@@ -61,18 +61,23 @@ def _share(hypotheses: Iterable[Hypothesis], choice: Choice) -> float:
     return sum(one.probability for one in hypotheses if _fits(one, choice.where))
 
 
-def offered(source: Random, asked: Ask, exam: Exam, step: Step) -> Ask:
-    """Give an ask with as many wrong answers as the step wants, as near to the right one as it is.
+def offered(draft: Draft, asked: Ask) -> Ask:
+    """Give an ask with as many wrong answers as the step wants, and as many near ones.
 
     How near an answer is, is the share of what fails with either that fails with both. Answers that
     no finding at all contradicts are left out.
     """
+    source, step, exam = draft.source, draft.step, draft.lesion.case.exam
     apart = {one.id: _apart(one, exam) for one in asked.rivals}
-    far = sorted((one for one in asked.rivals if apart[one.id]), key=lambda one: -apart[one.id])
-    spare = max(0, len(far) - step.rivals)
-    begin = round(step.near * spare)
-    begin = min(spare, max(0, begin + source.choice((-1, 0, 1))))
-    return asked.among(far[begin : begin + step.rivals])
+    ranked = sorted((one for one in asked.rivals if apart[one.id]), key=lambda one: apart[one.id])
+    others = ranked[1 : step.near + 1]
+    near = [
+        *ranked[: min(step.near, 1)],
+        *source.sample(others, max(0, min(step.near - 1, len(others)))),
+    ]
+    rest = [one for one in ranked if one not in near][::-1]
+    wanted = min(step.rivals - len(near), len(rest))
+    return asked.among([*near, *source.sample(rest[: wanted + 1], wanted)])
 
 
 def _apart(choice: Choice, exam: Exam) -> float:
@@ -82,10 +87,8 @@ def _apart(choice: Choice, exam: Exam) -> float:
 
 
 def prove(
-    source: Random,
+    draft: Draft,
     asks: Sequence[Ask],
-    exam: Exam,
-    step: Step,
     hidden: Collection[str] = (),
     shown: Collection[Finding] = (),
 ) -> Proof | None:
@@ -93,11 +96,12 @@ def prove(
 
     Items `hidden` are never shown, findings `shown` always.
     """
+    source, step, exam = draft.source, draft.step, draft.lesion.case.exam
     whole = _localised(exam)
     if min(odds(asked, whole) for asked in asks) < MARGIN:
         return None  # not even the whole examination proves it
     pool = [one for one in exam if one.item not in hidden and _is_worth_telling(one)]
-    told = _complaints(source, pool, step)
+    told = _complaints(draft, pool)
     kept = dict.fromkeys((*told, *shown))
     for asked in asks:
         for rival in asked.rivals:
@@ -162,14 +166,19 @@ def _is_told(one: Finding) -> bool:
     return one.modality in _COMPLAINTS or one.item == _WALKS
 
 
-def _complaints(source: Random, pool: Sequence[Finding], step: Step) -> tuple[Finding, ...]:
+def _complaints(draft: Draft, pool: Sequence[Finding]) -> tuple[Finding, ...]:
     """Draw what brings the patient: pain if there is any, else weakness, numbness or the walk.
+
+    What comes from the root that is asked for goes before what comes from others.
 
     What both sides have is told of both.
     """
+    source, step, root = draft.source, draft.step, draft.lesion.place.root
     failing = [one for one in pool if one.abnormal]
     told = [one for one in failing if _is_told(one)]
-    items = list(dict.fromkeys(one.item for one in told if one.item in evidence.histories()))
+    told = [one for one in told if one.item in evidence.histories()]
+    own = [one for one in told if any(cause.root == root for cause in one.because)]
+    items = list(dict.fromkeys(one.item for one in own or told))
     if not items:
         items = list(dict.fromkeys(one.item for one in failing if one.modality in _TOLD))
         items = [source.choice(items)] if items else []

@@ -118,12 +118,13 @@ def _would(lesion: Lesion, root: str, side: Side | None) -> tuple[Compression, .
 
 @lru_cache(maxsize=64)
 def _usual(root: str, side: Side | None) -> tuple[Compression, ...]:
-    """Give what the commonest lesion that catches this does."""
+    """Give what the commonest lesion that catches this does; of a root that root alone."""
     found = [one for one in suspects() if one.place.root == root]
     sided = [one for one in found if (one.place.side is None) is (side is None)]
     likely = max(sided or found, key=lambda one: one.prior)
     turned = likely.place.side not in (side, None)
-    return mirrored(likely.compressions) if turned else likely.compressions
+    all_ = mirrored(likely.compressions) if turned else likely.compressions
+    return tuple(one for one in all_ if one.root == root) if root in ROOTS else all_
 
 
 def mistaken(own: Place, root: str, side: Side | None) -> str:

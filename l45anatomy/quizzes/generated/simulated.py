@@ -11,7 +11,6 @@ from l45anatomy.neurology import Finding
 from l45anatomy.quizzes.generated import phrases
 from l45anatomy.quizzes.generated.choice import Choice, claimed
 from l45anatomy.quizzes.generated.items import (
-    Draft,
     Generated,
     because,
     make,
@@ -19,7 +18,7 @@ from l45anatomy.quizzes.generated.items import (
     stem_of,
     why_not,
 )
-from l45anatomy.quizzes.generated.lesion import NERVE, Lesion
+from l45anatomy.quizzes.generated.lesion import NERVE, Draft, Lesion
 from l45anatomy.quizzes.generated.proving import MARGIN, SURE, Proof, offered, prove
 from l45anatomy.quizzes.generated.roots import bare_roots, roots
 from l45anatomy.quizzes.generated.step import HEALTHY
@@ -46,11 +45,11 @@ def grade(draft: Draft) -> Generated | None:
         return None
     muscle = draft.source.choice(wanted)
     harder, softer = _bracket(muscle, power) or (muscle, muscle)
-    asked = offered(draft.source, bare_roots(lesion), exam, draft.step)
+    asked = offered(draft, bare_roots(lesion))
     if not asked.rivals:
         return None
     hidden = (muscle.item, *_GOES_WITH.get(muscle.item, ()))
-    proof = prove(draft.source, [asked], exam, draft.step, hidden=hidden, shown=(harder, softer))
+    proof = prove(draft, [asked], hidden=hidden, shown=(harder, softer))
     if proof is None:
         return None
     who, name = lesion.place.root or "", phrases.named(muscle.item, None)
@@ -108,7 +107,7 @@ def predict(draft: Draft) -> Generated | None:
     if lesion.cause == NERVE or place.root not in ROOTS:
         return None
     whole = roots(lesion)
-    asked = offered(draft.source, whole.among(_spinal(whole.rivals)), exam, draft.step)
+    asked = offered(draft, whole.among(_spinal(whole.rivals)))
     made: dict[str, tuple[Choice, Finding]] = {}
     for rival in asked.rivals:
         there = [one for one in rival.would.abnormal if not exam[one.item, one.side].abnormal]
@@ -193,9 +192,9 @@ def dermatome(draft: Draft) -> Generated | None:
     if not owned:
         return None
     skin = draft.source.choice(owned)
-    asked = offered(draft.source, bare_roots(lesion), exam, draft.step)
+    asked = offered(draft, bare_roots(lesion))
     hidden = [one.item for one in exam if one.modality == "sensory"]
-    proof = prove(draft.source, [asked], exam, draft.step, hidden=hidden) if asked.rivals else None
+    proof = prove(draft, [asked], hidden=hidden) if asked.rivals else None
     if proof is None:
         return None
     against = " ".join(why_not(draft, rival, proof.shown) for rival in asked.rivals[:2])

@@ -14,8 +14,8 @@ _DRAWN = 2  # up to this difficulty the leg is drawn with all its findings
 class Step:
     """One difficulty.
 
-    `rivals` wrong answers stand beside the right one, taken from `near` of the way between those
-    that would show most else (0) and those that would show least else (1). Each is contradicted by
+    `rivals` wrong answers stand beside the right one: `near` of them among those that would show
+    nearly the same, the others among those that would show most else. Each is contradicted by
     at least `against` of the findings shown. Lesions are drawn from the part `low` to `high` of the
     sizes in `trials.csv`: small ones leave partial findings. `complaints` is how many the history
     names, `abnormal` how many findings besides are abnormal at least.
@@ -23,7 +23,7 @@ class Step:
 
     difficulty: int
     rivals: int
-    near: float
+    near: int
     against: int
     low: float
     high: float
@@ -42,19 +42,19 @@ STEPS: Mapping[int, Step] = MappingProxyType(
         number: Step(
             difficulty=number,
             rivals=rivals,
-            near=(number - 1) / 4,
+            near=near,
             against=against,
             low=0.15 * (5 - number),
             high=0.15 * (5 - number) + 0.4,
             complaints=complaints,
             abnormal=abnormal,
         )
-        for number, rivals, against, complaints, abnormal in (
-            (1, 2, 3, 2, 5),
-            (2, 3, 2, 2, 4),
-            (3, 3, 2, 1, 3),
-            (4, 3, 1, 1, 3),
-            (5, 4, 1, 1, 2),
+        for number, rivals, near, against, complaints, abnormal in (
+            (1, 2, 0, 3, 2, 5),
+            (2, 3, 1, 2, 2, 4),
+            (3, 3, 2, 2, 1, 3),
+            (4, 3, 3, 1, 1, 3),
+            (5, 4, 4, 1, 1, 2),
         )
     }
 )
