@@ -320,3 +320,20 @@ def test_what_lesson_one_says_in_words_is_true_of_the_model():
     assert narrow.compression("dural sac").grade == 3
     corner = Case(Stenosis.lateral_recess(1, side="left")).compression("L5", "left")
     assert set(corner.by) == {"facet joint L4-L5 left", "ligamentum flavum L4-L5 left"}
+
+
+def test_what_lesson_two_says_each_root_leads_and_helps_in_is_in_the_tables():
+    """The root that leads carries more than any other; one that helps carries a part."""
+    shares = evidence.innervation()
+
+    def carried(item: str) -> dict[str, float]:
+        return {row.root: row.share for row in shares[item]}
+
+    for item in ("extensor hallucis longus", "tibialis posterior", "gluteus medius"):
+        assert max(carried(item), key=carried(item).__getitem__) == "L5"
+    assert set(sorted(carried("quadriceps"), key=carried("quadriceps").get)[-2:]) == {"L3", "L4"}
+    for item in ("hip adductors", "tibialis anterior"):
+        assert 0 < carried(item)["L4"] < max(carried(item).values())
+    assert carried("patellar reflex").keys() & {"L3", "L4", "L5"} == {"L3", "L4"}
+    assert "L5" not in carried("Achilles reflex")
+    assert {"L2", "L3", "L4"} <= carried("femoral stretch").keys()
