@@ -1,8 +1,10 @@
 """One slice as a value: the picture, what lies where, what was measured and graded."""
 
 import io
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,6 +91,18 @@ class Slice:
         out = io.BytesIO()
         picture.save(out, "PNG", optimize=True)
         return out.getvalue()
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """Give what a notebook shows: the picture with its text twin, or the twin alone."""
+        told, image = self.describe(), b64encode(self.png()).decode()
+        return {
+            "text/plain": told,
+            "text/html": (
+                f'<figure class="l45-slice"><img alt="{escape(told)}" width="480" '
+                f'src="data:image/png;base64,{image}">'
+                f"<figcaption>{escape(told)}</figcaption></figure>"
+            ),
+        }
 
 
 def take(

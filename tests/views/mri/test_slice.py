@@ -127,3 +127,12 @@ def test_the_picture_is_a_png_of_twice_the_size():
 def test_what_cannot_be_taken_is_refused(asked, said):
     with pytest.raises(ValueError, match=said):
         Case().mri(**asked)
+
+
+def test_a_notebook_shows_the_slice_and_says_it_in_words():
+    """The words stand beside the picture, in its alternative, and alone where none is shown."""
+    taken = LEFT.mri(**SMALL)
+    bundle = taken._repr_mimebundle_()
+    assert taken.describe() == bundle["text/plain"]
+    assert 2 == bundle["text/html"].count(taken.describe())
+    assert "data:image/png;base64,iVBOR" in bundle["text/html"]
