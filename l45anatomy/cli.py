@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
 
     progress = verbs.add_parser("progress", help="show what you have answered")
     progress.add_argument("--export", type=Path, metavar="FILE", help="write it as .csv or .json")
+    progress.add_argument("--html", type=Path, metavar="FILE", help="write it as a page of charts")
     progress.add_argument("--delete", action="store_true", help="forget every answer")
     progress.set_defaults(verb=_progress)
     return parser
@@ -264,6 +265,12 @@ def _progress(chosen: argparse.Namespace) -> int:
         if chosen.export:
             count = telling.written(attempts, chosen.export)
             print(f"{count} answers written to {chosen.export}")
+        elif chosen.html:
+            from l45anatomy.quizzes import dashboard
+            from l45anatomy.quizzes.board import Board
+
+            dashboard.written(Board(attempts, datetime.now(UTC)), chosen.html)
+            print(f"{len(attempts)} answers shown in {chosen.html}")
         elif chosen.delete:
             print(f"{store.delete()} answers deleted from {store.path}")
         else:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from l45anatomy.quizzes.board import Board
+from l45anatomy.quizzes.dashboard import board_text
 from l45anatomy.quizzes.progress import Progress, ProgressError
-from l45anatomy.quizzes.telling import lines
 
 __all__ = ["Overview", "progress"]
 
 
 @dataclass(frozen=True)
 class Overview:
-    """What was answered, what to practise, what is mixed up and what is due, a line for each."""
+    """What was answered, which roots are mixed up, how sure one may be and what is due, in lines."""
 
     lines: tuple[str, ...]
 
@@ -24,9 +25,8 @@ class Overview:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        """The lines as a list."""
-        told = "".join(f"<li>{html.escape(line)}</li>" for line in self.lines)
-        return f"<ul>{told}</ul>"
+        """The lines, set in as they are."""
+        return f'<pre style="white-space: pre-wrap">{html.escape(str(self))}</pre>'
 
 
 def progress(file: str | Path | None = None, now: datetime | None = None) -> Overview:
@@ -40,6 +40,7 @@ def progress(file: str | Path | None = None, now: datetime | None = None) -> Ove
         A time in UTC; the present by default.
     """
     try:
-        return Overview(tuple(lines(Progress(file).attempts(), now or datetime.now(UTC))))
+        board = Board(Progress(file).attempts(), now or datetime.now(UTC))
+        return Overview(tuple(board_text(board).splitlines()))
     except ProgressError as error:
         return Overview((str(error),))

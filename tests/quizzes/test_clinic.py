@@ -70,13 +70,13 @@ def test_a_patient_is_not_asked_again_but_what_was_confused_is():
     assert "peroneal-for-l5" in asked.questions[0].model_dump_json()
 
 
-def test_progress_is_told_in_lines_and_as_a_list(tmp_path):
+def test_progress_is_told_in_lines(tmp_path):
     file = tmp_path / "answers.sqlite"
-    assert str(progress(file)) == repr(progress(file)) == "no answers yet"
+    assert str(progress(file)) == repr(progress(file)) == "No answers yet."
     Progress(file).record(attempt("a"))
     told = progress(file, START)
-    assert told.lines[0] == "q: 1 answer, 1 of 1 questions answered right"
-    assert told._repr_html_().startswith("<ul><li>q: 1 answer")
+    assert told.lines[1].startswith("  100% in 1 answer: Predict the caught root")
+    assert told.lines[1] in told._repr_html_()
 
 
 def test_a_file_that_is_none_of_ours_is_said_and_left_as_it_is(tmp_path):

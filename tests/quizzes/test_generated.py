@@ -23,6 +23,7 @@ from l45anatomy.quizzes.generated import (
     MARGIN,
     STEPS,
     Generated,
+    again,
     generate,
     generated,
     phrases,
@@ -175,6 +176,20 @@ def test_the_same_seed_is_the_same_case_in_another_process_too():
     assert here == [generate(12, 3, kind).model_dump_json() for kind in KINDS]
 
 
+@pytest.mark.parametrize("kind", [None, "single choice", "dermatome"])
+@pytest.mark.parametrize("seed", [5, 0, -5])
+def test_a_case_is_made_again_from_its_id(kind, seed):
+    """What is kept of an answer is the id of its question."""
+    case = generate(seed, 4, kind)
+    assert again(case.id) == case
+    assert case != generate(seed + 1, 4, kind)
+
+
+@pytest.mark.parametrize("name", ["zone", "case-5-9-slice", "case-5-1-essay", "case-x-1-slice"])
+def test_any_other_id_makes_no_case(name):
+    assert again(name) is None
+
+
 def test_other_seeds_are_other_cases():
     assert len({generate(seed, 2, "slice").model_dump_json() for seed in range(10)}) >= 9
 
@@ -197,6 +212,7 @@ def test_a_harder_case_shows_less_of_a_smaller_lesion_beside_more_answers():
     ("arguments", "said"),
     [
         (("7",), "seed is '7', must be a whole number"),
+        ((10**18,), "seed is 1000000000000000000, must be a whole number of at most 18 digits"),
         ((True,), "seed is True, must be a whole number"),
         ((1, 6), "difficulty is 6, must be one of 1, 2, 3, 4, 5"),
         ((1, True), "difficulty is True, must be one of"),
@@ -227,9 +243,9 @@ def test_a_history_tells_only_what_is_examined():
 
 def test_nobody_comes_whom_nothing_troubles():
     """The root first drawn from this seed has the skin as its only sign, and that is asked."""
-    made = generated(2)
-    assert made.item.kind == "dermatome"
+    made = generated(72, kind="dermatome")
     assert "because of ." not in made.item.stem
+    assert "brings the patient is ." not in made.item.stem
     assert made.proof.complaints
 
 

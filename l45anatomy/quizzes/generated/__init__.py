@@ -4,6 +4,7 @@ The same seed gives the same item, in any session. What makes an item provable i
 `proving`, what makes it hard in `step`. Nothing here knows a screen or a store.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from random import Random
@@ -24,6 +25,7 @@ __all__ = [
     "STEPS",
     "Generated",
     "UnprovedError",
+    "again",
     "generate",
     "generated",
 ]
@@ -43,6 +45,8 @@ KINDS: Mapping[str, Callable[[Draft], Generated | None]] = MappingProxyType(
         "dermatome": simulated.dermatome,
     }
 )
+_BEYOND = 10**18
+_NAME = re.compile(r"case-(?P<sign>minus-)?(?P<seed>\d+)-(?P<difficulty>[1-5])-(?P<kind>[a-z-]+)")
 DRAWS = 200  # at most, before a seed is given up
 
 
@@ -69,16 +73,17 @@ def generate(seed: int, difficulty: int = 2, kind: str | None = None) -> Questio
 @lru_cache(maxsize=256)
 def generated(seed: int, difficulty: int = 2, kind: str | None = None) -> Generated:
     """Give the same with the truth behind it: the lesion, the findings shown, the odds."""
-    if isinstance(seed, bool) or not isinstance(seed, int):
-        raise ValueError(f"seed is {seed!r}, must be a whole number")
+    if isinstance(seed, bool) or not isinstance(seed, int) or abs(seed) >= _BEYOND:
+        raise ValueError(f"seed is {seed!r}, must be a whole number of at most 18 digits")
     if isinstance(difficulty, bool) or difficulty not in STEPS:
         raise ValueError(f"difficulty is {difficulty!r}, must be one of 1, 2, 3, 4, 5")
     if kind is not None and kind not in KINDS:
         raise ValueError(f"kind is {kind!r}, must be None or one of {', '.join(KINDS)}")
     step = STEPS[difficulty]
-    source = Random(f"{seed}:{difficulty}:{kind}")  # noqa: S311 - dice, no secret
-    chosen = kind or source.choice(list(KINDS))
-    name = f"case-{seed}-{difficulty}-{chosen.replace(' ', '-')}".replace("--", "-minus-")
+    dice = Random(f"{seed}:{difficulty}")  # noqa: S311 - dice, no secret
+    chosen = kind or dice.choice(list(KINDS))
+    source = Random(f"{seed}:{difficulty}:{chosen}")  # noqa: S311 - dice, no secret
+    name = f"case-{'minus-' * (seed < 0)}{abs(seed)}-{difficulty}-{chosen.replace(' ', '-')}"
     for _ in range(DRAWS):
         lesion = drawn(source, step)
         if not lesion.catches:
@@ -90,3 +95,13 @@ def generated(seed: int, difficulty: int = 2, kind: str | None = None) -> Genera
         f"seed is {seed}: none of {DRAWS} draws of difficulty {difficulty} and kind {chosen!r} "
         "could be proved, must be another seed"
     )
+
+
+def again(name: str) -> Question | None:
+    """Give a generated question back by its id, or None if the id is none of these."""
+    found = _NAME.fullmatch(name)
+    kinds = {kind.replace(" ", "-"): kind for kind in KINDS}
+    if found is None or found["kind"] not in kinds:
+        return None
+    seed = -int(found["seed"]) if found["sign"] else int(found["seed"])
+    return generate(seed, int(found["difficulty"]), kinds[found["kind"]])

@@ -7,6 +7,7 @@ of `trials.csv`. What the lesion catches is asked of the simulator, never drawn.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import sqrt
 from random import Random
 
 from l45anatomy import evidence
@@ -93,19 +94,20 @@ def _case(lesion: Lesion) -> Case:
     return case
 
 
-def causes() -> tuple[str, ...]:
-    """Give the causes that are drawn."""
-    return tuple(one.key for one in evidence.priors()["cause", ""] if one.key not in HARMLESS)
-
-
 def keys(about: str, given: str) -> tuple[str, ...]:
     """Give the levels or zones there are for what is given; one empty if it has none."""
     return tuple(one.key for one in evidence.priors().get((about, given), ())) or ("",)
 
 
-def drawn(source: Random, step: Step, wanted: tuple[str, ...] | None = None) -> Lesion:
-    """Draw a lesion: its cause evenly from those wanted, then level, zone, size and side."""
-    cause = source.choice(wanted or causes())
+def drawn(source: Random, step: Step) -> Lesion:
+    """Draw a lesion: its cause, then level and zone evenly, size and side.
+
+    A cause comes as often as the root of its share in `priors.csv`: rare ones are seen more often
+    than they are met, the common ones still most.
+    """
+    shares = {one.key: one.share for one in evidence.priors()["cause", ""]}
+    weights = {cause: sqrt(share) for cause, share in shares.items() if cause not in HARMLESS}
+    (cause,) = source.choices(list(weights), list(weights.values()))
     level = source.choice(keys("level", cause))
     zone = source.choice(keys("zone", f"{cause} {level}".strip()))
     numbers = _sizes(source, step, cause, zone)
