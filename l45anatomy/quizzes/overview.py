@@ -14,7 +14,7 @@ __all__ = ["Overview", "progress"]
 
 @dataclass(frozen=True)
 class Overview:
-    """What was answered, which roots are mixed up, how sure one may be and what is due, in lines."""
+    """What was answered, which roots were mixed up, how sure it was and what is due, in lines."""
 
     lines: tuple[str, ...]
 
