@@ -28,12 +28,16 @@ from l45anatomy.people import healthy, people, person
 
 if TYPE_CHECKING:
     from l45anatomy.localisation import localise
+    from l45anatomy.quizzes.clinic import clinic
+    from l45anatomy.quizzes.overview import progress
     from l45anatomy.widgets.quiz import quiz
     from l45anatomy.widgets.simulator import simulator
 
 __version__ = "0.1.0"
 _LATER = {
+    "clinic": "l45anatomy.quizzes.clinic",
     "localise": "l45anatomy.localisation",
+    "progress": "l45anatomy.quizzes.overview",
     "quiz": "l45anatomy.widgets.quiz",
     "simulator": "l45anatomy.widgets.simulator",
 }
@@ -55,10 +59,12 @@ __all__ = [
     "Stenosis",
     "SynovialCyst",
     "TransitionalVertebra",
+    "clinic",
     "healthy",
     "localise",
     "people",
     "person",
+    "progress",
     "quiz",
     "simulator",
 ]

@@ -2,6 +2,8 @@
 
 Cards are worked out from the attempts each time, so nothing can get lost or contradict them. The
 days come from FSRS, a published scheduler of spaced repetition. Time is passed in.
+
+A generated case is asked once: there are always new ones. What it confused is a card all the same.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +17,7 @@ from fsrs import Card, Rating, Scheduler
 from l45anatomy.quizzes.attempt import Attempt
 
 Kind = Literal["question", "confusion"]
+CLINIC = "clinic"  # the quiz of generated cases
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +58,8 @@ def cards(
     """
     told: dict[tuple[Kind, str], list[tuple[Attempt, Rating]]] = {}
     for one in attempts:
-        told.setdefault(("question", one.question), []).append((one, _rating(one)))
+        if one.quiz != CLINIC:
+            told.setdefault(("question", one.question), []).append((one, _rating(one)))
         shown = one.misconceptions or (chances or {}).get(one.question, ()) if one.correct else ()
         for name in dict.fromkeys((*one.misconceptions, *shown)):
             told.setdefault(("confusion", name), []).append((one, _rating(one)))

@@ -48,18 +48,18 @@ def _utc() -> datetime:
 
 
 def quiz(
-    name: str | Path | None = None,
+    name: str | Path | QuestionSet | None = None,
     progress: Store | str | Path | None = None,
     seed: int = 0,
     *,
     due: bool = False,
 ) -> "Quiz":
-    """Show the questions of a lesson, by name, or those of a TOML file, by its path.
+    """Show the questions of a lesson, by name, of a TOML file, by its path, or of a clinic.
 
     Parameters
     ----------
     name
-        All lessons together unless given.
+        All lessons together unless given; generated cases as `clinic(seed)`.
     progress
         The file for the answers; the learner's own by default.
     seed
@@ -68,7 +68,10 @@ def quiz(
         Ask only what is due for review, confident errors first.
     """
     store = Progress(progress) if isinstance(progress, str | Path | None) else progress
-    return Quiz(together() if name is None else load(name), store, seed=seed, due=due)
+    if isinstance(name, QuestionSet):
+        return Quiz(name, store, seed=seed, due=due)
+    asked = together() if name is None else load(name)
+    return Quiz(asked, store, seed=seed, due=due)
 
 
 class Quiz(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types

@@ -241,6 +241,14 @@ def test_a_history_tells_only_what_is_examined():
             assert ("{complaint}" in row.words) is (about == "opening")
 
 
+def test_nobody_comes_whom_nothing_troubles():
+    """The root first drawn from this seed has the skin as its only sign, and that is asked."""
+    made = generated(72, kind="dermatome")
+    assert "because of ." not in made.item.stem
+    assert "brings the patient is ." not in made.item.stem
+    assert made.proof.complaints
+
+
 def test_generate_is_had_from_the_package():
     assert quizzes.generate is generate
     with pytest.raises(AttributeError, match="no attribute 'guess'"):

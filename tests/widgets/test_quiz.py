@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from l45anatomy.quizzes.clinic import clinic
 from l45anatomy.quizzes.progress import Attempt, Progress, ProgressError
 from l45anatomy.quizzes.questions import QuestionError, QuestionSet, load
 from l45anatomy.widgets.quiz import Quiz, quiz
@@ -562,3 +563,13 @@ def test_colour_is_never_alone_and_the_style_has_no_fixed_dark_or_light():
     for line in style.splitlines():
         if "#" in line:
             assert "var(--jp-" in line, line
+
+
+def test_a_clinic_is_asked_and_remembered_like_a_lesson():
+    store, patients = Diary(), clinic(1, 2, difficulty=1, kind="single choice")
+    widget = quiz(patients, store)
+    answer(widget, patients.questions[0].key.id)
+    assert [(one.quiz, one.question, one.score) for one in store.kept] == [
+        ("clinic", patients.questions[0].id, 1.0)
+    ]
+    assert steps(quiz(patients, store)) == ["1 ✓", "2"]

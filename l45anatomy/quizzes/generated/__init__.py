@@ -18,7 +18,22 @@ from l45anatomy.quizzes.generated.step import STEPS
 from l45anatomy.quizzes.kinds import Question
 from l45anatomy.quizzes.proof import contradictions
 
-__all__ = ["DRAWS", "KINDS", "MARGIN", "STEPS", "Generated", "again", "generate", "generated"]
+__all__ = [
+    "DRAWS",
+    "KINDS",
+    "MARGIN",
+    "STEPS",
+    "Generated",
+    "UnprovedError",
+    "again",
+    "generate",
+    "generated",
+]
+
+
+class UnprovedError(ValueError):
+    """No draw of a seed can be proved."""
+
 
 KINDS: Mapping[str, Callable[[Draft], Generated | None]] = MappingProxyType(
     {
@@ -50,7 +65,7 @@ def generate(seed: int, difficulty: int = 2, kind: str | None = None) -> Questio
     Raises
     ------
     ValueError
-        If difficulty or kind is unknown, or no draw of this seed can be proved.
+        If difficulty or kind is unknown; an `UnprovedError` if no draw of this seed can be proved.
     """
     return generated(seed, difficulty, kind).item
 
@@ -76,7 +91,7 @@ def generated(seed: int, difficulty: int = 2, kind: str | None = None) -> Genera
         made = KINDS[chosen](Draft(id=name, lesion=lesion, step=step, source=source))
         if made is not None and not contradictions(made.item):
             return made
-    raise ValueError(
+    raise UnprovedError(
         f"seed is {seed}: none of {DRAWS} draws of difficulty {difficulty} and kind {chosen!r} "
         "could be proved, must be another seed"
     )

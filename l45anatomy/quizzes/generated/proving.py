@@ -102,6 +102,8 @@ def prove(
         return None  # not even the whole examination proves it
     pool = [one for one in exam if one.item not in hidden and _is_worth_telling(one)]
     told = _complaints(draft, pool)
+    if not told:
+        return None  # nobody comes whom nothing troubles
     kept = dict.fromkeys((*told, *shown))
     for asked in asks:
         for rival in asked.rivals:
