@@ -21,7 +21,6 @@ from l45anatomy.wording import in_words
 _SVG = "http://www.w3.org/2000/svg"
 _NAMESPACE = f' xmlns="{_SVG}"'
 _PATTERNS = ("", "dots", "hatch", "cross")
-_GAP = "gap "
 _LEGEND = (330, 70)
 _TARGETS = (8.0, 30.0)  # around a dot: 30 makes 24 px across where the drawing is 360 px wide
 _SIGNS = (
@@ -207,12 +206,12 @@ def _frame() -> tuple[str, ...]:
     _legend(root)
     root.attrib.clear()
     inside = _written(root).removeprefix("<svg>").removesuffix("</svg>")
-    return tuple(re.split(f"<!--{_GAP}(.*?)-->", inside))
+    return tuple(re.split('<gap id="(.*?)" />', inside))
 
 
 def _gap(name: str, tail: str | None) -> Element:
     """Give what stands in for an item until it is known how it looks; nameless for all marks."""
-    gap: Element = ElementTree.Comment(f"{_GAP}{name}")
+    gap = Element(f"{{{_SVG}}}gap", {"id": name})
     gap.tail = tail
     return gap
 
