@@ -124,7 +124,7 @@ def take(
         labels=labels,
         names=names,
         distances=_measured(case, where, labels, names, level),
-        grades=tuple(one for one in case.grades if level and one.level == level),
+        grades=case.grades_at(level) if level else (),
         level=level,
     )
 
