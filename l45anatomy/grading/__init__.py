@@ -8,14 +8,24 @@ from collections.abc import Sequence
 
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.clearance import Course
-from l45anatomy.grading.canal import canal_grades
+from l45anatomy.grading.canal import canal_grades, claudication_grade
 from l45anatomy.grading.discs import DiscLook, Displaced, look
 from l45anatomy.grading.grade import Grade, find
 from l45anatomy.grading.roots import root_grades
 from l45anatomy.grading.segments import broken, segment_grades, wedged
 from l45anatomy.spine.build import Spine
 
-__all__ = ["DiscLook", "Displaced", "Grade", "broken", "find", "grade", "look", "wedged"]
+__all__ = [
+    "DiscLook",
+    "Displaced",
+    "Grade",
+    "broken",
+    "find",
+    "grade",
+    "grade_level",
+    "look",
+    "wedged",
+]
 
 
 def grade(anatomy: Anatomy, spine: Spine, courses: Sequence[Course]) -> tuple[Grade, ...]:
@@ -27,5 +37,18 @@ def grade(anatomy: Anatomy, spine: Spine, courses: Sequence[Course]) -> tuple[Gr
     return (
         *segment_grades(anatomy),
         *canal_grades(spine, sac),
+        claudication_grade(sac),
         *root_grades(anatomy, spine, roots),
+    )
+
+
+def grade_level(
+    anatomy: Anatomy, spine: Spine, courses: Sequence[Course], level: str
+) -> tuple[Grade, ...]:
+    """Give what `grade` gives of one level, without a look at the others."""
+    sac, *roots = courses
+    return (
+        *segment_grades(anatomy, (level,)),
+        *canal_grades(spine, sac, (level,)),
+        *root_grades(anatomy, spine, roots, (level,)),
     )

@@ -1,6 +1,6 @@
 """Grades of the canal: the room the sac has left, the roots in it, the bone around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,16 +33,22 @@ def strands_at(level: str) -> int:
     return 2 * (roots + len(SACRAL_STRANDS))
 
 
-def canal_grades(spine: Spine, course: Course) -> Iterator[Grade]:
-    """Give the grades of sac and bony canal at every level; `course` is that of the sac."""
+def canal_grades(spine: Spine, course: Course, levels: Sequence[str] = LEVELS) -> Iterator[Grade]:
+    """Give the grades of sac and bony canal, level by level; `course` is that of the sac."""
     for room in course.sections:
+        if room.level not in levels:
+            continue
         yield from _crowding(spine, course, room)
         yield _band(room)
         depth = canal_depth(spine, course, room.level)
         row = row_for("Verbiest", {"canal depth": depth})
         yield graded(row, f"canal {room.level}", room.level, depth)
+
+
+def claudication_grade(course: Course) -> Grade:
+    """Give the grade that counts the levels at which the sac is too small."""
     few = sum(room.area_mm2 < definition("claudication area") for room in course.sections)
-    yield graded(row_for("Hamanishi", {"levels": few}), "dural sac", "", few)
+    return graded(row_for("Hamanishi", {"levels": few}), "dural sac", "", few)
 
 
 def _crowding(spine: Spine, course: Course, room: SacSection) -> Iterator[Grade]:
@@ -53,10 +59,10 @@ def _crowding(spine: Spine, course: Course, room: SacSection) -> Iterator[Grade]
     share = strands_at(room.level) * definition("room per strand") / room.area_mm2
     row = row_for("Schizas", {"rootlet share": share})
     where = ("dural sac", room.level)
-    fat = posterior_fat(spine, course, room.level)
-    worst = row_for("Schizas", {"rootlet share": share, "posterior fat": fat})
-    if row.grade == "C" and worst.rank > row.rank:
-        row = worst
+    if row.grade == "C":  # only here fat decides, and feeling for it takes long
+        fat = posterior_fat(spine, course, room.level)
+        worst = row_for("Schizas", {"rootlet share": share, "posterior fat": fat})
+        row = worst if worst.rank > row.rank else row
     least = row_for("Sac area", {"sac area": room.area_mm2}).grade == "critical"
     if least and not row.rank:
         row = named("Schizas", "B")

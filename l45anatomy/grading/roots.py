@@ -1,6 +1,6 @@
 """Grades of recesses, foramina and roots: what touches a root from which side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -119,35 +119,51 @@ def _passage(spine: Spine, course: Course, sites: Sequence[str], level: str) -> 
     )
 
 
-def foramina(spine: Spine, courses: Sequence[Course]) -> tuple[Passage, ...]:
-    """Measure every foramen with the root that leaves through it."""
-    return _passages(spine, courses, ("foramen",), ROOTS[:-1])
+def foramina(
+    spine: Spine, courses: Sequence[Course], levels: Sequence[str] = LEVELS
+) -> tuple[Passage, ...]:
+    """Measure the foramina with the roots that leave through them."""
+    return _passages(
+        spine, courses, ("foramen",), dict(zip(LEVELS, ROOTS[:-1], strict=True)), levels
+    )
 
 
-def recesses(spine: Spine, courses: Sequence[Course]) -> tuple[Passage, ...]:
-    """Measure every lateral recess with the root that runs through it."""
-    return _passages(spine, courses, _RECESS, ROOTS[1:])
+def recesses(
+    spine: Spine, courses: Sequence[Course], levels: Sequence[str] = LEVELS
+) -> tuple[Passage, ...]:
+    """Measure the lateral recesses with the roots that run through them."""
+    return _passages(spine, courses, _RECESS, dict(zip(LEVELS, ROOTS[1:], strict=True)), levels)
 
 
 def _passages(
-    spine: Spine, courses: Sequence[Course], sites: Sequence[str], roots: Sequence[str]
+    spine: Spine,
+    courses: Sequence[Course],
+    sites: Sequence[str],
+    roots: Mapping[str, str],
+    levels: Sequence[str],
 ) -> tuple[Passage, ...]:
     own = {(course.tube.root, course.tube.side): course for course in courses}
     return tuple(
         _passage(spine, own[root, side], sites, level)
-        for level, root in zip(LEVELS, roots, strict=True)
+        for level, root in roots.items()
+        if level in levels
         for side in Side
     )
 
 
-def root_grades(anatomy: Anatomy, spine: Spine, courses: Sequence[Course]) -> Iterator[Grade]:
-    """Give the grades of every foramen, recess and root; `courses` are those of the roots."""
-    for way in foramina(spine, courses):
+def root_grades(
+    anatomy: Anatomy, spine: Spine, courses: Sequence[Course], levels: Sequence[str] | None = None
+) -> Iterator[Grade]:
+    """Give the grades of foramina, recesses and roots; `courses` are those of the roots.
+
+    Without levels they are those of every level, and of what is caught at none.
+    """
+    for way in foramina(spine, courses, levels or LEVELS):
         yield from _foraminal(way)
         height = foramen_height(anatomy, spine, way.level, way.side)
         row = row_for("Hasegawa foramen", {"foramen height": height})
         yield graded(row, f"foramen {way.level}", way.level, height, side=way.side)
-    for way in recesses(spine, courses):
+    for way in recesses(spine, courses, levels or LEVELS):
         name, where = f"lateral recess {way.level}", way.level
         row = row_for("Bartynski", {"room": way.room_mm, "calibre lost": way.loss})
         measured = way.loss if row.measure == "calibre lost" else way.room_mm
@@ -156,8 +172,9 @@ def root_grades(anatomy: Anatomy, spine: Spine, courses: Sequence[Course]) -> It
             depth = recess_depth(anatomy, spine, where, way.side)
             row = row_for("Recess depth", {"recess depth": depth})
             yield graded(row, name, where, depth, side=way.side)
-    for course in courses:
-        worst = course.worst
+    for worst in (course.worst for course in courses):
+        if levels and worst.level not in levels:
+            continue
         row = row_for("Pfirrmann root", {"steps": worst.grade})
         name = f"root {worst.root}"
         yield graded(row, name, worst.level, worst.loss, side=worst.side, unit="share")

@@ -1,6 +1,6 @@
 """Grades of discs, facet joints and slips, level by level."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,9 +15,9 @@ from l45anatomy.spine.discs import neighbours
 _ROUNDED = 6  # digits: what was built to the millimetre is not graded by the last bit
 
 
-def segment_grades(anatomy: Anatomy) -> Iterator[Grade]:
-    """Give the grades of disc, slip and facet joints of every level."""
-    for level in LEVELS:
+def segment_grades(anatomy: Anatomy, levels: Sequence[str] = LEVELS) -> Iterator[Grade]:
+    """Give the grades of disc, slip and facet joints, level by level."""
+    for level in levels:
         yield from _disc(look(anatomy, level))
         yield _worn(anatomy, level)
         rear = anatomy.segment(level).rear_mm

@@ -1,14 +1,16 @@
 """The leg map: an `Exam` drawn on both legs as SVG text.
 
 The drawing is `data/body.svg`; it has one `id` per region, muscle and reflex, named after the item.
-Here each is given its colour, pattern, mark and title. What is normal stays quiet.
+Here each is given its colour, pattern, mark and title. What is normal stays quiet. What no finding
+changes is written once, and each item again only where something else is said of it.
 """
 
 import copy
 import math
+import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterable
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element, SubElement
 
 from l45anatomy.evidence import DATA
@@ -17,6 +19,7 @@ from l45anatomy.views.palette import DEFICIT_WORDS, DEFICITS, INK, PAPER, ink_on
 from l45anatomy.wording import in_words
 
 _SVG = "http://www.w3.org/2000/svg"
+_NAMESPACE = f' xmlns="{_SVG}"'
 _PATTERNS = ("", "dots", "hatch", "cross")
 _LEGEND = (330, 70)
 _TARGETS = (8.0, 30.0)  # around a dot: 30 makes 24 px across where the drawing is 360 px wide
@@ -28,10 +31,37 @@ _SIGNS = (
 )
 
 
-@lru_cache(maxsize=1)
+@dataclass(frozen=True)
+class _Said:
+    """What the drawing says of one finding: its name, how strong it is, its mark, its words."""
+
+    name: str
+    level: int
+    sign: str
+    words: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> "_Said":
+        """Give what is said of a finding."""
+        sign = _short(finding) if finding.abnormal else ""
+        return cls(finding.name, finding.level, sign, _reason(finding))
+
+
+@cache
 def drawing() -> Element:
     """Give the bare drawing, read once."""
+    ElementTree.register_namespace("", _SVG)
     return ElementTree.parse(DATA / "body.svg").getroot()  # noqa: S314 (our own file)
+
+
+@cache
+def _items() -> dict[str, Element]:
+    """Give what has a look of its own in the bare drawing, by id."""
+    return {element.get("id", ""): element for element in drawing().iter() if _is_item(element)}
+
+
+def _is_item(element: Element) -> bool:
+    return bool(element.get("class") and element.get("id"))
 
 
 def _add(parent: Element, name: str, text: str = "", /, **values: object) -> Element:
@@ -78,9 +108,9 @@ def _short(finding: Finding) -> str:
     return "0" if finding.grade == 0 else "↓"
 
 
-def _mark(parent: Element, at: tuple[float, float], finding: Finding, kind: str) -> None:
+def _mark(parent: Element, at: tuple[float, float], said: _Said, kind: str) -> None:
     """Give a small sign with the grade in it; each kind of item has a shape of its own."""
-    _sign(parent, at, kind, DEFICITS[finding.level], _short(finding))
+    _sign(parent, at, kind, DEFICITS[said.level], said.sign)
 
 
 def _sign(parent: Element, at: tuple[float, float], kind: str, colour: str, text: str) -> None:
@@ -106,20 +136,20 @@ def _place(group: Element) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def _name(group: Element, finding: Finding) -> None:
+def _name(group: Element, said: _Said) -> None:
     """Let one item of the drawing be pointed at, and say what is to be said of it."""
-    words = _reason(finding)
     title = Element(f"{{{_SVG}}}title")
-    title.text = words
+    title.text = said.words
     group.insert(0, title)
-    named = {"data-name": finding.name, "tabindex": "0", "role": "button", "aria-label": words}
+    named = {"data-name": said.name, "tabindex": "0", "role": "button", "aria-label": said.words}
     group.attrib.update(named)
 
 
-def _targets(groups: Iterable[Element]) -> dict[str, float]:
+@cache
+def _targets() -> dict[str, float]:
     """Give how far around each dot one may point without meaning its neighbour."""
-    small = [group for group in groups if group.get("class") in ("muscle", "reflex")]
-    places = [(group.get("id", ""), _place(group)) for group in small]
+    small = [(n, g) for n, g in _items().items() if g.get("class") in ("muscle", "reflex")]
+    places = [(name, _place(group)) for name, group in small]
     low, high = _TARGETS
     found = {}
     for name, at in places:
@@ -128,11 +158,11 @@ def _targets(groups: Iterable[Element]) -> dict[str, float]:
     return found
 
 
-def _shade(group: Element, marks: Element, finding: Finding, target: float) -> None:
+def _shade(group: Element, marks: Element, said: _Said, target: float) -> None:
     """Give one item its look; the mark of a region goes on top of all regions."""
     at, kind = _place(group), group.get("class", "")
-    _name(group, finding)
-    if not finding.abnormal:
+    _name(group, said)
+    if not said.level:
         if kind in ("muscle", "reflex"):
             _add(group, "circle", cx=at[0], cy=at[1], r=target, fill=INK, fill_opacity=0)
             dot: dict[str, object] = {"fill": PAPER, "stroke": "#8c7d72", "stroke_width": 1.2}
@@ -141,12 +171,49 @@ def _shade(group: Element, marks: Element, finding: Finding, target: float) -> N
             group.set("display", "none")  # pain is drawn where there is some
         return
     if kind == "skin":
-        fill = f"url(#body-{_PATTERNS[finding.level]})"
+        fill = f"url(#body-{_PATTERNS[said.level]})"
         group.attrib.update({"fill": fill, "fill-opacity": "1", "stroke": INK})
     elif kind == "pain":
         group.set("stroke", DEFICITS[3])
-        group.set("stroke-width", str(1.5 + finding.level))
-    _mark(marks if kind == "skin" else group, at, finding, kind)
+        group.set("stroke-width", str(1.5 + said.level))
+    _mark(marks if kind == "skin" else group, at, said, kind)
+
+
+@lru_cache(maxsize=1024)
+def _shaded(name: str, said: _Said) -> tuple[str, str]:
+    """Give one item of the drawing as SVG text, and what of it goes on top of all regions."""
+    group, marks = copy.deepcopy(_items()[name]), Element(f"{{{_SVG}}}g")
+    group.tail = None
+    _shade(group, marks, said, _targets().get(name, 0.0))
+    return _written(group), "".join(map(_written, marks))
+
+
+def _written(element: Element) -> str:
+    """Give an element as text that stands inside a drawing."""
+    return ElementTree.tostring(element, encoding="unicode").replace(_NAMESPACE, "", 1)
+
+
+@cache
+def _frame() -> tuple[str, ...]:
+    """Give the drawing without its outermost tag as text and ids of items, by turns."""
+    root = copy.deepcopy(drawing())
+    _patterns(root)
+    for parent in list(root.iter()):
+        for at, child in enumerate(parent):
+            if _is_item(child):
+                parent[at] = _gap(child.get("id", ""), child.tail)
+    root.append(_gap("", None))
+    _legend(root)
+    root.attrib.clear()
+    inside = _written(root).removeprefix("<svg>").removesuffix("</svg>")
+    return tuple(re.split('<gap id="(.*?)" />', inside))
+
+
+def _gap(name: str, tail: str | None) -> Element:
+    """Give what stands in for an item until it is known how it looks; nameless for all marks."""
+    gap = Element(f"{{{_SVG}}}gap", {"id": name})
+    gap.tail = tail
+    return gap
 
 
 def _legend(root: Element) -> None:
@@ -175,18 +242,26 @@ def body_svg(exam: Exam) -> str:
 
     Regions carry level by colour, pattern and mark, and finding and reason in their `<title>`.
     """
-    ElementTree.register_namespace("", _SVG)
-    root = copy.deepcopy(drawing())
-    drawn = {element.get("id", ""): element for element in root.iter() if element.get("class")}
+    root = Element(drawing().tag, drawing().attrib)
     said = "; ".join(str(finding) for finding in exam.abnormal) or "everything is normal"
     root.set("role", "group")  # its items can be reached one by one
     root.set("aria-label", f"Both legs from the front and from behind. {said}.")
-    _patterns(root)
-    marks, targets = Element(f"{{{_SVG}}}g"), _targets(drawn.values())
+    outer = ElementTree.tostring(root, encoding="unicode").removesuffix(" />")
+    drawn, marks = {}, ""
     for finding in exam:
-        group = drawn.get(f"{finding.item.replace(' ', '-')}-{finding.side}")
-        if group is not None:
-            _shade(group, marks, finding, targets.get(group.get("id", ""), 0.0))
-    root.append(marks)
-    _legend(root)
-    return ElementTree.tostring(root, encoding="unicode")
+        name = f"{finding.item.replace(' ', '-')}-{finding.side}"
+        if name in _items():
+            drawn[name], mark = _shaded(name, _Said.of(finding))
+            marks += mark
+    drawn[""] = f"<g>{marks}</g>" if marks else "<g />"
+    told = list(_frame())
+    told[1::2] = [drawn.get(name) or _bare(name) for name in told[1::2]]
+    return f"{outer}>{''.join(told)}</svg>"
+
+
+@cache
+def _bare(name: str) -> str:
+    """Give an item of which nothing is said."""
+    group = copy.deepcopy(_items()[name])
+    group.tail = None
+    return _written(group)

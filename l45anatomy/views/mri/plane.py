@@ -13,6 +13,7 @@ import numpy as np
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.case import Case
 from l45anatomy.frame import LEVELS, Points, Vec, one_of, within
+from l45anatomy.geometry.placement import Box
 from l45anatomy.spine.build import build
 
 # Plane -> (the axis it is moved along, what a column and a row go towards, marks of the 4 edges).
@@ -57,6 +58,25 @@ class Plane:
     def points(self, size: int | None = None) -> Points:
         """Give the middle of every pixel, rows first, (size², 3) mm."""
         return _points(self, size or self.size)
+
+    def lines(self) -> tuple[Points, Points, Points]:
+        """Give x, y and z of the pixels, each as a row, a column or one number of a picture."""
+        _, across, down, _ = _HUNG[self.kind]
+        grid = self.points().reshape(self.size, self.size, 3)
+        x, y, z = (
+            grid[: self.size if down[axis] else 1, : self.size if across[axis] else 1, axis]
+            for axis in range(3)
+        )
+        return x, y, z
+
+    def window(self, box: Box, margin_mm: float, size: int) -> tuple[slice, slice]:
+        """Give rows and columns of a picture of that size that come as near to a box, or more."""
+        scale = size / self.size
+        ends = np.array([self.at(corner) for corner in (box.low, box.high)]) * scale
+        margin = margin_mm / self.width_mm * size + 1
+        first = np.clip(np.floor(ends.min(axis=0) - margin), 0, size).astype(int)
+        last = np.clip(np.ceil(ends.max(axis=0) + margin), 0, size).astype(int)
+        return slice(int(first[1]), int(last[1])), slice(int(first[0]), int(last[0]))
 
     def at(self, point: Vec | Points) -> tuple[float, float]:
         """Give the (column, row) of a point, in pixels."""

@@ -117,10 +117,9 @@ def take(
     one_of("weighting", weighting, WEIGHTINGS)
     where = through(case, plane, position_mm, size)
     image, labels, names = _painted(case, where, weighting)
-    noise = np.random.default_rng(seed).normal(0.0, _NOISE, image.shape)
-    grey = np.clip(255 * (image + noise), 0, 255).astype(np.uint8)
+    grey = np.clip(255 * (image + _noise(seed, size)), 0, 255).astype(np.uint8)
     level = _level_at(case, where)
-    grades = tuple(one for one in case.grades if level and one.level == level)
+    grades = case.grades_at(level) if level else ()
     return Slice(
         plane=where,
         weighting=weighting,
@@ -133,6 +132,11 @@ def take(
     )
 
 
+@lru_cache(maxsize=8)
+def _noise(seed: int, size: int) -> NDArray[np.float64]:
+    return np.random.default_rng(seed).normal(0.0, _NOISE, (size, size))
+
+
 def _painted(
     case: Case, plane: Plane, weighting: str
 ) -> tuple[NDArray[np.float64], NDArray[np.uint8], tuple[str, ...]]:
@@ -141,13 +145,13 @@ def _painted(
     labels = np.zeros((plane.size, plane.size), np.uint8)
     names: dict[str, int] = {"": 0}
     for layer in layers(case, plane):
-        seen = layer.share > 0
-        if not seen.any():
+        at, share = layer.patch.at, layer.patch.share
+        if not share.any():
             continue
         signal = _signal(case, layer.name, layer.tissue, weighting)
-        image += layer.share * (signal - image)
+        image[at] += share * (signal - image[at])
         number = names.setdefault(layer.name, len(names))
-        labels[layer.share >= 0.5] = number
+        labels[at][share >= 0.5] = number
     return image, labels, tuple(names)
 
 

@@ -1,0 +1,168 @@
+"""The part of a slice that something covers: which pixels, and the share of each that lies inside.
+
+Most of what a slice shows is small. Beyond its patch a structure covers nothing, so nothing is
+worked out there. Edges are as soft as a scanner makes them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy.frame import Distances, Points
+from l45anatomy.geometry.fields import Field
+from l45anatomy.geometry.placement import Box
+from l45anatomy.views.mri.plane import AXES, Plane
+
+_BLUR_PX = 0.9  # the point spread, as half the width of an edge
+_FAR_MM = 9.0
+_COARSE_MM = 1.2  # fields are smooth: they are asked so far apart and filled in between
+Share = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """The rows and columns `at` of a slice, and the share of each pixel there that is covered."""
+
+    at: tuple[slice, slice]
+    share: Share
+
+
+def soft_mm(plane: Plane) -> float:
+    """Give how far an edge is blurred to either side, mm."""
+    return _BLUR_PX * plane.pixel_mm
+
+
+def edged(distance: Share, at: tuple[slice, slice], plane: Plane) -> Patch:
+    """Give what is covered, by the distance of each pixel of a patch to a surface."""
+    return Patch(at, np.clip(0.5 - distance / (2 * soft_mm(plane)), 0.0, 1.0))
+
+
+def everything(plane: Plane) -> Patch:
+    """Give a patch that covers the whole slice."""
+    return Patch((slice(0, plane.size),) * 2, np.ones((plane.size, plane.size)))
+
+
+def cut(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
+    """Give the distance to a solid, mm, where it may be near, and where that is.
+
+    The field is asked on a coarse grid, where its box is near, and filled in by straight lines.
+    """
+    coarse = max(2, round(plane.width_mm / _COARSE_MM))
+    rows, columns = plane.window(field.bounds, 2 * _COARSE_MM, coarse)
+    # One point more all round, so that what is filled in begins and ends far off.
+    rows, columns = _wider(rows, coarse), _wider(columns, coarse)
+    points = plane.points(coarse).reshape(coarse, coarse, 3)[rows, columns]
+    shape, points = points.shape[:2], points.reshape(-1, 3)
+    near = field.bounds.distance(points) < 2 * _COARSE_MM
+    values = np.full(len(points), _FAR_MM)
+    if near.any():
+        values[near] = field(points[near])
+    return _filled_in(values.reshape(shape), (rows.start, columns.start), coarse, plane.size)
+
+
+def _wider(span: slice, size: int) -> slice:
+    return slice(max(0, span.start - 1), min(size, span.stop + 1))
+
+
+def _filled_in(
+    coarse: Share, start: tuple[int, int], of: int, size: int
+) -> tuple[Share, tuple[slice, slice]]:
+    """Give values between those of a piece of a coarser picture, by straight lines, and where.
+
+    The piece begins at `start` of a picture `of` pixels wide; `size` is that of the finer one.
+    """
+    at = (np.arange(size) + 0.5) / size * of - 0.5
+    low = np.clip(np.floor(at).astype(int), 0, of - 2)
+    share = np.clip(at - low, 0.0, 1.0)
+    spans = [
+        _span(np.flatnonzero((low >= first) & (low + 1 < first + count)))
+        for first, count in zip(start, coarse.shape, strict=True)
+    ]
+    down, along = (low[span] - first for span, first in zip(spans, start, strict=True))
+    right, below = share[spans[1]], share[spans[0]][:, None]
+    rows = coarse[down] * (1 - below) + coarse[down + 1] * below
+    filled: Share = rows[:, along] * (1 - right) + rows[:, along + 1] * right
+    return filled, (spans[0], spans[1])
+
+
+@dataclass(frozen=True, eq=False)
+class Balls:
+    """Balls in a row: centres (n, 3) mm, radii (n,) mm, and how far around each counts, (n,) mm."""
+
+    centres: Points
+    radii: Distances
+    reach: Distances
+
+    @classmethod
+    def joined(cls, strings: Sequence["Balls"]) -> "Balls":
+        """Give the balls of several strings."""
+        return cls(
+            np.concatenate([one.centres for one in strings]),
+            np.concatenate([one.radii for one in strings]),
+            np.concatenate([one.reach for one in strings]),
+        )
+
+    @classmethod
+    def along(cls, path: Points, radii: Distances, plane: Plane) -> "Balls":
+        """Give those of a string along a path (n, 3) that a slice can meet."""
+        axis, count = AXES[plane.kind], 4 * len(path)
+        most, height = float(radii.max()), path[:, axis]
+        gap = max(height.min() - plane.position_mm, plane.position_mm - height.max())
+        if gap >= most + 0.5:
+            return cls(np.empty((0, 3)), np.empty(0), np.empty(0))
+        steps, own = np.linspace(0, len(path) - 1, count), np.arange(len(path))
+        dense = np.stack([np.interp(steps, own, c) for c in path.T], axis=1)
+        thick = np.interp(steps, own, radii)
+        near = np.abs(dense[:, axis] - plane.position_mm) < thick + 0.5
+        return cls(dense[near], thick[near], np.full(near.sum(), most + 1.5))
+
+
+def strung(balls: Balls, plane: Plane) -> Patch:
+    """Give what balls cover of a slice."""
+    if not len(balls.radii):
+        return Patch((slice(0, 0), slice(0, 0)), np.empty((0, 0)))
+    column, row = (np.array(v) for v in zip(*map(plane.at, balls.centres), strict=True))
+    span = balls.reach / plane.pixel_mm
+    pixels = plane.points().reshape(plane.size, plane.size, 3)
+    rows, row_counts = _around(row, span, plane.size)
+    columns, column_counts = _around(column, span, plane.size)
+    away = np.linalg.norm(
+        pixels[rows[:, :, None], columns[:, None, :]] - balls.centres[:, None, None], axis=3
+    )
+    away -= balls.radii[:, None, None]
+    away[~(row_counts[:, :, None] & column_counts[:, None, :])] = _FAR_MM
+    at = (slice(int(rows.min()), int(rows.max()) + 1),
+          slice(int(columns.min()), int(columns.max()) + 1))  # fmt: skip
+    found = np.full((at[0].stop - at[0].start, at[1].stop - at[1].start), _FAR_MM)
+    where = (rows - at[0].start)[:, :, None], (columns - at[1].start)[:, None, :]
+    np.minimum.at(found, where, away)
+    return edged(found, at, plane)
+
+
+def _around(
+    middle: Distances, span: Distances, size: int
+) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Give pixels around a place in a row of `size`, the same number for each, and which count."""
+    low = np.maximum(0, (middle - span).astype(int))
+    high = np.minimum(size, np.maximum(0, (middle + span).astype(int) + 2))
+    pixels = low[:, None] + np.arange(max(1, int((high - low).max(initial=1))))
+    return np.minimum(pixels, size - 1), pixels < high[:, None]
+
+
+def around(box: Box, margin_mm: float, plane: Plane) -> tuple[Points, tuple[slice, slice]]:
+    """Give the pixels of a slice within a margin of a box, (rows, columns, 3) mm, and where."""
+    at = plane.window(box, margin_mm, plane.size)
+    return plane.points().reshape(plane.size, plane.size, 3)[at], at
+
+
+def frame(seen: NDArray[np.bool_], plane: Plane) -> tuple[slice, slice]:
+    """Give the rows and columns of a slice in which anything is seen."""
+    seen = np.broadcast_to(seen, (plane.size, plane.size))
+    rows, columns = (np.flatnonzero(seen.any(axis=axis)) for axis in (1, 0))
+    return _span(rows), _span(columns)
+
+
+def _span(which: NDArray[np.intp]) -> slice:
+    return slice(int(which[0]), int(which[-1]) + 1) if len(which) else slice(0, 0)

@@ -1,0 +1,50 @@
+"""What one expects around a spine, muscles, fat and skin: ellipses, and no solid of the model."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+
+from l45anatomy import evidence
+from l45anatomy.spine.build import Spine
+from l45anatomy.views.mri.patch import Patch, edged, frame, soft_mm
+from l45anatomy.views.mri.plane import Plane
+
+_AROUND = ("subcutaneous fat", "abdomen", "psoas muscle", "erector spinae muscle",
+           "multifidus muscle")  # fmt: skip
+_Line = tuple[tuple[float, float], ...]
+
+
+def surroundings(spine: Spine, plane: Plane) -> Iterator[tuple[str, str, Patch]]:
+    """Give name, tissue and cover of each, from the outside in."""
+    line = _body_line(spine)
+    for name in _AROUND:
+        tissue = next(iter(evidence.surroundings()[name].values())).tissue
+        yield name, tissue, _cover(name, line, plane)
+
+
+@lru_cache(maxsize=64)
+def _cover(name: str, line: _Line, plane: Plane) -> Patch:
+    size = {measure: row.value for measure, row in evidence.surroundings()[name].items()}
+    wide, deep = size["half_width"], size["half_depth"]
+    x, y, z = plane.lines()
+    heights, places = np.array(line).T
+    y = y - np.interp(z, heights, places)
+    across, along = (np.abs(x) - size["aside"]) / wide, (y - size["front"]) / deep
+    # Where one of the two alone is farther off than that, nothing is covered.
+    most = 1 + 2 * soft_mm(plane) / min(wide, deep)
+    at = frame((np.abs(across) < most) & (np.abs(along) < most), plane)
+    across, along, y = (
+        np.broadcast_to(v, (plane.size, plane.size))[at] for v in (across, along, y)
+    )
+    away = (np.hypot(across, along) - 1) * min(wide, deep)
+    if "begins" in size:
+        away = np.maximum(away, size["begins"] - y)
+    return edged(away, at, plane)
+
+
+def _body_line(spine: Spine) -> _Line:
+    """Give height and place of the middle of each disc, from below, mm: between them lie bodies."""
+    discs = [solid.field.bounds for solid in spine.solids if solid.tissue == "disc"]
+    middles = (bounds.corners.mean(axis=0) for bounds in discs)
+    return tuple(sorted((float(z), float(y)) for _, y, z in middles))
