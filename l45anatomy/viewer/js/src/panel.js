@@ -2,22 +2,25 @@
 import { make, ownId, sign } from "./elements.js";
 import { Search } from "./search.js";
 import { Wardrobe } from "./wardrobe.js";
+import { Workshop } from "./workshop.js";
 
 const MODES = ["show", "fade", "hide"];
 
 export class Panel {
-  /** `on` holds `mode(names, mode)`, `only(names)`, `point(name)`, `pick(name)`, and what search and
-   * wardrobe call. */
+  /** `on` holds `mode(names, mode)`, `only(names)`, `point(name)`, `pick(name)`, and what search,
+   * wardrobe and workshop call. */
   constructor(on) {
     this.on = on;
     this.search = new Search(on);
     this.wardrobe = new Wardrobe(on);
+    this.workshop = new Workshop(on);
     this.sections = make("div", { class: "l45-list" });
     this.element = make(
       "div",
       { class: "l45-panel", role: "region", "aria-label": "Structures" },
       this.search.element,
       this.wardrobe.element,
+      this.workshop.element,
       this.sections,
     );
     this.groups = new Map();
