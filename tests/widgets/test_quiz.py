@@ -562,3 +562,23 @@ def test_colour_is_never_alone_and_the_style_has_no_fixed_dark_or_light():
     for line in style.splitlines():
         if "#" in line:
             assert "var(--jp-" in line, line
+
+
+def test_an_error_that_shows_in_several_parts_is_explained_once(diary):
+    widget = Quiz(kinds("order"), diary)
+    right = [step["id"] for step in question("order").prompt(0)["steps"]]
+    widget.card.draft = [right.index(name) for name in "zyx"]
+    widget.card.act("answer")
+    told = shown(widget, "feedback")
+    assert told.count("elsewhere in your order") == 2
+    assert told.count("One level off") == 1
+
+
+def test_what_is_left_out_of_several_is_told_from_what_is_rightly_left_out(diary):
+    widget = Quiz(kinds("multiple choice"), diary)
+    widget.card.draft = made(widget, ["a"])
+    widget.card.act("answer")
+    told = shown(widget, "feedback")
+    assert "◐ Partly right" in told
+    assert "✗ right, but left out" in told
+    assert "✓ wrong, rightly left out" in told
