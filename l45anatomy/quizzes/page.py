@@ -11,7 +11,7 @@ from html import escape
 from l45anatomy import evidence
 from l45anatomy.quizzes.attempt import Attempt
 from l45anatomy.quizzes.item import Feedback, Mark
-from l45anatomy.quizzes.kinds import Dermatome, Match, Order, Question, Sliders
+from l45anatomy.quizzes.kinds import Dermatome, Match, MultipleChoice, Order, Question, Sliders
 from l45anatomy.quizzes.markdown import block, line, plain
 from l45anatomy.quizzes.mastery import calibration
 
@@ -45,7 +45,8 @@ def said_before(marked: Mark, when: datetime) -> str:
 def explained(question: Question, marked: Mark, attempt: Attempt) -> str:
     """The verdict, then every part of the answer with its reason and the error behind it."""
     verdict = _VERDICTS[marked.verdict]
-    reasons = "".join(_reason(question, one) for one in marked.feedback)
+    told: set[str] = set()  # an error that shows in several parts is explained once
+    reasons = "".join(_reason(question, one, told) for one in marked.feedback)
     return (
         f'<p class="l45-quiz-verdict l45-{marked.verdict.split()[0]}" role="status">{verdict}</p>'
         f"{_SURE_AND_WRONG if attempt.is_confident_error else ''}"
@@ -54,17 +55,19 @@ def explained(question: Question, marked: Mark, attempt: Attempt) -> str:
     )
 
 
-_VERDICTS = {"right": "✓ Right", "partly right": "✓ Partly right", "wrong": "✗ Not quite"}
+_VERDICTS = {"right": "✓ Right", "partly right": "◐ Partly right", "wrong": "✗ Not quite"}
 _SURE_AND_WRONG = (
     '<p class="l45-quiz-surprise">You were sure of this. What surprises is remembered best: it '
     "comes back first.</p>"
 )
 
 
-def _reason(question: Question, one: Feedback) -> str:
+def _reason(question: Question, one: Feedback, told: set[str]) -> str:
     names = {"l45-right": one.correct, "l45-chosen": one.chosen}
     classes = " ".join(name for name, holds in names.items() if holds)
-    error = _error(one.misconception) if one.chosen and not one.correct else ""
+    is_wrong = one.chosen and not one.correct and one.misconception not in told
+    error = _error(one.misconception) if is_wrong else ""
+    told.update({one.misconception} if is_wrong and one.misconception else ())
     return (
         f'<li class="{classes}"><span class="l45-quiz-tag">{_tag(question, one)}</span>'
         f"<strong>{line(one.text)}</strong><br>{line(one.reason)}{error}</li>"
@@ -74,6 +77,8 @@ def _reason(question: Question, one: Feedback) -> str:
 def _tag(question: Question, one: Feedback) -> str:
     """Say in a word or two how one part of an answer stands."""
     match question:
+        case MultipleChoice() if not one.chosen:
+            return "✗ right, but left out" if one.correct else "✓ wrong, rightly left out"
         case Order():
             return "✓ in its place" if one.correct else "✗ elsewhere in your order"
         case Match():

@@ -573,3 +573,23 @@ def test_a_clinic_is_asked_and_remembered_like_a_lesson():
         ("clinic", patients.questions[0].id, 1.0)
     ]
     assert steps(quiz(patients, store)) == ["1 ✓", "2"]
+
+
+def test_an_error_that_shows_in_several_parts_is_explained_once(diary):
+    widget = Quiz(kinds("order"), diary)
+    right = [step["id"] for step in question("order").prompt(0)["steps"]]
+    widget.card.draft = [right.index(name) for name in "zyx"]
+    widget.card.act("answer")
+    told = shown(widget, "feedback")
+    assert told.count("elsewhere in your order") == 2
+    assert told.count("One level off") == 1
+
+
+def test_what_is_left_out_of_several_is_told_from_what_is_rightly_left_out(diary):
+    widget = Quiz(kinds("multiple choice"), diary)
+    widget.card.draft = made(widget, ["a"])
+    widget.card.act("answer")
+    told = shown(widget, "feedback")
+    assert "◐ Partly right" in told
+    assert "✗ right, but left out" in told
+    assert "✓ wrong, rightly left out" in told

@@ -6,6 +6,8 @@
 
 import { make, ownId } from "./elements.js";
 
+const LONG = 28; // letters that a list beside its label still shows
+
 export function formOf(form, on) {
   return FORMS[form.kind](form, on);
 }
@@ -168,8 +170,9 @@ function match({ options, partners }, { tell }) {
     selects[n].addEventListener("change", () => tell(chosen()));
     return make("div", {}, html("label", { for: selects[n].id }, option.text), selects[n]);
   });
+  const isLong = partners.some((text) => text.length > LONG);
   return {
-    element: make("div", { class: "l45-quiz-match" }, ...rows),
+    element: make("div", { class: `l45-quiz-match${isLong ? " l45-long" : ""}` }, ...rows),
     put: (draft) => selects.forEach((select, n) => (select.value = draft?.[n] ?? "")),
     isReady: (draft) => draft?.length === options.length && draft.every((place) => place !== null),
     digit(pressed) {
