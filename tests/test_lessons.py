@@ -11,13 +11,19 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
+from l45anatomy import evidence
 from l45anatomy.case import Case
-from l45anatomy.changes import Herniation
-from l45anatomy.quizzes.questions import known
+from l45anatomy.changes import Herniation, Stenosis
+from l45anatomy.people import healthy
+from l45anatomy.quizzes.questions import known, load
+from tests import prose as reading
+from tests.prose import CITED
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
 TIDY = ROOT / "tools" / "tidy_lessons.py"
+REFERENCES = tomllib.loads((ROOT / "l45anatomy/data/references.toml").read_text(encoding="utf-8"))
+HARDEST = 10.0  # Flesch-Kincaid grade: read at about sixteen years
 ORDER = [
     "Objectives",
     "Predict",
@@ -28,30 +34,12 @@ ORDER = [
     "Summary",
     "References",
 ]
-VERBS = [
-    "name",
-    "list",
-    "recall",
-    "recognise",
-    "define",
-    "describe",
-    "explain",
-    "classify",
-    "compare",
-    "predict",
-    "apply",
-    "use",
-    "measure",
-    "localise",
-    "find",
-    "distinguish",
-    "derive",
-    "judge",
-    "choose",
-    "plan",
-    "build",
-]
-CITED = re.compile(r"\[([a-z]+\d{0,4}[a-z]?)\](?!\()")
+SAID = "Commonly said, and what the evidence says"  # optional, between Try and Check yourself
+CELLS = ["title", "objectives", "setup", "predict", "see", "explain", "try"]
+CELLS += ["check", "check-quiz", "summary", "references"]
+VERBS = {one.text.split()[0].lower() for one in evidence.objectives().values()}
+VERBS |= {"recall", "list", "define", "use", "compare", "measure", "distinguish", "derive", "plan"}
+VERBS |= {"localise", "classify", "apply", "build", "follow", "read", "show", "weigh"}
 
 each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
@@ -62,6 +50,11 @@ def read(path: Path) -> NotebookNode:
 
 def prose(path: Path) -> str:
     return "\n\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+
+
+def plain(text: str) -> str:
+    """Words alone, in small letters: what is left of a sentence without its marks."""
+    return " ".join(re.findall(r"[a-z0-9-]+", text.lower()))
 
 
 def section(path: Path, name: str) -> str:
@@ -88,7 +81,14 @@ def test_a_lesson_is_valid_small_and_has_stable_cell_names(path):
 
 @each_lesson
 def test_a_lesson_follows_the_template(path):
-    assert re.findall(r"^## (.+)$", prose(path), re.MULTILINE) == ORDER
+    headings = re.findall(r"^## (.+)$", prose(path), re.MULTILINE)
+    assert [one for one in headings if one != SAID] == ORDER
+    if SAID in headings:
+        assert headings[headings.index(SAID) - 1] == "Try"
+        assert headings[headings.index(SAID) + 1] == "Check yourself"
+        assert CITED.search(section(path, SAID))
+    cells = [cell.id for cell in read(path).cells]
+    assert [one for one in cells if one in CELLS] == CELLS
 
 
 @each_lesson
@@ -105,7 +105,32 @@ def test_a_lesson_opens_with_one_question_its_minutes_and_its_limits(path):
 def test_a_lesson_has_three_to_five_objectives_that_can_be_tested(path):
     objectives = re.findall(r"^\d\. \*\*(\w+)\*\* ", section(path, "Objectives"), re.MULTILINE)
     assert 3 <= len(objectives) <= 5
-    assert set(objectives) <= set(VERBS)
+    assert set(objectives) <= VERBS
+
+
+@each_lesson
+def test_every_objective_of_a_lesson_is_named_in_it(path, request):
+    """By its words, which are those of `l45 progress`, or by its key in backticks."""
+    if path.stem == "03-herniation":
+        why = "lesson 03 was written before the table of objectives"
+        request.applymarker(pytest.mark.xfail(reason=why, strict=False))
+    topics = {key for key, one in evidence.topics().items() if one.lesson == path.stem}
+    goals = {key: one.text for key, one in evidence.objectives().items() if one.topic in topics}
+    assert goals, f"{path.stem} has no objective in objectives.csv"
+    told = plain(section(path, "Objectives"))
+    unnamed = {key for key, text in goals.items() if plain(text) not in told}
+    assert {key for key in unnamed if f"`{key}`" not in prose(path)} == set()
+
+
+@each_lesson
+def test_every_topic_of_a_lesson_has_an_objective_and_two_questions(path):
+    goals = evidence.objectives()
+    asked = [goals[one.objective].topic for one in load(path.stem) if one.objective in goals]
+    topics = [key for key, one in evidence.topics().items() if one.lesson == path.stem]
+    assert topics, f"topics.csv has no topic for {path.stem}"
+    for topic in topics:
+        assert any(one.topic == topic for one in goals.values()), topic
+        assert asked.count(topic) >= 2, topic
 
 
 @each_lesson
@@ -131,10 +156,9 @@ def test_only_the_first_code_cell_imports_and_only_the_package(path):
 
 @each_lesson
 def test_what_a_lesson_cites_is_in_the_references_and_in_its_own_list(path):
-    table = tomllib.loads((ROOT / "l45anatomy/data/references.toml").read_text(encoding="utf-8"))
     listed = CITED.findall(section(path, "References"))
     cited = set(CITED.findall(prose(path).partition("## References")[0]))
-    assert set(listed) <= set(table)
+    assert set(listed) <= set(REFERENCES)
     assert cited == set(listed)
     assert listed == sorted(listed, key=lambda key: (key == "edit", key))
 
@@ -142,8 +166,81 @@ def test_what_a_lesson_cites_is_in_the_references_and_in_its_own_list(path):
 @each_lesson
 def test_a_lesson_ends_in_a_quiz_that_exists(path):
     asked = re.findall(r'\bquiz\("([^"]+)"\)', "\n".join(code(path)))
-    assert asked
+    assert path.stem in asked
     assert set(asked) <= set(known())
+
+
+@each_lesson
+def test_every_number_in_the_prose_stands_in_a_table_or_is_shown(path):
+    """In a row of a source that the cell cites, or in what the lesson itself runs and prints.
+
+    The summary may take up what was said before. Numbers in words are for counting.
+    """
+    cells = read(path).cells
+    shown = "\n".join(cell.source + str(cell.outputs) for cell in cells if cell.cell_type == "code")
+    every = CITED.findall(prose(path))
+    wrong = {
+        cell.id: reading.unfounded(cell.source, shown, every if cell.id == "summary" else ())
+        for cell in cells
+        if cell.cell_type == "markdown" and cell.id not in ("title", "references")
+    }
+    assert {key: numbers for key, numbers in wrong.items() if numbers} == {}
+
+
+def test_a_number_from_nowhere_is_seen():
+    """64 % stands in a row of that source, 65 % of pain elsewhere does not, nor does 37 mm."""
+    assert reading.unfounded("Of all roots 64 % hurt elsewhere [murphy2009].", "") == []
+    assert reading.unfounded("Of all roots 63 % hurt elsewhere [murphy2009].", "") == ["63"]
+    assert reading.unfounded("Of all roots 64 % hurt elsewhere.", "") == ["64"]
+    assert reading.unfounded("The disc reaches 7 mm.", "Herniation(reach_mm=7)") == []
+
+
+@each_lesson
+def test_every_link_of_a_lesson_leads_somewhere(path):
+    """To a file of the project, an anchor in it, or the identifier of a source in the table."""
+    papers = {part for one in REFERENCES.values() for part in identifiers(one)}
+    for link in reading.links(prose(path)):
+        if link.startswith("http"):
+            assert link.startswith("https://")
+            assert "doi.org" not in link or link in papers, link
+            continue
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        assert target.is_relative_to(ROOT), link
+        assert target.exists(), link
+        if anchor:
+            text = prose(target) if target.suffix == ".ipynb" else target.read_text("utf-8")
+            assert anchor in reading.anchors(text), link
+
+
+def identifiers(source: dict[str, str]) -> list[str]:
+    found = re.findall(r"doi:(\S+?)(?:;|$)", source.get("identifier", ""))
+    return [f"https://doi.org/{one}" for one in found]
+
+
+@each_lesson
+def test_a_lesson_can_be_read_by_those_it_is_for(path, capsys):
+    """The grade is printed for each lesson; a term of anatomy is long and weighs on it."""
+    grade = reading.grade_level(prose(path))
+    minutes = re.search(r"About (\d+) minutes", read(path).cells[0].source)
+    with capsys.disabled():
+        words = sum(len(one.split()) for one in reading.sentences(prose(path)))
+        told = f"reading grade {grade:.1f}, {words} words, {minutes[1]} minutes"
+        sys.stdout.write(f"\n{path.stem}: {told}\n")
+    assert grade <= HARDEST
+
+
+def test_hard_words_and_long_sentences_are_harder_to_read():
+    easy = reading.grade_level("The disc is soft. The bone is hard.")
+    hard = "Degenerative spondylolisthesis narrows the intervertebral foramina considerably."
+    assert easy < 2 < HARDEST < reading.grade_level(hard)
+
+
+@pytest.mark.parametrize("name", ["README.md", "lessons/00-tour.ipynb"])
+def test_whoever_starts_is_told_that_nothing_here_is_for_diagnosis(name):
+    path = ROOT / name
+    said = prose(path) if path.suffix == ".ipynb" else path.read_text(encoding="utf-8")
+    assert "not for diagnosis" in said
 
 
 @each_lesson
@@ -213,3 +310,30 @@ def test_what_lesson_three_says_in_words_is_true_of_the_model():
     assert {"L5 left", "L5 right"} <= caught(large)
     assert not {"L4 left", "L4 right"} & caught(large)
     assert large.compression("dural sac").grade >= 2
+
+
+def test_what_lesson_one_says_in_words_is_true_of_the_model():
+    """A thick yellow ligament that a mean canal bears compresses the sac of a narrow one."""
+    ligament = Stenosis(flavum_mm=7)
+    assert Case(ligament).compression("dural sac").grade == 0
+    narrow = Case(ligament, anatomy=healthy(canal_mm=13))
+    assert narrow.compression("dural sac").grade == 3
+    corner = Case(Stenosis.lateral_recess(1, side="left")).compression("L5", "left")
+    assert set(corner.by) == {"facet joint L4-L5 left", "ligamentum flavum L4-L5 left"}
+
+
+def test_what_lesson_two_says_each_root_leads_and_helps_in_is_in_the_tables():
+    """The root that leads carries more than any other; one that helps carries a part."""
+    shares = evidence.innervation()
+
+    def carried(item: str) -> dict[str, float]:
+        return {row.root: row.share for row in shares[item]}
+
+    for item in ("extensor hallucis longus", "tibialis posterior", "gluteus medius"):
+        assert max(carried(item), key=carried(item).__getitem__) == "L5"
+    assert set(sorted(carried("quadriceps"), key=carried("quadriceps").get)[-2:]) == {"L3", "L4"}
+    for item in ("hip adductors", "tibialis anterior"):
+        assert 0 < carried(item)["L4"] < max(carried(item).values())
+    assert carried("patellar reflex").keys() & {"L3", "L4", "L5"} == {"L3", "L4"}
+    assert "L5" not in carried("Achilles reflex")
+    assert {"L2", "L3", "L4"} <= carried("femoral stretch").keys()

@@ -56,6 +56,7 @@ def test_the_shipped_tables_are_sound(tmp_path: Path) -> None:
             "deformed,calibre lost,above,0.2",
             "from 0.2",
         ),
+        ("quotes", "trauma,deficit", "falls,deficit", "is about 'falls', must be a topic"),
         ("emg_muscles", "proximal,iliopsoas", "proximal,psoas minor", "no item of items.csv"),
         (
             "emg_supply",

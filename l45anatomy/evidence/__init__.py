@@ -80,6 +80,7 @@ from l45anatomy.evidence.patients import (
     populations,
     variation,
 )
+from l45anatomy.evidence.quotes import Quote, quotes
 from l45anatomy.evidence.reasoning import (
     NamedFinding,
     Prior,
@@ -138,6 +139,7 @@ __all__ = [
     "Person",
     "Prior",
     "Quantity",
+    "Quote",
     "RecoveryPoint",
     "Reference",
     "SacralPart",
@@ -180,6 +182,7 @@ __all__ = [
     "people",
     "populations",
     "priors",
+    "quotes",
     "read_table",
     "recovery",
     "red_flags",
@@ -223,6 +226,7 @@ TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
         "people.csv": people,
         "populations.csv": populations,
         "priors.csv": priors,
+        "quotes.csv": quotes,
         "recovery.csv": recovery,
         "red_flags.csv": red_flags,
         "responses.csv": responses,

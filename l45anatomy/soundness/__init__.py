@@ -23,6 +23,7 @@ _CHECKS = (
     patients.words_are_known,
     patients.beliefs_add_up,
     clinic.red_flags_name_items,
+    patients.quotes_name_topics,
     patients.recovery_goes_on,
     clinic.muscles_have_roots,
     clinic.measurements_have_a_day,

@@ -13,8 +13,10 @@ from l45anatomy.evidence import (
     named_findings,
     palsies,
     priors,
+    quotes,
     recovery,
     state_words,
+    topics,
     trials,
     variation,
 )
@@ -99,3 +101,10 @@ def beliefs_add_up(folder: Path) -> Iterator[str]:
         whole = sum({row.variant: row.weight for row in tried}.values())
         if abs(whole - 1.0) > 1e-9:
             yield f"trials.csv: {cause!r} {zone!r} has weights of {whole:g}, must be 1"
+
+
+def quotes_name_topics(folder: Path) -> Iterator[str]:
+    """Check that a quoted figure belongs to a topic of the course."""
+    for topic, item, _ in quotes(folder):
+        if topic not in topics(folder):
+            yield f"quotes.csv: {item!r} is about {topic!r}, must be a topic of topics.csv"
