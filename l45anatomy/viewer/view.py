@@ -14,10 +14,11 @@ import anywidget
 import traitlets
 
 from l45anatomy.frame import one_of, within
+from l45anatomy.viewer import before
 from l45anatomy.viewer.message import Buffers, Content, State, difference, hold
 from l45anatomy.viewer.part import Part
 from l45anatomy.viewer.twin import display_with_twin, drawn, twinned
-from l45anatomy.viewer.visibility import by_preset, check_layers, check_presets, is_away
+from l45anatomy.viewer.visibility import by_preset, check_cut, check_layers, check_presets, is_away
 
 __all__ = ["VIEWS", "Part", "SpineView"]
 
@@ -50,6 +51,12 @@ class SpineView(anywidget.AnyWidget):
     what a reset goes back to; `preset` is the last one chosen, and parts that join the scene later
     follow it. `layers` (`{"name", "parts"}`) lie in the order in which they are taken away, and
     the first `peeled` of them are. `labelled` puts names beside the picture.
+
+    What is laid over it: `marks` (`{"parts", "point", "radius_mm", "title", "words"}`) glow on
+    their parts and say their words; `cut` (`{"plane", "at_mm", "flipped"}`, empty for none) leaves
+    out what lies before a plane; `plate` (four `corners`, and `lines` of two points) is a plane
+    drawn into the scene. `compare` shows an "outline" of the parts that `before` gives, which `was`
+    names, or a "wipe" between them and those of now.
     """
 
     _esm = _STATIC / "view.js"
@@ -71,6 +78,12 @@ class SpineView(anywidget.AnyWidget):
     centre = traitlets.List(traitlets.Float(), maxlen=3).tag(sync=True)
     span = traitlets.Float(0.0).tag(sync=True)
     description = traitlets.Unicode("").tag(sync=True)
+    marks = traitlets.List(traitlets.Dict()).tag(sync=True)
+    cut = traitlets.Dict().tag(sync=True)
+    plate = traitlets.Dict().tag(sync=True)
+    compare = traitlets.Unicode("").tag(sync=True)
+    was = traitlets.Unicode("").tag(sync=True)
+    before = traitlets.Any(None)  # a function that gives the parts as they were
     picture = traitlets.Any(None)  # PNG bytes, or a function that gives them when asked
 
     def __init__(self, parts: Sequence[Part] = (), **traits: Any) -> None:
@@ -78,6 +91,7 @@ class SpineView(anywidget.AnyWidget):
         self._state: State = {}
         self._is_watched = False
         self._met: set[str] = set()  # names of all parts there ever were
+        self._before = before.Before()
         super().__init__(**traits)
         self.on_msg(self._answer)
         self.show(parts)
@@ -94,8 +108,18 @@ class SpineView(anywidget.AnyWidget):
             self._state = state
             if content and self._is_watched:
                 self.send({"kind": "change", **content}, buffers)
+            self._tell_before()
         self._dress([name for name in state if name not in self._met])
         return sum(buffer.nbytes for buffer in buffers)
+
+    def _tell_before(self) -> None:
+        if self.compare and self.before is not None and self._is_watched:
+            self.send(*self._before.told(self.before, self._state))
+
+    @traitlets.observe("compare")
+    def _compare(self, _change: object) -> None:
+        with self._lock:
+            self._tell_before()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -157,6 +181,8 @@ class SpineView(anywidget.AnyWidget):
                 self._is_watched = True
                 whole, buffers = difference(self._state, {})
                 self.send({"kind": "whole", "to": to, **whole}, buffers)
+                self._before.forget()
+                self._tell_before()
         elif kind == "picture":
             picture = drawn(self.picture)
             self.send({"kind": "picture", "to": to}, [memoryview(picture)] if picture else [])
@@ -173,6 +199,14 @@ class SpineView(anywidget.AnyWidget):
     @traitlets.validate("preset")
     def _check_preset(self, proposal: dict[str, Any]) -> str:
         return one_of("preset", proposal["value"], ("", *self.presets))
+
+    @traitlets.validate("compare")
+    def _check_compare(self, proposal: dict[str, Any]) -> str:
+        return one_of("compare", proposal["value"], before.WAYS)
+
+    @traitlets.validate("cut")
+    def _check_cut(self, proposal: dict[str, Any]) -> dict[str, Any]:
+        return check_cut(proposal["value"])
 
     @traitlets.validate("layers")
     def _check_layers(self, proposal: dict[str, Any]) -> list[Any]:

@@ -6,14 +6,17 @@ from html import escape
 from typing import Any
 
 from l45anatomy.case import Case
+from l45anatomy.changes import Change, Foraminotomy, Fusion, Laminectomy, Microdiscectomy, Posture
 from l45anatomy.frame import LEVELS, ROOTS, Side
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
 from l45anatomy.views.describe import describe
+from l45anatomy.views.marks import marks
 from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
 from l45anatomy.views.still import still
 from l45anatomy.wording import in_words
 
+_OPERATIONS = (Foraminotomy, Fusion, Laminectomy, Microdiscectomy)
 SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a disc
 
 
@@ -30,10 +33,28 @@ def aim(case: Case) -> list[float]:
 
 def show(case: Case, shown: SpineView) -> None:
     """Put a case into a view, and look at the level it is about."""
+    earlier, was = before(case)
+    shown.before = None if earlier is None else lambda: scene.parts(earlier)
+    shown.was = was
     shown.show(scene.parts(case))
     shown.target = aim(case)
     shown.centre = [0.0, *aim(case)[1:]]
+    shown.marks = marks(case)
     shown.description = describe(case)
+
+
+def before(case: Case) -> tuple[Case | None, str]:
+    """Give what a case is compared with, and how that is called; none where nothing happened.
+
+    That is the patient before the operations, or, without any, the same person while healthy.
+    """
+    if any(isinstance(change, _OPERATIONS) for change in case.changes):
+        left: list[Change] = [c for c in case.changes if not isinstance(c, _OPERATIONS)]
+        return Case(*left, anatomy=case.person), "before the operation"
+    left = [change for change in case.changes if isinstance(change, Posture)]
+    if len(left) == len(case.changes):
+        return None, ""
+    return Case(*left, anatomy=case.person), "the same spine, healthy"
 
 
 def blank(**traits: Any) -> SpineView:

@@ -9,6 +9,7 @@ from l45anatomy.case import Case
 from l45anatomy.viewer import SliceView
 from l45anatomy.views.mri import AXES, PLANES, WEIGHTINGS, Plane, Slice, take
 
+_PLATE_MM = 48.0  # how far the frame in the scene reaches from its middle
 REACH_MM = {"axial": (-10.0, 130.0), "sagittal": (-45.0, 45.0), "coronal": (-45.0, 45.0)}
 
 
@@ -54,3 +55,18 @@ def _crossing(plane: Plane, point: Sequence[float]) -> list[dict[str, float]]:
     """Give the two lines that cross at a point, in pixels."""
     column, row = plane.at(np.asarray(point, dtype=float))
     return [{"down": column}, {"across": row}]
+
+
+def plate(taken: Slice, cross: Sequence[dict[str, float]] = ()) -> dict[str, Any]:
+    """Give the plane of a slice as it is drawn into the scene, with the lines that cross in it."""
+    middle, half = taken.plane.size / 2, _PLATE_MM / taken.plane.pixel_mm
+    low, high = middle - half, middle + half
+    at = taken.plane.point
+    lines = [
+        [at(one["down"], low), at(one["down"], high)]
+        if "down" in one
+        else [at(low, one["across"]), at(high, one["across"])]
+        for one in cross
+    ]
+    corners = [at(low, low), at(high, low), at(high, high), at(low, high)]
+    return {"corners": [list(c) for c in corners], "lines": [[list(a), list(b)] for a, b in lines]}

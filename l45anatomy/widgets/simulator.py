@@ -260,6 +260,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _take(self, **asked: Any) -> None:
         self._taken = slices.show(self.case, self.slice, **asked)
+        self.view.plate = slices.plate(self._taken, self.slice.cross)
 
     def _point_at(self, structure: str) -> None:
         if structure != self.view.picked.get("name", ""):

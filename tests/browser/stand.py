@@ -192,7 +192,7 @@ class Stand:
         """
         if self._is_hearing or threading.current_thread() is not self._thread:
             return
-        for wire in self._wires.values():
+        for wire in list(self._wires.values()):
             while wire.sent:
                 self.page.evaluate("(message) => stand.receive(message)", wire.sent.pop(0))
 

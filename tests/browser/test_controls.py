@@ -105,3 +105,12 @@ def test_measures_can_be_put_away(stand: Stand) -> None:
     expect(words).to_be_attached()
     place.get_by_role("button", name="Measures").click()
     expect(words).not_to_be_attached()
+
+
+def test_the_labels_of_each_panel_name_its_own_controls(stand: Stand) -> None:
+    panels = [simulator(CASE).panel for _ in range(3)]
+    places = [stand.show(panel, 300) for panel in panels]
+    for place in places:
+        expect(place.get_by_role("slider", name="reach", exact=True)).to_have_count(1)
+    ids = stand.page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
+    assert len(ids) == len(set(ids))

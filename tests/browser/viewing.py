@@ -22,6 +22,7 @@ HOME = "http://view.test/"
 TRAITS = [
     "view", "hidden", "faded", "isolated", "presets", "preset", "layers", "peeled", "labelled",
     "picked", "hovered", "height", "target", "centre", "span", "description",
+    "marks", "cut", "plate", "compare", "was",
 ]  # fmt: skip
 PAGE = """<!doctype html><meta charset="utf-8"><title>view</title>
 <link rel="stylesheet" href="view.css"><body style="margin:8px"><div id="cell"></div>
@@ -93,6 +94,11 @@ class Stage:
     def trait(self, name: str) -> Any:
         """Give a trait as the browser's model has it."""
         return self.page.evaluate("(name) => model.get(name)", name)
+
+    def tell(self, name: str, value: Any) -> None:
+        """Set a trait in both halves."""
+        setattr(self.view, name, value)
+        self.page.evaluate("([name, value]) => model.set(name, value)", [name, value])
 
     def wait(self, condition: str) -> None:
         """Wait until a selector fits the view's element."""

@@ -179,3 +179,40 @@ def test_the_picture_stays_in_the_kernel():
 def test_importing_the_viewer_loads_no_vtk():
     code = "import sys, l45anatomy.viewer; sys.exit('vtkmodules' in sys.modules)"
     assert 0 == run([sys.executable, "-c", code], check=False).returncode
+
+
+def test_what_was_before_travels_once_and_only_where_it_differs(wire):
+    same, was, now = ball("same"), ball("one"), ball("one", colour="#ff0000")
+    view = SpineView([now, same], before=lambda: [was, same])
+    ask(view)
+    view.compare = "outline"
+    content, buffers = wire[-1]
+    assert ("before", ["one"]) == (content["kind"], content["differing"])
+    assert [part["name"] for part in content["parts"]] == ["one"]
+    assert buffers
+    view.show([ball("one", mesh=now.mesh, colour="#00ff00"), same])
+    content, buffers = wire[-1]
+    assert (["one"], [], []) == (content["differing"], content["parts"], buffers)
+    view.show([was, same])
+    assert [] == wire[-1][0]["differing"]
+
+
+def test_nothing_is_compared_where_nothing_was_before(wire):
+    view = SpineView([ball()])
+    ask(view)
+    view.compare = "wipe"
+    assert ["whole"] == [content["kind"] for content, _ in wire]
+
+
+@pytest.mark.parametrize(
+    ("cut", "said"),
+    [
+        ({"at_mm": 3.0}, "must have plane"),
+        ({"plane": "oblique"}, "plane of cut is 'oblique'"),
+        ({"plane": "axial", "at_mm": 1e6}, "at_mm of cut"),
+        ({"plane": "axial", "depth": 1}, "cut has"),
+    ],
+)
+def test_a_bad_cut_is_refused_with_words(cut, said):
+    with pytest.raises(ValueError, match=said):
+        SpineView(cut=cut)

@@ -2,11 +2,9 @@
 //
 // The kernel hears the newest value only: while it works on one move, later ones replace each other.
 
-import { make } from "./elements.js";
+import { make, ownId } from "./elements.js";
 import { keepKeys } from "./keys.js";
 import { shownBy, Ties } from "./ties.js";
-
-let count = 0;
 
 const shown = (number, step) => {
   const digits = step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
@@ -70,7 +68,7 @@ class Controls {
   }
 
   #row(field) {
-    const id = `l45-control-${(count += 1)}`;
+    const id = ownId("control");
     const label = make("label", { for: id, id: `${id}-label` }, field.label);
     const hint = make("span", { class: "l45-controls-hint", id: `${id}-hint` });
     const row = make("div", { class: `l45-controls-row l45-controls-${field.kind}`, "data-field": field.name });
@@ -226,7 +224,7 @@ class Controls {
   }
 
   #line(action) {
-    const id = `l45-control-${(count += 1)}`;
+    const id = ownId("control");
     const input = make("input", { type: "text", id, value: action.text, spellcheck: "false", "data-act": action.name });
     input.addEventListener("focus", () => input.select());
     input.addEventListener("change", () => this.#say(action.name, input.value.trim()));

@@ -1,15 +1,17 @@
 // When the picture is drawn: once a frame at most, only while it is on the screen, and anew when
 // its place changes size.
 export class Drawing {
-  /** `draw()` draws at once; `resize()` is called when the stage has another size. */
-  constructor({ root, stage }, draw, resize) {
-    this.draw = draw;
+  /** `on` holds `draw()`, which draws at once, `resize()` for a stage of another size, and
+   * `see(is)` for when it comes into sight or leaves it. */
+  constructor({ root, stage }, on) {
+    this.draw = on.draw;
     this.isSeen = false;
-    this.sizes = new ResizeObserver(resize);
+    this.sizes = new ResizeObserver(on.resize);
     this.sizes.observe(stage);
     this.sizes.observe(root);
     this.sights = new IntersectionObserver(([entry]) => {
       this.isSeen = entry.isIntersecting;
+      on.see(this.isSeen);
       this.ask();
     });
     this.sights.observe(stage);

@@ -11,6 +11,7 @@ const ROWS = [
   ["/", "search"],
   ["I, H, G", "isolate, hide or ghost what is picked"],
   ["P, Shift+P", "take a layer away, put it back"],
+  ["X, B", "cut in the next plane, compare with before"],
   ["R", "show all as at first"],
   ["L, C, F", "names, camera buttons, full screen"],
 ];

@@ -1,24 +1,26 @@
 // The list of structures: search, what to see at all, and each structure or group by itself.
-import { make, sign } from "./elements.js";
+import { make, ownId, sign } from "./elements.js";
 import { Search } from "./search.js";
 import { Wardrobe } from "./wardrobe.js";
+import { Workshop } from "./workshop.js";
 
 const MODES = ["show", "fade", "hide"];
-let count = 0; // radio groups of several views on one page need names of their own
 
 export class Panel {
-  /** `on` holds `mode(names, mode)`, `only(names)`, `point(name)`, `pick(name)`, and what search and
-   * wardrobe call. */
+  /** `on` holds `mode(names, mode)`, `only(names)`, `point(name)`, `pick(name)`, and what search,
+   * wardrobe and workshop call. */
   constructor(on) {
     this.on = on;
     this.search = new Search(on);
     this.wardrobe = new Wardrobe(on);
+    this.workshop = new Workshop(on);
     this.sections = make("div", { class: "l45-list" });
     this.element = make(
       "div",
       { class: "l45-panel", role: "region", "aria-label": "Structures" },
       this.search.element,
       this.wardrobe.element,
+      this.workshop.element,
       this.sections,
     );
     this.groups = new Map();
@@ -129,14 +131,14 @@ export class Panel {
   }
 
   #choice(title, names) {
-    count += 1;
+    const name = ownId("mode");
     const options = MODES.map((mode) =>
       make(
         "label",
         { title: `${mode[0].toUpperCase()}${mode.slice(1)} ${title}` },
         make("input", {
           type: "radio",
-          name: `l45-mode-${count}`,
+          name,
           value: mode,
           "aria-label": `${mode} ${title}`,
           onchange: () => this.on.mode(names, mode),

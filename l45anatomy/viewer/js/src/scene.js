@@ -12,6 +12,7 @@ import {
   WebGLRenderer,
 } from "three";
 import { bytes } from "./buffers.js";
+import { Cut } from "./cut.js";
 import { lighter } from "./light.js";
 import { build, material, morph } from "./surface.js";
 import { along, basis } from "./views.js";
@@ -36,6 +37,7 @@ export class Scene {
     this.picked = "";
     this.hovered = "";
     this.isLight = false;
+    this.cut = new Cut(this);
     this.#illuminate();
   }
 
@@ -189,6 +191,21 @@ export class Scene {
     return this.renderer.info.render.triangles;
   }
 
+  /** Draw a share of the picture's width by `swapped(draw)`, the rest as it is. */
+  split(share, swapped) {
+    const { renderer } = this;
+    const { width, height } = renderer.getSize(new Vector2());
+    const edge = Math.round(share * width);
+    renderer.setScissorTest(true);
+    renderer.setScissor(0, 0, edge, height);
+    let triangles = 0;
+    swapped(() => (triangles += this.draw()));
+    renderer.setScissor(edge, 0, width - edge, height);
+    triangles += this.draw();
+    renderer.setScissorTest(false);
+    return triangles;
+  }
+
   /** Some points of all parts in sight (of all parts, if none is), enough to frame them by. */
   outline() {
     const all = [...this.parts.values()];
@@ -233,7 +250,9 @@ export class Scene {
     const ray = new Raycaster();
     ray.setFromCamera(new Vector2((x / clientWidth) * 2 - 1, 1 - (y / clientHeight) * 2), this.camera);
     const meshes = [...this.parts.values()].filter((p) => p.mesh.visible).map((p) => p.mesh);
-    return ray.intersectObjects(meshes, false);
+    const faces = this.cut.faces.children;
+    const hits = ray.intersectObjects([...meshes, ...faces], false);
+    return hits.filter(({ object, point }) => faces.includes(object) || this.cut.keeps(point));
   }
 
   /** Whether a part is seen at a point of the canvas: nothing solid lies before it there. */

@@ -1,8 +1,7 @@
 // The box in which a structure is searched for by any of its names: an ARIA combobox with a list.
-import { make } from "./elements.js";
+import { make, ownId } from "./elements.js";
 
 const MOST = 8; // structures offered at once
-let count = 0;
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -36,7 +35,7 @@ export class Search {
     this.on = on;
     this.options = [];
     this.active = -1;
-    const id = `l45-found-${(count += 1)}`;
+    const id = ownId("found");
     this.list = make("ul", { id, role: "listbox", "aria-label": "Structures found", hidden: "" });
     this.input = make("input", {
       type: "text",

@@ -1,7 +1,8 @@
 // How a surface looks: normals and hollows worked out here, so that neither has to travel.
-import { BufferAttribute, BufferGeometry, MeshStandardMaterial } from "three";
+import { BufferAttribute, BufferGeometry, MeshStandardMaterial, Vector4 } from "three";
 
 const SMOOTHINGS = 3;
+export const SPOTS = 3; // places at which one part can glow
 
 /** Each edge of the triangles once, as pairs of vertices (of an open rim, about half). */
 function edges(geometry) {
@@ -87,13 +88,15 @@ export function morph(geometry, points) {
   finish(geometry);
 }
 
-// Four touches to the standard shading. The grain of the surface varies a little, so that it does
+// Five touches to the standard shading. The grain of the surface varies a little, so that it does
 // not look moulded; outlines darken where it turns away, as in a drawn atlas; what is see-through is
-// clearest where it is seen face on, like a glass model; and what is marked gets a blue outline,
-// which leaves its colour alone.
+// clearest where it is seen face on, like a glass model; what is marked gets a blue outline, which
+// leaves its colour alone; and where something is caught it glows, with a dark rim around.
 const GRAIN = /* glsl */ `
   varying vec3 vOwn;
+  varying vec3 vPlace;
   uniform float mark;
+  uniform vec4 spots[${SPOTS}];
   float scatter(vec3 p) {
     return fract(sin(dot(p, vec3(127.1, 311.7, 74.7))) * 43758.5453);
   }
@@ -118,14 +121,27 @@ const TOUCH = /* glsl */ `
   float outline = mark * smoothstep(0.65, 0.15, facing);
   outgoingLight = mix(outgoingLight, vec3(0.02, 0.3, 0.95), outline);
   diffuseColor.a = max(diffuseColor.a, outline);
+  for (int k = 0; k < ${SPOTS}; k += 1) {
+    if (spots[k].w <= 0.0) continue;
+    float away = distance(vPlace, spots[k].xyz) / spots[k].w;
+    float glow = smoothstep(1.0, 0.55, away);
+    float rim = smoothstep(0.16, 0.06, abs(away - 1.0));
+    outgoingLight = mix(outgoingLight, vec3(1.6, 1.15, 0.1) * mix(0.8, 1.1, facing), glow);
+    outgoingLight = mix(outgoingLight, vec3(0.1, 0.03, 0.0), rim);
+    diffuseColor.a = max(diffuseColor.a, max(glow, rim));
+  }
   #include <opaque_fragment>
 `;
 
 function touch(shader) {
   shader.uniforms.mark = this.userData.mark;
+  shader.uniforms.spots = this.userData.spots;
   shader.vertexShader = shader.vertexShader
-    .replace("#include <common>", "varying vec3 vOwn;\n#include <common>")
-    .replace("#include <begin_vertex>", "vOwn = position;\n#include <begin_vertex>");
+    .replace("#include <common>", "varying vec3 vOwn;\nvarying vec3 vPlace;\n#include <common>")
+    .replace(
+      "#include <begin_vertex>",
+      "vOwn = position;\nvPlace = (modelMatrix * vec4(position, 1.0)).xyz;\n#include <begin_vertex>",
+    );
   shader.fragmentShader = shader.fragmentShader
     .replace("#include <common>", GRAIN)
     .replace("#include <opaque_fragment>", TOUCH);
@@ -134,6 +150,8 @@ function touch(shader) {
 export function material() {
   const made = new MeshStandardMaterial({ roughness: 0.58, metalness: 0, vertexColors: true });
   made.userData.mark = { value: 0 }; // 0 to 1, how strongly it is marked
+  // Where it glows: place and radius, mm; a radius of 0 is no place.
+  made.userData.spots = { value: Array.from({ length: SPOTS }, () => new Vector4()) };
   made.onBeforeCompile = touch;
   return made;
 }

@@ -1,6 +1,7 @@
 // The widget in the page: furniture, scene, eye and hand, tied to the model in the kernel.
 import { isCalm } from "./camera.js";
 import { makeCanvas } from "./canvas.js";
+import { Context } from "./contexts.js";
 import { Drawing } from "./drawing.js";
 import { make } from "./elements.js";
 import { Eye } from "./eye.js";
@@ -9,6 +10,7 @@ import { Glide } from "./glide.js";
 import { keepKeys } from "./keys.js";
 import { Labels } from "./labels.js";
 import { Motion } from "./motion.js";
+import { Overlays } from "./overlays.js";
 import { Picking } from "./picking.js";
 import { Scene } from "./scene.js";
 import { listen } from "./shortcuts.js";
@@ -54,6 +56,9 @@ class View {
       point: (name) => this.picking.pointAt(name),
       pick: (name) => this.picking.toggle(name),
       arranged: () => this.#rearrange(),
+      cut: (cut, isLast) => this.overlays.setCut(cut, isLast),
+      reach: (plane) => this.overlays.reach(plane),
+      compare: (way) => this.overlays.setCompare(way),
     });
     this.#describe();
   }
@@ -96,7 +101,15 @@ class View {
       () => this.picking.isDragged || this.eye.orbit.flight,
       () => this.drawing.ask(),
     );
-    this.drawing = new Drawing({ root: this.root, stage }, () => this.#draw(), () => this.#resize());
+    this.context = new Context(this.canvas, this.scene.renderer, {
+      last: () => (this.draws ? this.#picture() : ""),
+      pause: (isPaused, url) => this.#pause(isPaused, url),
+    });
+    this.drawing = new Drawing({ root: this.root, stage }, {
+      draw: () => this.#draw(),
+      resize: () => this.#resize(),
+      see: (is) => this.context.see(is),
+    });
     this.visibility = new Visibility(this.model, this.scene, panel);
     const places = { root: this.root, canvas: this.canvas, stage, panel };
     this.picking = new Picking(this.model, this.scene, places, {
@@ -104,8 +117,11 @@ class View {
       told: (text) => this.#tell(text),
     });
     this.eye = this.#makeEye();
+    this.overlays = new Overlays(this.model, this.scene, panel.workshop, stage, {
+      drawn: () => this.drawing.ask(),
+    });
     this.canvas.addEventListener("webglcontextrestored", () => this.drawing.ask());
-    this.root.addEventListener("l45-snapshot", (e) => this.#snapshot(e.detail));
+    this.root.addEventListener("l45-snapshot", (e) => (e.detail.url = this.#picture()));
     this.#follow();
     this.#bind();
     this.stops.push(
@@ -114,6 +130,8 @@ class View {
       () => this.picking.stop(),
       () => this.motion.stop(),
       () => this.glide.stop(),
+      () => this.overlays.dispose(),
+      () => this.context.end(),
       () => this.scene.dispose(),
     );
   }
@@ -151,6 +169,7 @@ class View {
       this.#rearrange();
     });
     this.#on("change:labelled", () => this.#showNames());
+    for (const trait of Overlays.traits) this.#on(`change:${trait}`, () => this.overlays.apply());
     this.#showNames();
   }
 
@@ -162,6 +181,9 @@ class View {
     };
     listen(this.root, {
       l: () => this.#toggleNames(),
+      x: () => this.furniture.panel.workshop.next(1),
+      X: () => this.furniture.panel.workshop.next(-1),
+      b: () => this.furniture.panel.workshop.nextWay(),
       c: () => this.furniture.togglePad(),
       f: () => this.furniture.fullScreen(),
       r: () => this.visibility.reset(),
@@ -192,7 +214,12 @@ class View {
   #receive(content, buffers) {
     if (content.to !== undefined && content.to !== this.id) return;
     if (content.kind === "picture") this.still?.show(buffers[0]);
-    if (!this.scene || !["whole", "change"].includes(content.kind)) return;
+    if (!this.scene) return;
+    if (content.kind === "before") {
+      this.overlays.before.apply(content, buffers);
+      this.drawing.ask();
+    }
+    if (!["whole", "change"].includes(content.kind)) return;
     if (content.kind === "change" && !this.isWhole) return; // the whole is on its way
     const before = [...this.scene.parts.keys()];
     this.glide.begin();
@@ -215,6 +242,7 @@ class View {
 
   #applyModes() {
     this.visibility.apply();
+    this.overlays.renew();
     this.#rearrange();
   }
 
@@ -254,19 +282,27 @@ class View {
   }
 
   #draw() {
+    if (this.context.isLost) return;
     this.scene.place(this.eye.orbit.stand);
     this.scene.lighten(this.motion.is);
-    const triangles = this.scene.draw();
+    const triangles = this.overlays.draw();
     this.furniture.compass.turn(this.eye.orbit.stand);
+    this.overlays.marks.follow(this.furniture.room);
     this.labels.follow(this.furniture.room, this.motion.is);
     this.draws += 1;
     Object.assign(this.root.dataset, { draws: this.draws, triangles });
   }
 
-  #snapshot(answer) {
+  #picture() {
     this.motion.is = false;
     this.#draw();
-    answer.url = this.canvas.toDataURL();
+    return this.canvas.toDataURL();
+  }
+
+  /** Show the last picture while there is no context to draw with. */
+  #pause(isPaused, url = "") {
+    this.canvas.style.background = url && `url(${url}) center / 100% 100%`;
+    this.root.dataset.paused = isPaused;
   }
 }
 

@@ -1,0 +1,58 @@
+// Places where something is measured: a glow on the parts that meet there, and a tag with words.
+import { Vector3, Vector4 } from "three";
+import { make } from "./elements.js";
+import { SPOTS } from "./surface.js";
+
+export class Marks {
+  constructor(scene) {
+    this.scene = scene;
+    this.held = [];
+    this.element = make("div", { class: "l45-marks", "aria-hidden": "true" });
+  }
+
+  /** Show these: `{"parts", "point", "radius_mm", "title", "words"}` each, the gravest first. */
+  show(marks) {
+    this.held = marks.map((mark) => {
+      const title = make("b", {}, mark.title);
+      return { ...mark, tag: make("div", { class: "l45-mark" }, title, mark.words) };
+    });
+    this.element.replaceChildren(...this.held.map(({ tag }) => tag));
+    this.light();
+  }
+
+  /** Tell the surfaces where they glow; to be called again when parts have come. */
+  light() {
+    for (const part of this.scene.parts.values()) {
+      const own = this.held.filter(({ parts }) => parts.includes(part.name)).slice(0, SPOTS);
+      const spots = part.mesh.material.userData.spots.value;
+      spots.forEach((spot, k) => {
+        const mark = own[k];
+        spot.copy(mark ? new Vector4(...mark.point, mark.radius_mm) : new Vector4(0, 0, 0, 0));
+      });
+    }
+  }
+
+  /** Put the tags beside their places, none over another; `room` is what is free of the stage. */
+  follow(room) {
+    const taken = [];
+    for (const { tag, parts, point } of this.held) {
+      const at = this.scene.flat(point);
+      const isThere = this.scene.parts.get(parts[0])?.mesh.visible;
+      const isSeen = isThere && this.scene.cut.keeps(new Vector3(...point));
+      tag.hidden = !isSeen || at.x < 0 || at.x > room.right || at.y < room.top || at.y > room.bottom;
+      if (tag.hidden) continue;
+      const { offsetWidth: width, offsetHeight: height } = tag;
+      const isLeft = at.x < (room.left + room.right) / 2;
+      let x = isLeft ? at.x - width - 26 : at.x + 26;
+      x = Math.max(room.left + 4, Math.min(x, room.right - width - 4));
+      let y = Math.max(room.top, Math.min(at.y - height / 2, room.bottom - height));
+      for (const one of taken) {
+        const meets = x < one.x + one.width && one.x < x + width && y < one.y + one.height && one.y < y + height;
+        if (meets) y = one.y + one.height + 3;
+      }
+      taken.push({ x, y, width, height });
+      tag.classList.toggle("l45-at-left", isLeft);
+      tag.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// What is laid over the plain picture: marks, a cut, the plane of a slice, how it was before.
+import { Before } from "./before.js";
+import { make } from "./elements.js";
+import { Marks } from "./marks.js";
+import { Plate } from "./plate.js";
+
+const STEP = 0.02; // share of the picture a key moves the wipe
+
+export class Overlays {
+  static traits = ["marks", "cut", "plate", "compare", "was"];
+
+  /** `on` holds `drawn()`, called when the picture must follow. */
+  constructor(model, scene, workshop, stage, on) {
+    Object.assign(this, { model, scene, workshop, on });
+    this.marks = new Marks(scene);
+    this.cut = scene.cut;
+    this.plate = new Plate(scene.world);
+    this.before = new Before(scene);
+    this.wipe = make("input", {
+      type: "range", class: "l45-wipe", min: 0, max: 1, step: STEP, value: 0.5,
+      "aria-label": "Wipe: before on the left, now on the right",
+    });
+    this.line = make("div", { class: "l45-wipe-line", "aria-hidden": "true" });
+    this.line.append(make("span", {}, "before"), make("span", {}, "now"));
+    this.wipe.addEventListener("input", () => this.#wiped());
+    stage.append(this.marks.element, this.line, this.wipe);
+    this.apply();
+  }
+
+  /** Show what the traits say. */
+  apply() {
+    const get = (trait, otherwise) => this.model.get(trait) ?? otherwise;
+    this.marks.show(get("marks", []));
+    this.cut.set(get("cut", {}));
+    this.plate.show(get("plate", {}));
+    const compare = get("compare", "");
+    this.before.show(compare);
+    this.wipe.hidden = this.line.hidden = compare !== "wipe";
+    this.workshop.follow({ cut: get("cut", {}), compare, was: get("was", "") });
+    this.#wiped();
+  }
+
+  #wiped() {
+    this.line.style.left = `${100 * this.wipe.value}%`;
+    this.on.drawn();
+  }
+
+  /** Parts have come, gone or changed their look. */
+  renew() {
+    this.marks.light();
+    this.cut.isStale = true;
+    this.before.show(this.before.way);
+  }
+
+  /** From where to where a plane may cut, mm, and where it is best begun. */
+  reach(plane) {
+    const axis = { axial: 2, sagittal: 0, coronal: 1 }[plane];
+    const along = this.scene.outline().map((point) => point[axis]);
+    const [corner, , opposite] = this.model.get("plate")?.corners ?? [];
+    const target = this.model.get("target") ?? [];
+    const isSame = corner && Math.abs(corner[axis] - opposite[axis]) < 1e-6;
+    const best = isSame ? corner[axis] : plane === "sagittal" ? 0 : target[axis];
+    return [Math.floor(Math.min(...along)), Math.ceil(Math.max(...along)), best];
+  }
+
+  /** Cut so, and let the kernel know of it once the hand rests. */
+  setCut(cut, isLast) {
+    this.model.set("cut", cut);
+    if (isLast) this.model.save_changes();
+  }
+
+  setCompare(compare) {
+    this.model.set("compare", compare);
+    this.model.save_changes();
+  }
+
+  /** Draw the scene with all of this in it, and give how many triangles that took. */
+  draw() {
+    this.cut.follow();
+    if (this.before.way !== "wipe") return this.scene.draw();
+    return this.scene.split(Number(this.wipe.value), (draw) => this.before.swapped(draw));
+  }
+
+  dispose() {
+    this.plate.dispose();
+    this.before.dispose();
+    this.cut.set();
+    this.cut.follow();
+  }
+}

@@ -1,0 +1,171 @@
+"""What is laid over the picture: a cut with filled faces, marks, a plane, and how it was before."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+import pyvista
+from playwright.sync_api import expect
+
+from l45anatomy.viewer import Part
+from tests.browser.viewing import BLUE, GREEN, RED, Stage, ball
+
+pytestmark = pytest.mark.browser
+YELLOW_RGB = (190, 150, 130)  # more red, more green and less blue than these
+
+
+def _yellow(stage: Stage) -> int:
+    picture = stage.picture().astype(int)
+    red, green, blue = YELLOW_RGB
+    is_it = (picture[..., 0] > red) & (picture[..., 1] > green) & (picture[..., 2] < blue)
+    return int((is_it & (picture[..., 3] > 200)).sum())
+
+
+def _open(page: Any, parts: list[Part], **traits: Any) -> Stage:
+    stage = Stage(page, parts, height=320, **traits)
+    stage.wait("[data-ready=true][data-draws]")
+    return stage
+
+
+def test_a_cut_solid_is_closed_with_a_flat_face_of_its_colour(calm_page: Any) -> None:
+    stage = _open(calm_page, [ball("red", "#ff0000", 0, group="balls")], view="superior")
+    whole = stage.picture()
+    stage.tell("cut", {"plane": "axial", "at_mm": 0.0, "flipped": False})
+    face = stage.picture()
+    assert (face != whole).any()
+    rows, columns = face.shape[:2]
+    patch = face[rows // 2 - 20 : rows // 2 + 20, columns // 2 - 20 : columns // 2 + 20, :3]
+    assert np.ptp(patch.reshape(-1, 3), axis=0).max() <= 2
+    assert patch[0, 0, RED] > 200
+    assert patch[0, 0, BLUE] < 20
+
+
+@pytest.mark.parametrize("plane", ["axial", "sagittal", "coronal"])
+def test_each_plane_takes_one_half_away_and_the_other_when_it_is_turned(
+    calm_page: Any, plane: str
+) -> None:
+    axis = ("sagittal", "coronal", "axial").index(plane)
+    places = np.zeros((2, 3))
+    places[0, axis], places[1, axis] = -20, 20
+    (x, y, z), (a, b, c) = places
+    two = [
+        ball("low", "#ff0000", x, y=y, z=z, group="balls"),
+        ball("high", "#0000ff", a, y=b, z=c, group="balls"),
+    ]
+    view = "left" if plane == "coronal" else "posterior"
+    stage = _open(calm_page, two, view=view)
+    counts = []
+    for flipped in (False, True):
+        stage.tell("cut", {"plane": plane, "at_mm": 0.0, "flipped": flipped})
+        counts.append((stage.shows(RED)[2] > 100, stage.shows(BLUE)[2] > 100))
+    assert sorted(counts) == [(False, True), (True, False)]
+
+
+def test_a_hollow_stays_open_in_the_face(calm_page: Any) -> None:
+    inner = pyvista.Sphere(radius=5).flip_faces()
+    shell = ball("shell", "#ff0000", 0, mesh=pyvista.Sphere(radius=9).merge(inner), group="balls")
+    core = ball("core", "#0000ff", 0, mesh=pyvista.Sphere(radius=2), group="balls")
+    stage = _open(calm_page, [shell, core], view="superior")
+    stage.tell("cut", {"plane": "axial", "at_mm": 0.0, "flipped": False})
+    _, _, blue = stage.shows(BLUE)
+    rim = stage.shows(RED)[2]
+    assert blue > 100  # the core's own face, not covered by the shell's
+    flat = stage.picture()[..., :3].reshape(-1, 3)
+    face = (flat[:, RED] > 230) & (flat[:, GREEN] == 0) & (flat[:, BLUE] == 0)
+    assert 0.5 * rim < face.sum() < 0.8 * (rim + 12 * blue)
+
+
+def test_what_is_cut_away_is_not_picked_and_the_face_is(calm_page: Any) -> None:
+    two = [
+        ball("near", "#ff0000", 0, z=30, group="balls"),
+        ball("far", "#0000ff", 0, z=0, group="balls"),
+    ]
+    stage = _open(calm_page, two, view="superior")
+    stage.tell("cut", {"plane": "axial", "at_mm": 0.0, "flipped": False})
+    stage.page.mouse.click(*stage.spot(BLUE))
+    assert stage.trait("picked")["name"] == "far"
+    assert abs(stage.trait("picked")["point"][2]) < 0.5
+
+
+def test_keys_and_buttons_cut_and_the_slider_moves_it(calm_page: Any) -> None:
+    stage = _open(calm_page, [ball("red", "#ff0000", 0, group="balls")], view="superior")
+    canvas = stage.page.locator("canvas")
+    canvas.focus()
+    canvas.press("x")
+    assert stage.trait("cut")["plane"] == "axial"
+    stage.page.get_by_role("button", name="Structures and search").click()
+    expect(stage.page.get_by_role("button", name="Axial")).to_have_attribute("aria-pressed", "true")
+    slider = stage.page.get_by_role("slider", name="Cut at, mm")
+    before = stage.trait("cut")["at_mm"]
+    slider.press("ArrowRight")
+    assert stage.trait("cut")["at_mm"] == before + 0.5
+    stage.page.get_by_role("button", name="Other side").click()
+    assert stage.trait("cut")["flipped"] is True
+    stage.page.get_by_role("button", name="Axial").click()
+    assert stage.trait("cut") == {}
+
+
+def test_a_mark_glows_on_its_parts_and_says_its_words(calm_page: Any) -> None:
+    blue = ball("nerve", "#0000ff", 0, group="nerves")
+    stage = _open(calm_page, [blue], view="posterior")
+    assert _yellow(stage) == 0
+    mark = {"parts": ["nerve", "disc"], "point": [0.0, -9.0, 0.0], "radius_mm": 4.0}
+    stage.tell("marks", [{**mark, "title": "left L5 root", "words": "3.0 mm too little room"}])
+    assert _yellow(stage) > 200
+    tag = stage.page.locator(".l45-mark")
+    expect(tag).to_contain_text("3.0 mm too little room")
+    expect(tag).to_be_visible()
+    stage.tell("cut", {"plane": "coronal", "at_mm": 0.0, "flipped": False})
+    stage.picture()
+    expect(tag).to_be_hidden()  # what it tells of is cut away
+    stage.tell("cut", {})
+    stage.tell("hidden", ["nerve"])
+    stage.picture()
+    expect(tag).to_be_hidden()
+    stage.tell("marks", [])
+    stage.tell("hidden", [])
+    assert _yellow(stage) == 0
+
+
+def test_a_plane_is_drawn_as_a_frame(calm_page: Any) -> None:
+    stage = _open(calm_page, [ball("red", "#ff0000", 0, group="balls")], view="superior")
+    assert stage.shows(BLUE)[2] == 0
+    corners = [[-8, -8, 12], [8, -8, 12], [8, 8, 12], [-8, 8, 12]]
+    lines = [[[0, -8, 12], [0, 8, 12]]]
+    stage.tell("plate", {"corners": corners, "lines": lines})
+    assert stage.shows(BLUE)[2] > 100
+
+
+def test_a_wipe_shows_before_on_the_left_and_now_on_the_right(calm_page: Any) -> None:
+    def earlier() -> list[Part]:
+        return [ball("one", "#00ff00", 0, group="balls"), still]
+
+    still = ball("two", "#ff0000", 0, z=-30, group="balls")
+    now = ball("one", "#0000ff", 0, mesh=pyvista.Sphere(radius=8), group="balls")
+    stage = _open(calm_page, [now, still], before=earlier, was="healthy")
+    assert stage.shows(GREEN)[2] == 0
+    stage.tell("compare", "wipe")
+    green_x, _, green = stage.shows(GREEN)
+    blue_x, _, blue = stage.shows(BLUE)
+    assert min(green, blue) > 200
+    assert green_x < blue_x
+    assert stage.view._before._told.keys() == {"one"}  # what is as it was does not travel
+    wipe = stage.page.get_by_role("slider", name="Wipe")
+    wipe.fill("1")
+    assert stage.shows(BLUE)[2] == 0
+    stage.tell("compare", "")
+    assert stage.shows(GREEN)[2] == 0
+    expect(wipe).to_be_hidden()
+
+
+def test_an_outline_of_before_stands_round_what_is_now(calm_page: Any) -> None:
+    was = ball("one", "#00ff00", 0, mesh=pyvista.Sphere(radius=14), group="balls")
+    now = ball("one", "#ff0000", 0, group="balls")
+    stage = _open(calm_page, [now], before=lambda: [was], was="healthy")
+    seen = (stage.picture()[..., 3] > 0).sum()
+    canvas = stage.page.locator("canvas")
+    canvas.focus()
+    canvas.press("b")
+    stage.tell("compare", "outline")
+    assert (stage.picture()[..., 3] > 0).sum() > 1.5 * seen
+    assert stage.shows(RED)[2] > 200

@@ -1,0 +1,46 @@
+import pytest
+
+from l45anatomy import Case, Herniation, Laminectomy, Posture, Stenosis
+from l45anatomy.views import live, scene
+from l45anatomy.views.marks import marks
+
+
+def test_a_healthy_spine_has_no_marks():
+    assert [] == marks(Case())
+
+
+@pytest.mark.parametrize("reach_mm", [4.0, 6.0, 8.0])
+def test_a_mark_names_parts_of_the_scene_and_says_what_was_measured(reach_mm):
+    case = Case(Herniation("left", "subarticular", reach_mm))
+    [mark] = [one for one in marks(case) if one["title"] == "left L5 root"]
+    caught = case.compression("L5", "left")
+    assert f"{abs(caught.gap_mm):.1f} mm" in mark["words"]
+    assert mark["parts"] == ["root L5 left", *caught.by]
+    assert set(mark["parts"]) <= {part.name for part in scene.parts(case)}
+    assert tuple(mark["point"]) == caught.at
+
+
+def test_the_sac_is_marked_with_its_area_once_it_is_narrowed():
+    case = Case(Stenosis.central(0.8))
+    [mark] = [one for one in marks(case) if one["parts"][0] == "dural sac"]
+    sac = case.compressions[0]
+    assert mark["words"].startswith(f"{sac.area_mm2:.0f} of ")
+
+
+def test_the_gravest_comes_first():
+    told = marks(Case(Herniation("left", "central", 9.0), Stenosis.central(0.6)))
+    grades = {
+        name: c.grade
+        for c in Case(Herniation("left", "central", 9.0), Stenosis.central(0.6)).compressions
+        for name in [f"root {c.root} {c.side}" if c.side else c.root]
+    }
+    order = [grades[one["parts"][0]] for one in told]
+    assert order == sorted(order, reverse=True)
+
+
+def test_a_case_is_compared_with_the_healthy_spine_in_the_same_posture_or_before_surgery():
+    lesion, posture = Herniation("left", "subarticular", 7.0), Posture(10.0)
+    assert (None, "") == live.before(Case(posture))
+    assert (Case(posture), "the same spine, healthy") == live.before(Case(lesion, posture))
+    operated = Case(lesion, Laminectomy())
+    assert (Case(lesion), "before the operation") == live.before(operated)
