@@ -14,7 +14,7 @@ from l45anatomy.quizzes.attempt import Attempt
 from l45anatomy.quizzes.generated import again
 from l45anatomy.quizzes.item import Option
 from l45anatomy.quizzes.kinds import Dermatome, Localise, Question, SingleChoice
-from l45anatomy.quizzes.questions import QuestionError, QuestionSet, known, load
+from l45anatomy.quizzes.questions import QuestionSet, known, load
 
 ROOTS = ("L3", "L4", "L5", "S1")
 MOST_CASES = 40  # each takes a part of a second to make again
@@ -61,10 +61,7 @@ def asked(attempt: Attempt) -> Question | None:
 
 @lru_cache(maxsize=64)
 def _quiz(name: str) -> QuestionSet | None:
-    try:
-        return load(name) if name in known() else None
-    except QuestionError:
-        return None
+    return load(name) if name in known() else None
 
 
 def _pair(question: Question, attempt: Attempt) -> tuple[str, str] | None:

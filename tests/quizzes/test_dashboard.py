@@ -10,11 +10,13 @@ import pytest
 
 from l45anatomy import cli
 from l45anatomy.quizzes import charts
+from l45anatomy.quizzes import generated as making
 from l45anatomy.quizzes.board import DAYS, Board
 from l45anatomy.quizzes.confusion import MOST_CASES, OTHER, ROOTS, confusion
 from l45anatomy.quizzes.dashboard import board_html, board_text, written
 from l45anatomy.quizzes.generated import generate
-from l45anatomy.quizzes.kinds import Dermatome, Localise
+from l45anatomy.quizzes.kinds import Dermatome, Localise, SingleChoice
+from l45anatomy.quizzes.mastery import RECENT
 from l45anatomy.quizzes.questions import load
 from tests.quizzes.strategies import question as made
 from tests.quizzes.test_progress import attempt as stored
@@ -141,6 +143,35 @@ def test_nothing_of_a_question_acts_on_the_page():
     assert "http" not in page
 
 
+def test_what_there_is_nothing_of_is_said_instead_of_drawn():
+    one = answered("a", "1", quiz="mine", objective="", misconceptions=(), confidence=None)
+    later = Board((one,), START)
+    assert "no answer names a root yet" in board_text(later)
+    assert "not said yet" in board_text(later)
+    page = board_html(later)
+    assert page.count("<svg") == 1  # the days
+    assert "No answer names a root yet." in page
+    assert "You have not said yet how sure you were." in page
+
+
+def test_an_objective_tried_often_counts_its_latest_answers():
+    many = tuple(answered("a", "1", n, quiz="mine") for n in range(RECENT + 2))
+    assert f"100% in the last {RECENT} of {RECENT + 2} answers" in board_text(Board(many, START))
+
+
+def test_nothing_due_within_a_week_makes_no_table():
+    learnt = tuple(answered("a", "1", 24 * n * n, quiz="mine", hinted=False) for n in range(9))
+    later = Board(learnt, learnt[-1].when + timedelta(minutes=1))
+    assert later.queue == ()
+    assert "0 due now, 0 more within a week" in board_text(later)
+    assert "<table>" not in board_html(later)
+
+
+def test_a_seed_that_gives_no_case_any_more_is_not_counted(monkeypatch):
+    monkeypatch.setattr(making, "KINDS", {"slice": lambda _: None})
+    assert not confusion([answered("case-77-1-slice", '"l4-l5"')])
+
+
 def test_a_newcomer_sees_no_empty_charts():
     empty = Board((), START)
     assert board_text(empty) == "No answers yet."
@@ -163,5 +194,7 @@ def test_the_command_line_writes_the_page(monkeypatch, tmp_path, capsys):
 
 def test_every_question_that_claims_a_root_is_found():
     for one in load("03-herniation"):
+        if not isinstance(one, SingleChoice):
+            continue
         key = one.key
         assert sum(confusion([answered(one.id, dumps(key.id))]).values()) == bool(one.case)

@@ -82,7 +82,7 @@ def check_findings(made: Generated) -> None:
         assert phrases.capped(phrases.found(one)) in told(made)
     assert set(shown) == {*made.proof.examined, *made.proof.complaints}
     hypotheses = localise(shown)
-    for asked, reached in zip(made.asks, made.proof.odds, strict=True):
+    for asked, reached in zip(made.asks, made.odds.values(), strict=True):
         assert odds(asked, hypotheses) == pytest.approx(reached)
         assert reached >= MARGIN
         for rival in asked.rivals:

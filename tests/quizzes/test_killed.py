@@ -23,12 +23,14 @@ LATEST = 0.25  # seconds: a learner's process has stored some dozen answers by t
 LEARNER = """
 import itertools, json, sys
 from datetime import UTC, datetime
+from l45anatomy.quizzes.kinds import SingleChoice
 from l45anatomy.quizzes.progress import Attempt, Progress
 from l45anatomy.quizzes.questions import load
 store, session = Progress(sys.argv[1]), sys.argv[2]
 questions = load(sys.argv[3])
 print("ready", flush=True)
-for number, question in enumerate(itertools.cycle(questions)):
+asked = [one for one in questions if isinstance(one, SingleChoice)]
+for number, question in enumerate(itertools.cycle(asked)):
     options = question.options
     marked = question.mark(options[number % len(options)].id)
     name = f"{session}-{number}"

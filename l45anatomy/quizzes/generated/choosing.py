@@ -47,7 +47,7 @@ def _choosing(
 ) -> Generated | None:
     lesion = draft.lesion
     asked = offered(draft, asked)
-    proof = prove(draft, [asked]) if asked.rivals else None
+    proof = prove(draft, [asked])
     if proof is None:
         return None
     claims = claimed(lesion.place.root or "", lesion.place.side)

@@ -98,7 +98,7 @@ def prove(
     """
     source, step, exam = draft.source, draft.step, draft.lesion.case.exam
     whole = _localised(exam)
-    if min(odds(asked, whole) for asked in asks) < MARGIN:
+    if not all(one.rivals and odds(one, whole) >= MARGIN for one in asks):
         return None  # not even the whole examination proves it
     pool = [one for one in exam if one.item not in hidden and _is_worth_telling(one)]
     told = _complaints(draft, pool)

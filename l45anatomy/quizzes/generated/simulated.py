@@ -46,8 +46,6 @@ def grade(draft: Draft) -> Generated | None:
     muscle = draft.source.choice(wanted)
     harder, softer = _bracket(muscle, power) or (muscle, muscle)
     asked = offered(draft, bare_roots(lesion))
-    if not asked.rivals:
-        return None
     hidden = (muscle.item, *_GOES_WITH.get(muscle.item, ()))
     proof = prove(draft, [asked], hidden=hidden, shown=(harder, softer))
     if proof is None:
@@ -194,7 +192,7 @@ def dermatome(draft: Draft) -> Generated | None:
     skin = draft.source.choice(owned)
     asked = offered(draft, bare_roots(lesion))
     hidden = [one.item for one in exam if one.modality == "sensory"]
-    proof = prove(draft, [asked], hidden=hidden) if asked.rivals else None
+    proof = prove(draft, [asked], hidden=hidden)
     if proof is None:
         return None
     against = " ".join(why_not(draft, rival, proof.shown) for rival in asked.rivals[:2])
