@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from functools import partial
 
 import pytest
 
@@ -120,6 +121,15 @@ def test_where_nothing_can_be_drawn_the_rest_is_exported(tmp_path, monkeypatch, 
     assert cli.main(["quiz", "export", str(file), "--to", "qti", str(out)]) == 0
     assert "picture: nothing can be drawn in 3D on this machine" in capsys.readouterr().out
     assert not [name for name in zipfile.ZipFile(out).namelist() if name.endswith(".png")]
+
+
+@pytest.mark.parametrize(("script", "draws"), [("pass", True), ("raise SystemExit(1)", False)])
+def test_whether_anything_can_be_drawn_is_tried_elsewhere(script, draws, monkeypatch):
+    from l45anatomy.cli import authoring
+    from l45anatomy.doctor import drawing
+
+    monkeypatch.setattr(drawing, "stills", partial(drawing.stills, script))
+    assert draws is authoring._draws()
 
 
 def test_an_unknown_verb_or_format_shows_how_it_is_used(capsys):

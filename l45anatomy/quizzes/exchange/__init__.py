@@ -18,7 +18,14 @@ from l45anatomy.quizzes.exchange import (
     moodle_bank,
     qti,
 )
-from l45anatomy.quizzes.exchange.form import LARGEST_TEXT, Exported, Imported, Loss, told
+from l45anatomy.quizzes.exchange.form import (
+    LARGEST_BARE_TEXT,
+    LARGEST_TEXT,
+    Exported,
+    Imported,
+    Loss,
+    told,
+)
 from l45anatomy.quizzes.questions import QuestionError, QuestionSet
 
 __all__ = [
@@ -37,11 +44,15 @@ __all__ = [
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """A format of others: how a file of it ends, how it is written, how it is read if at all."""
+    """A format of others: how a file of it ends, how it is written, how it is read if at all.
+
+    `most` is how many letters are read.
+    """
 
     suffix: str
     write: Callable[[QuestionSet, bool], Exported]
     read: Callable[[str, str], Imported] | None = None
+    most: int = LARGEST_BARE_TEXT
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -49,7 +60,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "anki": Format(suffix=".apkg", write=anki.write),
         "gift": Format(suffix=".gift", write=gift.write, read=gift_text.read),
         "jupyterquiz": Format(suffix=".json", write=jupyterquiz.write, read=jupyterquiz.read),
-        "moodle": Format(suffix=".xml", write=moodle.write, read=moodle_bank.read),
+        "moodle": Format(
+            suffix=".xml", write=moodle.write, read=moodle_bank.read, most=LARGEST_TEXT
+        ),
         "qti": Format(suffix=".zip", write=qti.write),
     }
 )
@@ -76,11 +89,11 @@ def import_(text: str, format_: str, name: str = "imported") -> Imported:
     QuestionError
         If there is no such format, or the text is none of it.
     """
-    read = _known(format_, [key for key, one in FORMATS.items() if one.read]).read
-    if len(text) > LARGEST_TEXT:
-        raise QuestionError(f"{name}: {len(text)} letters, must be at most {LARGEST_TEXT}")
-    assert read is not None  # noqa: S101 - the formats without it are not known here
-    return read(text.removeprefix("\ufeff"), name)
+    known = _known(format_, [key for key, one in FORMATS.items() if one.read])
+    if len(text) > known.most:
+        raise QuestionError(f"{name}: {len(text)} letters, must be at most {known.most}")
+    assert known.read is not None  # noqa: S101 - the formats without it are not known here
+    return known.read(text.removeprefix("\ufeff"), name)
 
 
 def convert(text: str, source: str, target: str, *, draws: bool = True) -> Exported:

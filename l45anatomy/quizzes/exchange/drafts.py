@@ -192,6 +192,9 @@ def assembled(
     QuestionError
         If no draft makes a question.
     """
+    drafts = list(drafts)
+    if len(drafts) > MOST_QUESTIONS:
+        raise QuestionError(f"{file}: {len(drafts)} questions, must be 1 to {MOST_QUESTIONS}")
     made: list[Question] = []
     lost = list(losses) if title else [*losses, Loss("", "no title given")]
     taken: set[str] = set()
@@ -207,10 +210,10 @@ def assembled(
         taken.add(name)
         gone = (*draft.losses, *cut, *_gaps(draft, fitted))
         lost += [Loss(name, f"line {draft.line}: {what}") for what in dict.fromkeys(gone)]
-    if not made or len(made) > MOST_QUESTIONS:
+    if not made:
         said = [f"{file}: {one}" for one in lost if "left out" in one.what][:20]
-        few = f"{len(made)} questions, must be 1 to {MOST_QUESTIONS}"
-        raise QuestionError("\n".join(said) if said and not made else f"{file}: {few}")
+        few = f"{file}: 0 questions, must be 1 to {MOST_QUESTIONS}"
+        raise QuestionError("\n".join(said) or few)
     words, cut = _fit(title or blanks.TITLE)
     lost += [Loss("", what) for what in cut]
     questions = QuestionSet(

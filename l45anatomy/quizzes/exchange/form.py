@@ -11,7 +11,9 @@ from l45anatomy.quizzes.kinds import Match, Number, Order, Question, ShortText
 from l45anatomy.quizzes.questions import QuestionSet
 
 __all__ = [
+    "LARGEST_BARE_TEXT",
     "LARGEST_TEXT",
+    "MOST_ANSWERS",
     "Exported",
     "Imported",
     "Loss",
@@ -22,6 +24,8 @@ __all__ = [
 ]
 
 LARGEST_TEXT = 10_000_000  # letters: a course of some hundred questions with its pictures
+LARGEST_BARE_TEXT = 1_000_000  # letters: the same without pictures
+MOST_ANSWERS = 100  # of one question: nobody reads more
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from l45anatomy.quizzes.exchange import drafts
 from l45anatomy.quizzes.exchange.drafts import Draft, Said
-from l45anatomy.quizzes.exchange.form import Imported, Loss
+from l45anatomy.quizzes.exchange.form import MOST_ANSWERS, Imported, Loss
 from l45anatomy.quizzes.exchange.labels import known
 from l45anatomy.quizzes.exchange.markup import escaped, marked
 from l45anatomy.quizzes.questions import QuestionError
@@ -151,6 +151,8 @@ def _text(text: str, default: str) -> tuple[str, list[str], str]:
 
 def _answers(text: str, format_: str, general: str) -> Made:
     """Tell by their signs what the answers are, in the order Moodle does."""
+    if (count := len(re.findall("[=~]", text))) > MOST_ANSWERS:
+        raise ValueError(f"{count} answers, must be at most {MOST_ANSWERS}")
     if text.startswith("#"):
         return _number(text[1:], format_)
     if "~" in text:

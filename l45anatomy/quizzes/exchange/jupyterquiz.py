@@ -13,6 +13,7 @@ from l45anatomy.quizzes import blanks
 from l45anatomy.quizzes.exchange import drafts
 from l45anatomy.quizzes.exchange.drafts import Draft, Said
 from l45anatomy.quizzes.exchange.form import (
+    MOST_ANSWERS,
     Exported,
     Imported,
     Loss,
@@ -143,9 +144,10 @@ def _elements(text: str, file: str) -> Iterator[tuple[int, Any]]:
     at = _end(space, text, 0)
     if text[at : at + 1] != "[":
         raise _error(file, text, at, "must be a list of questions, [...]")
+    line, counted = 1, 0
     at = _end(space, text, at + 1)
     while text[at : at + 1] != "]":
-        line = text.count("\n", 0, at) + 1
+        line, counted = line + text.count("\n", counted, at), at
         try:
             value, at = reader.raw_decode(text, at)
         except json.JSONDecodeError as error:
@@ -187,6 +189,10 @@ def _draft(line: int, value: Any, file: str) -> Draft | Loss:
                 f"{file}, line {line}: answer is {str(answer)[:60]!r}, must have a text as feedback"
             )
     losses = [f"key {key!r}" for key in value if key not in ("question", "type", "answers")]
+    if len(answers) > MOST_ANSWERS:
+        raise QuestionError(
+            f"{file}, line {line}: {len(answers)} answers, must be at most {MOST_ANSWERS}"
+        )
     bare, pictures = without_pictures(stem)
     try:
         made, more = _answers(kind, answers)

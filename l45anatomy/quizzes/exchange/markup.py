@@ -13,7 +13,10 @@ _SPECIAL = re.compile(
     r"[`*]|(?<![^\W_])_|_(?![^\W_])|\\(?=[!-/:-@\[-`{-~])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)"
 )
 _STARTS = re.compile(r"^(\s*)([+=>#|])", re.MULTILINE)
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?([^)\s>]*)>?[^)\n]*\)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,400}\]\(([^)\n]{0,400})\)")
+_DATA = re.compile(r"data:[^\"'\s<>)]+")  # a picture within a text, longer than any text
+
+LONGEST = 6000  # letters of a foreign text that are read: it is cut to what fits here anyway
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
@@ -36,7 +39,8 @@ def tamed(text: str) -> str:
 
 def without_pictures(text: str) -> tuple[str, tuple[str, ...]]:
     """Give a Markdown text without its pictures, and what was lost."""
-    return _PICTURE.sub("", text), tuple(f"picture {s!r}" for s in _PICTURE.findall(text))
+    names = [(source.split() or [""])[0].strip("<>") for source in _PICTURE.findall(text)]
+    return _PICTURE.sub("", text), tuple(f"picture {name!r}" for name in names)
 
 
 def escaped(text: str) -> str:
@@ -73,6 +77,9 @@ def for_moodle(text: str) -> tuple[str, str]:
 
 def marked(text: str, format_: str) -> tuple[str, tuple[str, ...]]:
     """Give a text in one of Moodle's formats as Markdown, and what was lost."""
+    text = _DATA.sub("data:", text)
+    cut = (f"the end of a text of {len(text)} letters",) if len(text) > LONGEST else ()
+    text = text[:LONGEST]
     match format_:
         case "markdown":
             shown, lost = without_pictures(text)
@@ -82,7 +89,7 @@ def marked(text: str, format_: str) -> tuple[str, tuple[str, ...]]:
             shown, lost = escaped(text), ()
         case _:
             shown, lost = from_html(text)
-    return shown.strip(), lost
+    return shown.strip(), (*lost, *cut)
 
 
 def from_html(html: str) -> tuple[str, tuple[str, ...]]:

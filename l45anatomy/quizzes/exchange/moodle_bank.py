@@ -11,7 +11,7 @@ from typing import Any
 
 from l45anatomy.quizzes.exchange import drafts
 from l45anatomy.quizzes.exchange.drafts import Draft, Said
-from l45anatomy.quizzes.exchange.form import Imported, Loss
+from l45anatomy.quizzes.exchange.form import MOST_ANSWERS, Imported, Loss
 from l45anatomy.quizzes.exchange.labels import known
 from l45anatomy.quizzes.exchange.markup import escaped, marked
 from l45anatomy.quizzes.exchange.tree import Node, parse
@@ -58,6 +58,8 @@ def _category(node: Node) -> str:
 def _draft(node: Node, kind: str, file: str) -> Draft:
     stem, lost = _marked(node.first("questiontext"))
     try:
+        if len(node.children) > 2 * MOST_ANSWERS:  # answers, and what else a question has
+            raise ValueError(f"{len(node.children)} parts, must be at most {2 * MOST_ANSWERS}")
         answers, more = _KINDS[kind](node)
     except ValueError as error:
         raise QuestionError(f"{file}, line {node.line}: {error}") from None

@@ -174,7 +174,7 @@ def _localise(question: Localise) -> Iterator[Portable | Loss]:
         stem = f"{question.stem}\n\n{patient}\n\n{step.stem}"
         if len(stem) > LONGEST_TEXT:
             yield Loss(question.id, f"the end of history and findings ({step.asks})")
-            room = LONGEST_TEXT - len(step.stem) - len(question.stem) - 5
+            room = max(0, LONGEST_TEXT - len(step.stem) - len(question.stem) - 5)
             stem = f"{question.stem}\n\n{patient[:room]}…\n\n{step.stem}"[-LONGEST_TEXT:]
         bare = {"claim": None, "case": None}
         yield SingleChoice(

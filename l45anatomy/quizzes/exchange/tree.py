@@ -65,6 +65,7 @@ class _Reader:
         self.open = [self.root]
         self.parser = expat.ParserCreate(encoding="utf-8")
         self.parser.buffer_text = True
+        self.parser.buffer_size = 1 << 20  # a picture is one text, and long
         self.parser.StartDoctypeDeclHandler = self._refuse
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end

@@ -152,6 +152,33 @@ def test_a_picture_in_a_text_is_listed_and_its_words_stay(format_, tmp_path):
     assert "a-single-choice: picture 'scan.png' in a text" in map(str, made.losses)
 
 
-def test_a_file_too_large_is_refused():
-    with pytest.raises(QuestionError, match="big: 10000001 letters, must be at most 10000000"):
-        import_(" " * 10_000_001, "jupyterquiz", "big")
+def test_more_questions_than_a_quiz_has_are_refused():
+    text = "\n\n".join(["What? {=a ~b}"] * 1001)
+    with pytest.raises(QuestionError, match="many: 1001 questions, must be 1 to 1000"):
+        import_(text, "gift", "many")
+
+
+def test_a_foreign_text_is_read_as_far_as_it_fits():
+    """An image within a text is longer than any text: it is taken out first."""
+    image = f'<img src="data:image/png;base64,{"A" * 50_000}"/>'
+    read = import_(f"[html]What {image}<b>now</b>? {{=a ~b ~c}}", "gift")
+    assert "What **now**?" == read.questions.questions[0].stem
+
+
+@pytest.mark.parametrize(("format_", "most"), [("gift", 1), ("jupyterquiz", 1), ("moodle", 10)])
+def test_a_file_too_large_is_refused(format_, most):
+    with pytest.raises(QuestionError, match=f"big: {most}000001 letters, must be at most"):
+        import_(" " * (most * 1_000_000 + 1), format_, "big")
+
+
+ANSWER = '{"answer": "a", "correct": true},'
+ENDLESS = {
+    "gift": f"a {{{'~a' * 101}}}",
+    "jupyterquiz": f'[{{"question": "a", "type": "string", "answers": [{(ANSWER * 101)[:-1]}]}}]',
+    "moodle": f'<quiz><question type="matching">{"<answer/>" * 201}</question></quiz>',
+}
+
+
+def test_a_question_without_end_is_refused(format_):
+    with pytest.raises(QuestionError, match=r"file, line 1: \d+ (answers|parts), must be at most"):
+        import_(ENDLESS[format_], format_, "file")
