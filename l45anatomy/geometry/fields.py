@@ -321,6 +321,8 @@ def clipped(field: Field, points: Points, limit: float) -> Distances:
 
     A part whose box is farther away than that is never asked.
     """
+    if not len(points):
+        return np.zeros(0)
     if isinstance(field, Moved):
         return clipped(field.shape, field.placement.to_local(points), limit)
     if isinstance(field, Mirrored):
@@ -341,8 +343,10 @@ def clipped(field: Field, points: Points, limit: float) -> Distances:
         return np.asarray(np.minimum(field(points), limit))
     radius = field.radius if isinstance(field, Blend) else 0.0
     # So far off that no fillet with it reaches below the limit.
-    value = np.full(len(points), limit + radius)
+    value, whole = np.full(len(points), limit + radius), Box.around(points)
     for part in field.parts:
+        if part.bounds.gap(whole) >= limit + radius:
+            continue
         near = part.bounds.distance(points) < np.minimum(value, limit) + radius
         if near.any():
             value[near] = smooth_minimum(value[near], part(points[near]), radius)
