@@ -94,7 +94,8 @@ def _spread(tube: Tube) -> Distances:
     if tube.side:
         return tube.mobility * float(np.hypot(*offsets().T).max()) + _ROUNDED_MM
     wide, deep = (float(np.abs(cells).max()) for cells in _cells())
-    return np.hypot(*(tube.radii * (wide, deep)).T) + _ROUNDED_MM
+    spread: Distances = np.hypot(tube.radii[:, 0] * wide, tube.radii[:, 1] * deep) + _ROUNDED_MM
+    return spread
 
 
 def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:

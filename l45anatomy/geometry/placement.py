@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points, Vec
+from l45anatomy.geometry.counted import counted_once
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Box:
         return np.where(pick == 0, self.low, self.high).astype(float)
 
 
+@counted_once
 @dataclass(frozen=True)
 class Placement:
     """A turn in the sagittal plane, then a shift: how a solid's own frame lies in the world.
