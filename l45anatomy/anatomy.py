@@ -11,6 +11,7 @@ from typing import Any
 
 from l45anatomy import evidence
 from l45anatomy.frame import DISCS, ROOTS, VERTEBRAE, Side, one_of
+from l45anatomy.geometry.counted import counted_once
 
 
 @cache
@@ -19,6 +20,7 @@ def _rule(name: str) -> float:
     return evidence.limits()[name].value
 
 
+@counted_once
 @dataclass(frozen=True, kw_only=True)
 class Vertebra:
     """Sizes of one vertebra, mm.
@@ -94,6 +96,7 @@ class Injury:
     loss: float
 
 
+@counted_once
 @dataclass(frozen=True, kw_only=True)
 class Segment:
     """Sizes of one motion segment, mm and degrees: disc, flavum, facets, slip.
@@ -173,6 +176,7 @@ class Segment:
         return max(self.bulge_mm - _rule("posture.bulge_mm_per_deg") * self.bend_deg, 0.0)
 
 
+@counted_once
 @dataclass(frozen=True, kw_only=True)
 class Nerves:
     """Sizes of sac and roots.
@@ -204,6 +208,7 @@ class Nerves:
         return float(getattr(self, f"ganglion_{one_of('root', root, ROOTS).lower()}_mm"))
 
 
+@counted_once
 @dataclass(frozen=True, kw_only=True)
 class Anatomy:
     """One person's lumbar spine from L1 to the sacrum, as numbers."""

@@ -19,6 +19,7 @@ from l45anatomy.spine.tube import Tube
 
 _MARGIN_MM = 2.0  # distances beyond the calibre by more than this are all the same
 SAC_GRID = (11, 9)
+_ROUNDED_MM = 1e-3
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
 
 
@@ -41,41 +42,60 @@ def outwards(tube: Tube) -> tuple[Points, Points]:
     return (aside if tube.side is None else aside * tube.side.sign), back
 
 
-@lru_cache(maxsize=256)
-def root_places(tube: Tube) -> Points:
-    """Give every place the centre of a root may take, (n * m, 3) mm."""
+def root_places(tube: Tube, stations: NDArray[np.intp]) -> Points:
+    """Give every place the centre of a root may take at some stations (k,), (k, m, 3) mm."""
     aside, back = outwards(tube)
-    tried = offsets()
-    reach = tube.mobility[:, None]
-    places = (
-        tube.path[:, None, :]
-        + (reach * tried[:, 0])[:, :, None] * aside[:, None, :]
-        + (reach * tried[:, 1])[:, :, None] * back[:, None, :]
+    tried, reach = offsets(), tube.mobility[stations, None]
+    return np.asarray(
+        tube.path[stations, None, :]
+        + (reach * tried[:, 0])[:, :, None] * aside[stations, None, :]
+        + (reach * tried[:, 1])[:, :, None] * back[stations, None, :]
     )
-    return places.reshape(-1, 3)
 
 
-@lru_cache(maxsize=256)
-def section(tube: Tube) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_]]:
-    """Sample the sac's sections: points (n * k, 3), cell area (n,), and which lie in it at rest.
-
-    The section is a rounded triangle with its broad side in front. The sac is held by its roots: it
-    may shift by one cell and no further.
-    """
+@cache
+def _cells() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give the cells of a section of the sac, as shares of half width and half depth."""
     columns, rows = SAC_GRID
     u = (np.arange(columns) - columns // 2) / (columns // 2 - 0.5)
     v = (np.arange(rows) - rows // 2) / (rows // 2 - 0.5)
     grid_u, grid_v = np.meshgrid(u, v, indexing="ij")
+    return grid_u, grid_v
+
+
+@lru_cache(maxsize=256)
+def section(tube: Tube) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Sample the sac's sections: the area of a cell (n,), and which cells lie in it at rest.
+
+    The section is a rounded triangle with its broad side in front. The sac is held by its roots: it
+    may shift by one cell and no further.
+    """
+    grid_u, grid_v = _cells()
     inside = (grid_u / (1 + SAC_TAPER * grid_v)) ** 2 + grid_v**2 <= 1.0
-    aside, back = across(tube.path)
     wide, deep = tube.radii.T
-    points = (
-        tube.path[:, None, :]
-        + (wide[:, None] * grid_u.ravel())[:, :, None] * aside[:, None, :]
-        + (deep[:, None] * grid_v.ravel())[:, :, None] * -back[:, None, :]
+    # The taper adds in front what it takes behind.
+    return np.pi * wide * deep / inside.sum(), inside
+
+
+def sac_places(tube: Tube, stations: NDArray[np.intp]) -> Points:
+    """Give the middles of all cells of the sac at some stations (k,), (k, m, 3) mm."""
+    grid_u, grid_v = _cells()
+    aside, back = across(tube.path)
+    wide, deep = tube.radii[stations].T
+    return np.asarray(
+        tube.path[stations, None, :]
+        + (wide[:, None] * grid_u.ravel())[:, :, None] * aside[stations, None, :]
+        + (deep[:, None] * grid_v.ravel())[:, :, None] * -back[stations, None, :]
     )
-    area = np.pi * wide * deep / inside.sum()  # the taper adds in front what it takes behind
-    return points.reshape(-1, 3), area, inside
+
+
+def _spread(tube: Tube) -> Distances:
+    """Give how far from each station any of its places lies at most, (n,) mm."""
+    if tube.side:
+        return tube.mobility * float(np.hypot(*offsets().T).max()) + _ROUNDED_MM
+    wide, deep = (float(np.abs(cells).max()) for cells in _cells())
+    spread: Distances = np.hypot(tube.radii[:, 0] * wide, tube.radii[:, 1] * deep) + _ROUNDED_MM
+    return spread
 
 
 def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
@@ -107,12 +127,17 @@ def _distances(solid: Field, tube: Tube) -> Distances:
 
     Both are given in the solid's own frame: what slips together is not measured again.
     """
-    places = root_places(tube) if tube.side else section(tube)[0]
-    reach = float(tube.radii.max()) + _MARGIN_MM
-    near = solid.bounds.distance(places) < reach
-    value = np.full(len(places), reach)
-    value[near] = clipped(solid, places[near], reach)
-    return value
+    reach, box = float(tube.radii.max()) + _MARGIN_MM, solid.bounds
+    count = len(offsets()) if tube.side else SAC_GRID[0] * SAC_GRID[1]
+    value = np.full((len(tube.path), count), reach)
+    here = np.flatnonzero(box.distance(tube.path) < reach + _spread(tube))
+    if len(here):
+        places = root_places(tube, here) if tube.side else sac_places(tube, here)
+        near = box.distance(places.reshape(-1, 3)).reshape(places.shape[:2]) < reach
+        some = value[here]
+        some[near] = clipped(solid, places[near], reach)
+        value[here] = some
+    return value.reshape(-1)
 
 
 def measured(solid: Structure, tube: Tube) -> Distances:

@@ -30,7 +30,7 @@ _WHOLE = 1e-6  # what rounding may take from a section that has lost nothing
 @lru_cache(maxsize=64)
 def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     """Give what becomes of the sac among the solids it could meet."""
-    _, cell, inside = section(tube)
+    cell, inside = section(tube)
     n, (columns, rows) = len(tube.path), SAC_GRID
     met = {s.name: measured(s, tube).reshape(n, columns, rows) for s in near}
     depth = np.min(list(met.values()), axis=0)
@@ -83,7 +83,7 @@ def level_sections(
     A place where area is lost belongs to the level of what presses there, as far as that has one:
     a thick ligament of one level may reach down behind the next vertebra.
     """
-    inside = section(tube)[2]
+    inside = section(tube)[1]
     edge = {name: np.where(inside, v, np.inf).min(axis=(1, 2)) for name, v in met.items()}
     discs = np.array([tube.way[i] for i, site in enumerate(tube.sites) if site == BEHIND])
     levels = [tube.levels[i] for i, site in enumerate(tube.sites) if site == BEHIND]

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from l45anatomy.frame import Distances, Points
+from l45anatomy.geometry.counted import counted_once
 from l45anatomy.geometry.fields import smooth_minimum
 from l45anatomy.geometry.placement import Box
 
@@ -14,6 +15,7 @@ _TRUSTED_MM = 6.0
 _HOLLOW_MM = 2.0
 
 
+@counted_once
 @dataclass(frozen=True, kw_only=True)
 class Outline:
     """A D-shaped curve in the xy plane: two blended bars, a front one and a rear one.
@@ -99,6 +101,7 @@ def _edge(outline: Outline, x: float, way: int) -> float:
     return float(y[np.argmax(outline(np.full_like(y, x), y) <= 0.0)])
 
 
+@counted_once
 @dataclass(frozen=True, kw_only=True)
 class Drum:
     """An outline raised along z between two planes that may converge, walls hollow or not.

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points, Vec
+from l45anatomy.geometry.counted import counted_once
 from l45anatomy.geometry.lattice import Lattice, Stretch
 from l45anatomy.geometry.placement import Box, Placement
 
@@ -172,6 +173,7 @@ class Plate:
         return bool(area @ area > 1e-12)
 
 
+@counted_once
 @dataclass(frozen=True)
 class Union:
     """All parts together, creases kept."""
@@ -192,20 +194,13 @@ class Union:
         return value
 
 
+@counted_once
 @dataclass(frozen=True)
 class Blend:
     """All parts together with fillets of about `radius` mm; use it inside one structure only."""
 
     parts: tuple[Field, ...]
     radius: float
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.parts, self.radius))
-
-    def __hash__(self) -> int:
-        # Counted once: a bone has hundreds of numbers, and caches ask for the hash at every move.
-        return self._hash
 
     @cached_property
     def bounds(self) -> Box:
@@ -223,6 +218,7 @@ class Blend:
         return value
 
 
+@counted_once
 @dataclass(frozen=True)
 class Difference:
     """One solid with others taken out of it, edges rounded by `radius` mm."""
@@ -244,6 +240,7 @@ class Difference:
         return value
 
 
+@counted_once
 @dataclass(frozen=True)
 class Mirrored:
     """A right half and its mirror image on the left."""
@@ -268,6 +265,7 @@ class Mirrored:
         return there
 
 
+@counted_once
 @dataclass(frozen=True)
 class Refined:
     """A solid with a small smooth correction near its surface; far away it is understated.
@@ -299,6 +297,7 @@ class Refined:
         return value
 
 
+@counted_once
 @dataclass(frozen=True)
 class Moved:
     """A solid put somewhere else, its shape kept."""
@@ -321,6 +320,8 @@ def clipped(field: Field, points: Points, limit: float) -> Distances:
 
     A part whose box is farther away than that is never asked.
     """
+    if not len(points):
+        return np.zeros(0)
     if isinstance(field, Moved):
         return clipped(field.shape, field.placement.to_local(points), limit)
     if isinstance(field, Mirrored):
@@ -337,12 +338,18 @@ def clipped(field: Field, points: Points, limit: float) -> Distances:
         for part in field.taken:
             left[near] = -smooth_minimum(-left[near], part(points[near]), field.radius)
         return np.asarray(np.minimum(left, limit))
-    if not isinstance(field, Blend | Union):
-        return np.asarray(np.minimum(field(points), limit))
+    if isinstance(field, Blend | Union):
+        return _clipped_parts(field, points, limit)
+    return np.asarray(np.minimum(field(points), limit))
+
+
+def _clipped_parts(field: Blend | Union, points: Points, limit: float) -> Distances:
     radius = field.radius if isinstance(field, Blend) else 0.0
     # So far off that no fillet with it reaches below the limit.
-    value = np.full(len(points), limit + radius)
+    value, whole = np.full(len(points), limit + radius), Box.around(points)
     for part in field.parts:
+        if part.bounds.gap(whole) >= limit + radius:
+            continue
         near = part.bounds.distance(points) < np.minimum(value, limit) + radius
         if near.any():
             value[near] = smooth_minimum(value[near], part(points[near]), radius)

@@ -12,11 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points
+from l45anatomy.geometry.counted import counted_once
 
 _MARGIN = 3  # nodes of nothing around the lattice, so that no point needs a check
 _AROUND = np.array([-1, 0, 1])
 
 
+@counted_once
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Lattice:
     """Heights (mm / 100, z fastest) at nodes every `step` mm, and the spline through them.
@@ -39,14 +41,6 @@ class Lattice:
     def __repr__(self) -> str:
         """Give size and digest: short, and another for every other lattice."""
         return f"Lattice(counts={self.counts}, step={self.step}, digest={self._digest!r})"
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.start, self.counts, self.step, self.sunk, self.heights))
-
-    def __hash__(self) -> int:
-        # Counted once: thousands of numbers, and caches ask for the hash at every move.
-        return self._hash
 
     @cached_property
     def shape(self) -> tuple[int, int, int]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points, Vec
+from l45anatomy.geometry.counted import counted_once
 
 
 @dataclass(frozen=True)
@@ -37,16 +39,25 @@ class Box:
 
     def distance(self, points: Points) -> Distances:
         """Give how far each point is outside the box, 0 within."""
-        beyond = np.maximum(np.maximum(self.low - points, points - self.high), 0.0)
-        away: Distances = np.sqrt(np.einsum("ij,ij->i", beyond, beyond))
+        total = np.zeros(len(points))
+        # One axis after the other: half the time of all three at once.
+        for axis, (low, high) in enumerate(zip(self.low, self.high, strict=True)):
+            at = points[:, axis]
+            beyond = np.maximum(low - at, at - high)
+            np.maximum(beyond, 0.0, out=beyond)
+            beyond *= beyond
+            total += beyond
+        away: Distances = np.sqrt(total, out=total)
         return away
 
     def gap(self, other: "Box") -> float:
         """Give how far apart two boxes are, 0 if they touch."""
-        apart = np.maximum(
-            np.maximum(np.subtract(self.low, other.high), np.subtract(other.low, self.high)), 0.0
+        return hypot(
+            *(
+                max(a - d, c - b, 0.0)
+                for a, b, c, d in zip(self.low, self.high, other.low, other.high, strict=True)
+            )
         )
-        return float(np.sqrt(apart @ apart))
 
     @property
     def corners(self) -> Points:
@@ -55,6 +66,7 @@ class Box:
         return np.where(pick == 0, self.low, self.high).astype(float)
 
 
+@counted_once
 @dataclass(frozen=True)
 class Placement:
     """A turn in the sagittal plane, then a shift: how a solid's own frame lies in the world.

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.frame import DISCS, VERTEBRAE, Side
 from l45anatomy.geometry import stored
+from l45anatomy.geometry.counted import counted_once
 from l45anatomy.geometry.fields import Field, Moved, Union
 from l45anatomy.geometry.mesher import sweep
 from l45anatomy.geometry.placement import Placement
@@ -39,6 +40,7 @@ SPACING_MM = {
 }
 
 
+@counted_once
 @dataclass(frozen=True)
 class Structure:
     """A named solid: its shape in its own frame, and where that frame stands."""
@@ -105,6 +107,7 @@ class Nerve:
         return sweep(self.tube.path, self.tube.radii, sides=28, taper=SAC_TAPER)
 
 
+@counted_once
 @dataclass(frozen=True)
 class Spine:
     """All structures of one person; two of the same solids and tubes are equal.

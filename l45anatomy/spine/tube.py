@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import ROOTS, Points, Side, Vec
+from l45anatomy.geometry.counted import counted_once
 from l45anatomy.geometry.curve import along
 from l45anatomy.geometry.placement import Placement
 
@@ -14,6 +15,7 @@ STATION_MM = 2.0
 SAC_STATION_MM = 3.0
 
 
+@counted_once
 @dataclass(frozen=True)
 class Tube:
     """A root or the sac at rest: a centre line with its size and the room it may move in.
@@ -28,14 +30,6 @@ class Tube:
     sizes: tuple[tuple[float, float, float], ...]
     sites: tuple[str, ...]
     levels: tuple[str, ...]
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.root, self.side, self.way, self.sizes))
-
-    def __hash__(self) -> int:
-        # Counted once: caches ask for it for every solid at every move.
-        return self._hash
 
     @property
     def name(self) -> str:
