@@ -141,7 +141,7 @@ class Screen:
             self.complaints.append(text)
 
 
-def _executable() -> str:
+def executable() -> str:
     named = os.environ.get("L45_CHROMIUM")
     found = named or next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found:
@@ -223,7 +223,7 @@ def _read_on(stream: IO[bytes], log: Path) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A Chromium without a window and with an empty profile."""
-    executable = _executable()
+    executable = executable()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(SWITCHES))
         yield browser
