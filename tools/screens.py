@@ -1,6 +1,6 @@
 """Takes the pictures of the simulator in `docs/pictures/`, in JupyterLab as a student sees it.
 
-    python -m tools.screens [name ...]
+python -m tools.screens [name ...]
 """
 
 import json

@@ -1,5 +1,7 @@
 """What goes out and comes back is the same, but for what was listed as lost."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,8 +83,10 @@ def test_every_kind_goes_out_or_is_listed(format_):
 
 
 def test_what_was_not_given_is_listed_and_marked(format_):
-    """A shipped quiz comes back with its reasons; its misconceptions are listed on both ways."""
-    quiz = load("03-herniation")
+    """Shipped questions come back with their reasons; misconceptions are listed on both ways."""
+    shipped = load("03-herniation")
+    quiz = replace(shipped, questions=shipped.questions[:5])
+    assert {"single choice"} == {one.kind for one in quiz}
     made = export(quiz, format_)
     back = import_(made.content.decode(), format_, "x.y")
     for sent, got in zip(quiz, back.questions, strict=True):
