@@ -50,6 +50,8 @@ def take(browser: Browser, lab: Lab, name: str) -> None:
     page.mouse.move(2, 2)
     place.screenshot(path=PICTURES / f"{name}.png")
     page.close()
+    for session in lab.ask("sessions"):
+        lab.ask(f"sessions/{session['id']}", "DELETE")
 
 
 def main(names: list[str]) -> None:
