@@ -40,6 +40,12 @@ def _norm(v: Points) -> Distances:
     return length
 
 
+def _length(x: Distances, y: Distances, z: Distances) -> Distances:
+    """Give the lengths of vectors whose three parts are given one after the other."""
+    length: Distances = np.sqrt(x * x + y * y + z * z)
+    return length
+
+
 def smooth_minimum(a: Distances, b: Distances, radius: float) -> Distances:
     """Give the smaller of two distances with a fillet of about `radius` mm between them."""
     if radius <= 0:
@@ -69,22 +75,29 @@ class Ellipsoid:
 
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""
-        p = np.abs((points - self.centre) @ self._turn)
-        half = np.array(self.half)
-        square = half**2
-        inside = _norm(p / half) < 1.0
+        # Axis by axis and in place: this is asked more often than anything else.
+        x, y, z = np.ascontiguousarray(np.abs((points - self.centre) @ self._turn).T)
+        a, b, c = self.half
+        size = np.sqrt((x / a) ** 2 + (y / b) ** 2 + (z / c) ** 2)
         # Outside: Newton's method for t with the foot at half^2 p / (half^2 + t). The function is
         # convex and falls with t, so from a t below the root every step stays below it; one axis
         # alone gives such a start.
-        t = np.maximum(0.0, (half * p - square).max(axis=1))
+        t = np.maximum(np.maximum(a * x - a * a, b * y - b * b), np.maximum(c * z - c * c, 0.0))
         for _ in range(6):
-            ratio = half * p / (square + t[:, None])
-            value = np.einsum("ij,ij->i", ratio, ratio) - 1.0
-            slope = -2.0 * np.einsum("ij,ij->i", ratio / (square + t[:, None]), ratio)
-            t = np.where(inside, 0.0, t - value / np.minimum(slope, -1e-12))
-        foot = square * p / (square + t[:, None])
-        depth = half.min() * (1.0 - _norm(p / half))
-        return np.where(inside, -depth, _norm(p - foot))
+            value, slope = np.full(len(t), -1.0), np.zeros(len(t))
+            for at, half in ((x, a), (y, b), (z, c)):
+                below = half * half + t
+                ratio = half * at / below
+                ratio *= ratio
+                value += ratio
+                ratio /= below
+                slope += ratio
+            slope *= 2.0
+            value /= np.maximum(slope, 1e-12, out=slope)
+            t += value
+        away = [at - half * half * at / (half * half + t) for at, half in ((x, a), (y, b), (z, c))]
+        depth = min(self.half) * (1.0 - size)
+        return np.where(size < 1.0, -depth, _length(*away))
 
 
 @dataclass(frozen=True)
@@ -112,8 +125,10 @@ class RoundCone:
         if length <= abs(fall) + 1e-9:  # one ball holds the other
             end, radius = (a, self.radius_a) if fall > 0 else (np.array(self.b), self.radius_b)
             return _norm(points - end) - radius
-        along = (points - a) @ (axis / length)
-        across = np.sqrt(np.maximum(np.einsum("ij,ij->i", points - a, points - a) - along**2, 0.0))
+        x, y, z = np.ascontiguousarray((points - a).T)
+        u, v, w = (axis / length).tolist()
+        along = u * x + v * y + w * z
+        across = np.sqrt(np.maximum(x * x + y * y + z * z - along**2, 0.0))
         sine = fall / length
         cosine = np.sqrt(1.0 - sine * sine)
         # The nearest ball of the hull sits where the cone's normal meets the axis.
@@ -155,12 +170,14 @@ class Plate:
         """Give the distance of each point to the surface."""
         nearest = np.full(len(points), np.inf)
         over = np.ones(len(points), dtype=bool)
+        columns = np.ascontiguousarray(points.T)
         for corner, edge, square, inwards in self._sides:
-            away = points - corner
-            share = np.clip(away @ edge / square, 0.0, 1.0)
-            away_sq = np.einsum("ij,ij->i", away, away)
-            nearest = np.minimum(nearest, away_sq + share * (share * square - 2 * (away @ edge)))
-            over &= away @ inwards >= 0
+            x, y, z = columns - corner[:, None]
+            along = edge[0] * x + edge[1] * y + edge[2] * z
+            share = np.clip(along / square, 0.0, 1.0)
+            away_sq = x * x + y * y + z * z
+            nearest = np.minimum(nearest, away_sq + share * (share * square - 2 * along))
+            over &= inwards[0] * x + inwards[1] * y + inwards[2] * z >= 0
         height = (points - self.a) @ self._normal
         nearest = np.where(over & self._is_flat, height * height, nearest)
         value: Distances = np.sqrt(np.maximum(nearest, 0.0)) - self.radius

@@ -180,8 +180,8 @@ def _grown_together(faces: NDArray[Any]) -> NDArray[Any]:
 def _settled(field: Field, points: Points, spacing: float) -> tuple[Points, Points]:
     """Move points onto the zero of a field by one step of Newton's; give their normals too."""
     reach = _REACH * spacing
-    around = [field(points + reach * way) for way in _WAYS]
-    slope = np.stack(around, axis=1) @ _WAYS / (4 * reach)
+    around = field((points + reach * _WAYS[:, None]).reshape(-1, 3)).reshape(len(_WAYS), -1)
+    slope = np.stack(list(around), axis=1) @ _WAYS / (4 * reach)
     steep = np.sqrt(np.maximum(np.einsum("ij,ij->i", slope, slope), 1e-12))[:, None]
     normals = slope / steep
     step = np.mean(around, axis=0)[:, None] / np.maximum(steep, _LEAST_STEEP)

@@ -24,6 +24,7 @@ from l45anatomy.spine.alignment import bone, stack
 _RAYS = 144
 _DEPTHS = np.arange(0.25, 17.0, 0.5)
 _HEIGHT_STEP_MM = 1.5
+_FAR_MM = 1.0  # what lies farther away is all the same
 _EDGE_STEP_MM = 0.05
 _NEIGHBOURHOOD_MM = 3.0  # a loose piece is recognised by where it lies
 
@@ -97,14 +98,15 @@ def _felt(disc: Field, outline: Outline) -> tuple[Distances, Distances]:
     top = max(abs(disc.bounds.low[2]), abs(disc.bounds.high[2]))
     half = int(np.ceil(top / _HEIGHT_STEP_MM))
     heights = np.arange(-half, half + 1, dtype=np.float64) * _HEIGHT_STEP_MM
-    flat = edge[:, None, :] + _DEPTHS[None, :, None] * way[:, None, :]
-    room: Distances = np.full((len(edge), len(heights), len(_DEPTHS)), 1.0)
+    room: Distances = np.full((len(edge), len(heights), len(_DEPTHS)), _FAR_MM)
     behind = np.abs(np.arange(len(edge)) - _RAYS // 2) <= _RAYS // 3
-    for at, z in enumerate(heights):
-        some = behind if at != half else np.ones_like(behind)
-        x, y = flat[some].reshape(-1, 2).T
-        points = np.stack([x, y, np.full(len(x), z)], axis=1)
-        room[some, at] = clipped(disc, points, 1.0).reshape(-1, len(_DEPTHS))
+    felt = np.broadcast_to(behind[:, None], room.shape[:2]).copy()
+    felt[:, half] = True
+    ray, at = np.nonzero(felt)
+    flat = edge[:, None, :] + _DEPTHS[None, :, None] * way[:, None, :]
+    z = np.broadcast_to(heights[at][:, None, None], (len(ray), len(_DEPTHS), 1))
+    points = np.concatenate([flat[ray], z], axis=2).reshape(-1, 3)
+    room[ray, at] = clipped(disc, points, _FAR_MM).reshape(-1, len(_DEPTHS))
     return heights, room
 
 

@@ -65,8 +65,8 @@ def _mesh(band: Band) -> "pyvista.PolyData":
     outer: list[Points] = []
     for station in band.stations:
         x = share * station.half_width_mm
-        edge = station.outline.front if band.way > 0 else station.outline.rear
-        on = np.array([edge(float(at)) for at in x]) + band.way * station.off_mm
+        on = np.array(_walls(station.outline, band.way, tuple(x.tolist())))
+        on += band.way * station.off_mm
         z = np.full(_COLUMNS, station.z)
         for skin, y in ((inner, on), (outer, on + band.way * thick)):
             skin.append(station.placement.to_world(np.stack([x, y, z], axis=1)))
@@ -76,6 +76,13 @@ def _mesh(band: Band) -> "pyvista.PolyData":
     if band.way > 0:
         surface.flip_faces(inplace=True)
     return surface
+
+
+@lru_cache(maxsize=256)
+def _walls(outline: Outline, way: int, across: tuple[float, ...]) -> tuple[float, ...]:
+    """Give y of the wall of a body or disc at some x, mm: it stays where other levels change."""
+    edge = outline.front if way > 0 else outline.rear
+    return tuple(map(edge, across))
 
 
 @lru_cache(maxsize=8)

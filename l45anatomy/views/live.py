@@ -2,12 +2,14 @@
 
 from base64 import b64encode
 from collections.abc import Collection
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from l45anatomy.case import Case
 from l45anatomy.changes import Change, Foraminotomy, Fusion, Laminectomy, Microdiscectomy, Posture
 from l45anatomy.frame import LEVELS, ROOTS, Side
+from l45anatomy.spine.tube import Tube
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
 from l45anatomy.views.describe import describe
@@ -27,8 +29,14 @@ def aim(case: Case) -> list[float]:
     root = level.partition("-")[0]
     root = root if root in ROOTS else ROOTS[0]  # nothing is modelled to leave higher up
     tube = next(t for t in case.spine.tubes if t.root == root and t.side == (side or Side.LEFT))
+    return list(_foramen(tube))
+
+
+@lru_cache(maxsize=64)
+def _foramen(tube: Tube) -> tuple[float, ...]:
+    """Give the middle of the way of a root through its foramen, mm."""
     inside = [i for i in range(len(tube.path)) if tube.place(i)[0] == "foramen"]
-    return [float(v) for v in tube.path[inside].mean(axis=0)]
+    return tuple(tube.path[inside].mean(axis=0).tolist())
 
 
 def show(case: Case, shown: SpineView) -> None:

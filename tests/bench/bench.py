@@ -129,6 +129,17 @@ def rows() -> Sequence[Row]:
                 budget=50,
             )
         )
+    table += [
+        Row(
+            what=f"all views per move, kernel CPU, {cause}",
+            measured=taken_ms,
+            unit="ms",
+            other="",
+            beside=None,
+            budget=50,
+        )
+        for cause, taken_ms in in_kernel(probes.VIEWS).items()
+    ]
     return [*table, *_cohort(), *_models(), *_new_person(), *_transport(), *_memory(), *_picture()]
 
 
@@ -238,6 +249,13 @@ def _picture() -> Sequence[Row]:
             other="PyVista sphere, drawn",
             beside=bare,
             budget_ratio=1.5,
+        ),
+        Row(
+            what="first view in a cold kernel, the same",
+            measured=ours,
+            unit="s",
+            other="PyVista static, same scene",
+            beside=in_kernel(probes.STILL_PICTURE)["s"],
         ),
     )
 

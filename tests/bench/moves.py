@@ -44,6 +44,26 @@ def _derive(case):
     return parts(case), case.compressions, tuple(case.exam)
 
 
+def views_ms():
+    """Milliseconds of processor time until all views of a simulator show a move, by cause."""
+    from l45anatomy import simulator
+
+    taken = {}
+    for cause, group in (("herniation",) * 2, ("stenosis",) * 2, ("slip", "spondylolisthesis")):
+        shown = simulator(cases(0.5)[cause], group)
+        shown.view._is_watched = True
+        for view in (shown.view, shown.slice):
+            view.send = lambda *_: None  # nobody listens; what is sent is measured elsewhere
+        times = []
+        for reach_mm in REACHES_MM:
+            case = cases(reach_mm)[cause]
+            start = time.process_time()
+            shown.set(case)
+            times.append(1000 * (time.process_time() - start))
+        taken[cause] = median(times)
+    return taken
+
+
 def at_rest():
     """How many triangles the default scene has."""
     from l45anatomy import Case

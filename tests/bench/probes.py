@@ -17,6 +17,8 @@ def memory():
 
 COMPUTING = (SPENT, "from tests.bench import moves; print(json.dumps(moves.computing_ms()))")
 
+VIEWS = (SPENT, "from tests.bench import moves; print(json.dumps(moves.views_ms()))")
+
 # Drawn twice: the first time every body is new, the second time other people have the same bodies.
 COHORT = (
     SPENT,
@@ -140,6 +142,16 @@ import pyvista
 plotter = pyvista.Plotter(off_screen=True)
 plotter.add_mesh(pyvista.Sphere())
 _ = plotter.screenshot(return_img=True)
+print(json.dumps({"s": time.perf_counter() - start}))
+""",
+)
+# The same scene as a learner sees it, drawn once by PyVista as a still picture.
+STILL_PICTURE = (
+    SPENT,
+    """
+start = time.perf_counter()
+from l45anatomy import Case, Herniation
+_ = Case(Herniation(side="left", zone="subarticular", reach_mm=7)).png()
 print(json.dumps({"s": time.perf_counter() - start}))
 """,
 )
