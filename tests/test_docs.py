@@ -2,6 +2,8 @@
 
 import doctest
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,9 @@ def test_every_page_is_reached_from_the_readme():
 def test_whoever_opens_the_readme_reads_it_in_three_minutes():
     """At 200 words a minute, code and tables included."""
     assert len((ROOT / "README.md").read_text(encoding="utf-8").split()) <= 900
+
+
+def test_the_glossary_is_that_of_the_tables():
+    check = [sys.executable, str(ROOT / "tools" / "glossary.py"), "--check"]
+    done = subprocess.run(check, capture_output=True, text=True)
+    assert (done.stderr, done.returncode) == ("", 0)
