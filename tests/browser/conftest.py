@@ -15,13 +15,14 @@ import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.viewing import calm_page, stage
 
@@ -42,6 +43,7 @@ SWITCHES = (
     "--enable-unsafe-swiftshader",
 )
 PATIENCE_S = 60
+TRIES = 3
 PATIENCE_MS = 180_000  # software WebGL on a small machine is slow
 
 # What a cell complained of: an error that ended it, or words on its error stream.
@@ -51,8 +53,11 @@ ALL_RAN_OR_ONE_FAILED = """(error) => {
   const waiting = prompts.some((prompt) => /\\[[ *]\\]/.test(prompt.textContent));
   return (prompts.length && !waiting) || document.querySelector(error);
 }"""
-IS_CONNECTED = """async (api) => (await (await fetch(api)).json()).some(({ kernel }) =>
-  kernel?.connections > 0 && kernel.execution_state === "idle")"""
+HAS_BEGUN = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
+  .some((prompt) => /\\[[*\\d]/.test(prompt.textContent))"""
+IS_CONNECTED = """async ([api, path]) => (await (await fetch(api)).json()).some((session) =>
+  session.path === path && session.kernel?.connections > 0
+  && session.kernel.execution_state === "idle")"""
 # The whole notebook stays on the page, so that a cell out of sight can be looked at too.
 SETTINGS = {"@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"}}
 
@@ -83,10 +88,12 @@ class Screen:
     page: Page
     lab: Lab
     complaints: list[str] = field(default_factory=list)
+    lesson: str = ""
     pardoned: tuple[str, ...] = ()  # what a front end itself is known to complain of
 
     def open(self, lesson: str) -> None:
         """Open a notebook alone on the page and wait for its kernel."""
+        self.lesson = lesson
         self.page.goto(f"{self.lab.url}/doc/tree/{lesson}?token={self.lab.token}&reset")
         self.wait_for_kernel()
 
@@ -96,13 +103,24 @@ class Screen:
         The page alone does not tell: it shows an idle kernel before it has one.
         """
         api = f"{self.lab.url}/api/sessions"
-        self.page.wait_for_function(IS_CONNECTED, arg=api, polling=250, timeout=PATIENCE_MS)
+        asked = [api, self.lesson]
+        self.page.wait_for_function(IS_CONNECTED, arg=asked, polling=250, timeout=PATIENCE_MS)
         idle = self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
         expect(idle).to_be_visible(timeout=PATIENCE_MS)
 
     def run_all(self) -> None:
-        """Run every cell from the menu."""
-        self.choose("Run", "Run All Cells")
+        """Run every cell from the menu.
+
+        On a busy machine Lab may not know its kernel yet, and asks for it; then it is told.
+        """
+        for _ in range(TRIES):
+            self.choose("Run", "Run All Cells")
+            with suppress(PlaywrightTimeoutError):
+                self.page.locator(".jp-Dialog button.jp-mod-accept").click(timeout=1000)
+            with suppress(PlaywrightTimeoutError):
+                self.page.wait_for_function(HAS_BEGUN, timeout=PATIENCE_MS / TRIES)
+                return
+        pytest.fail("Lab runs no cell, though asked to")
 
     def restart_and_run_all(self) -> None:
         """Clear what was shown, restart the kernel from the menu, say yes, and run every cell."""

@@ -57,7 +57,7 @@ class Asked:
 
 
 def _run(screen: Screen, front: Front, notebook: str) -> None:
-    screen.pardoned = front.pardoned
+    screen.pardoned, screen.lesson = front.pardoned, notebook
     screen.page.goto(front.url(screen.lab, notebook))
     if not front.runs:
         screen.wait_for_kernel()

@@ -96,23 +96,18 @@ def _stand(chromium: Browser, theme: str) -> Iterator[Stand]:
     assert made.complaints == []
 
 
-def sins(stand: Stand) -> list[str]:
-    """What is amiss, but for the toolbar of the 3D view, which is looked at in Lab."""
-    return [one for one in stand.sins() if "data-view=" not in one]
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_out_of_reach_before_and_after_the_answer(themed: Stand, kind: str) -> None:
     desk = Desk(themed, kind, hint="Think of the midline.")
     desk.focus()
     desk.press("h")
     expect(desk.card.locator(".l45-quiz-tip")).to_contain_text("midline")
-    assert sins(themed) == []
+    assert themed.sins() == []
     theme = themed.page.evaluate("document.body.dataset.jpThemeLight") == "true"
     themed.keep(f"quiz-{kind.replace(' ', '-')}-{'light' if theme else 'dark'}")
     MOUSE[kind](desk)
     desk.card.locator("summary").first.click() if desk.card.locator("summary").count() else None
-    assert sins(themed) == []
+    assert themed.sins() == []
     themed.keep(f"quiz-{kind.replace(' ', '-')}-told-{'light' if theme else 'dark'}")
 
 
