@@ -1,2 +1,2 @@
-/* l45anatomy view, sources sha256 b26788158a85ba4d97fa5086f67f35d0eaa4043331753cfd80546e71eb7d08cb */
+/* l45anatomy view, sources sha256 8b19eaa3da68c1fa07692f3aa1423a711f190964750f3adaec435eb0404bf5d2 */
 var n="data-lm-suppress-shortcuts",o="[class^='l45-'], [class*=' l45-']",e=!1;function i(){e||(e=!0,document.addEventListener("focusin",({target:t})=>s(t)),s(document.activeElement))}function s(t){t?.closest?.(o)&&t.setAttribute(n,"true")}var u={initialize:i};export{u as default};
