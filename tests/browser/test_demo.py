@@ -143,6 +143,7 @@ def test_the_command_shows_a_demo_over_the_whole_page(
         assert box is not None
         assert (1600, 900) == (round(box["width"]), round(box["height"]))
         expect(screen.locator(".l45-simulator-leg")).to_be_hidden()
+        expect(screen.locator(".l45-demo-card")).to_have_css("font-size", "24px")
         page.keyboard.press("Space")
         expect(screen.locator(".l45-demo-told")).to_contain_text("traversing root")
         expect(screen.locator(".l45-simulator-leg")).to_be_visible()
