@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from l45anatomy import Case, demo
 from l45anatomy.widgets.demo import Demo
-from tests.browser.conftest import ARTEFACTS, PATIENCE_MS, PATIENCE_S
-from tests.browser.fronts import VOILA
+from tests.browser.conftest import ARTEFACTS, PATIENCE_MS, PATIENCE_S, Screen
+from tests.browser.fronts import VOILA, write_notebook
 from tests.browser.stand import Stand
 
 pytestmark = pytest.mark.browser
@@ -111,6 +111,27 @@ def test_in_a_notebook_keys_elsewhere_are_not_the_demos(stand: Stand) -> None:
     at(card, 2)
 
 
+def test_a_demo_in_a_cell_goes_by_keys_and_leaves_the_notebook_alone(screen: Screen) -> None:
+    """JupyterLab would go from cell to cell, or delete one, by the same keys."""
+    write_notebook(
+        screen.lab.folder / "demo.ipynb", "from l45anatomy import demo\ndemo('04-stenosis')"
+    )
+    screen.open("demo.ipynb")
+    screen.run_all()
+    screen.wait_until_all_ran()
+    place = screen.page.locator(".l45-demo-place")
+    screen.page.locator(".l45-demo-card h2").click()
+    for key, scene in (("ArrowRight", 2), ("n", 3), ("ArrowLeft", 2)):
+        screen.page.keyboard.press(key)
+        expect(place).to_contain_text(f"{scene} of 7")
+    screen.page.keyboard.press("r")
+    expect(screen.page.locator(".l45-demo-told")).to_contain_text("L4 on the left")
+    expect(screen.page.locator(".l45-simulator-facts")).to_contain_text("L4")
+    screen.page.keyboard.press("0")
+    expect(screen.page.locator(".l45-demo-told")).to_have_count(0)
+    assert 1 == screen.page.locator(".jp-CodeCell").count()
+
+
 def _port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -151,6 +172,15 @@ def test_the_command_shows_a_demo_over_the_whole_page(
         page.screenshot(path=str(_artefact("demo-voila")))
         page.keyboard.press("ArrowRight")
         expect(screen.locator(".l45-demo-place")).to_contain_text("2 of 8")
+        for scene in range(3, 8):
+            page.keyboard.press("PageDown")
+            expect(screen.locator(".l45-demo-place")).to_contain_text(f"{scene} of 8")
+        view = screen.locator(".l45-view")
+        expect(view).to_be_hidden()
+        page.keyboard.press("r")
+        expect(view).to_be_visible()
+        expect(view).to_contain_text("right L5 root")
+        page.screenshot(path=str(_artefact("demo-uncovered")))
         page.keyboard.press("b")
         expect(screen.locator(".l45-demo-cover")).to_be_visible()
     finally:

@@ -1,6 +1,9 @@
 """Scripts that come along load and hold; one that does not is refused with what, got, allowed."""
 
 import copy
+import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +46,13 @@ def changed(**keys):
 def only(**keys):
     """The one scene of the content with some keys changed."""
     return read(changed(**keys), "made.toml").scenes[0]
+
+
+def test_the_script_in_the_docs_can_be_shown_and_holds():
+    told = (Path(__file__).parents[2] / "docs" / "demo.md").read_text("utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", told, re.DOTALL)
+    (scene,) = read(tomllib.loads(example), "demo.md")
+    assert () == contradictions(scene)
 
 
 def test_there_is_a_demo_for_each_lesson_that_the_course_asks_for():
