@@ -103,6 +103,7 @@ class Demo(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             view.view = look.view
             view.cut = look.cut.model_dump() if look.cut else {}
             view.compare = look.compare
+        view.home()
 
     def _slice(self) -> None:
         taken = self.deck.scene.look.slice

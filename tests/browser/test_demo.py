@@ -170,6 +170,11 @@ def test_the_command_shows_a_demo_over_the_whole_page(
         expect(screen.locator(".l45-simulator-leg")).to_be_visible()
         expect(screen.locator(".l45-simulator-facts")).to_contain_text("L5")
         page.screenshot(path=str(_artefact("demo-voila")))
+        screen.get_by_role("application").first.press("ArrowLeft")
+        expect(screen.locator(".l45-view[data-view='free']")).to_be_visible()
+        screen.locator("h2").first.click()
+        page.keyboard.press("0")
+        expect(screen.locator(".l45-view[data-view='posterior']")).to_be_visible()
         page.keyboard.press("ArrowRight")
         expect(screen.locator(".l45-demo-place")).to_contain_text("2 of 8")
         for scene in range(3, 8):
