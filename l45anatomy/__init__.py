@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from l45anatomy.localisation import localise
     from l45anatomy.quizzes.clinic import clinic
     from l45anatomy.quizzes.overview import progress
+    from l45anatomy.widgets.demo import demo
     from l45anatomy.widgets.quiz import quiz
     from l45anatomy.widgets.simulator import simulator
 
 __version__ = "0.1.0"
 _LATER = {
     "clinic": "l45anatomy.quizzes.clinic",
+    "demo": "l45anatomy.widgets.demo",
     "localise": "l45anatomy.localisation",
     "progress": "l45anatomy.quizzes.overview",
     "quiz": "l45anatomy.widgets.quiz",
@@ -60,6 +62,7 @@ __all__ = [
     "SynovialCyst",
     "TransitionalVertebra",
     "clinic",
+    "demo",
     "healthy",
     "localise",
     "people",

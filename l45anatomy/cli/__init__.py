@@ -2,7 +2,7 @@
 
 Every verb is one function that gives the exit status. What a verb needs is imported inside it, so
 that `l45 --help` is quick. It knows where lessons lie and whose they are, nothing of anatomy.
-The verbs for those who write questions are in `authoring`.
+The verbs for those who write questions are in `authoring`, the instructor's screen is in `demo`.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-from l45anatomy.cli import authoring
+from l45anatomy.cli import authoring, demo
 
 PACKAGE = Path(__file__).parent.parent
 RECORD = ".l45-lessons.json"  # beside the learner's lessons: which version of each was laid there
@@ -54,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     lab.add_argument("--no-browser", action="store_true", help="only print the address")
     lab.set_defaults(verb=_lab)
+
+    demo.add(verbs.add_parser("demo", help="show a lesson to a class, full screen"), has_screen)
 
     doctor = verbs.add_parser("doctor", help="say whether this machine has what lessons need")
     doctor.add_argument("--json", action="store_true", help="tell it as JSON, for a program")

@@ -112,6 +112,10 @@ class SpineView(anywidget.AnyWidget):
         self._dress([name for name in state if name not in self._met])
         return sum(buffer.nbytes for buffer in buffers)
 
+    def home(self) -> None:
+        """Look from `view` again, wherever the picture was turned or moved by hand."""
+        self.send({"kind": "home"})
+
     def _tell_before(self) -> None:
         if self.compare and self.before is not None and self._is_watched:
             self.send(*self._before.told(self.before, self._state))

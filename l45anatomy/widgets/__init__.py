@@ -1,1 +1,1 @@
-"""What a learner handles in a notebook: the simulator and the quiz."""
+"""What is handled in a notebook: the simulator, the quiz, and an instructor's demo."""

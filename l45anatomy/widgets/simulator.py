@@ -18,11 +18,13 @@ from l45anatomy.case import Case
 from l45anatomy.controls.history import History
 from l45anatomy.controls.presets import presets
 from l45anatomy.controls.sweep import sweep
+from l45anatomy.frame import one_of
 from l45anatomy.viewer import ControlPanel, PageView
 from l45anatomy.viewer.twin import display_with_twin, twinned
 from l45anatomy.views import live, slices
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe, describe_exam, describe_leg
+from l45anatomy.views.mri.plane import through
 from l45anatomy.views.sweep import sweep_html
 from l45anatomy.views.territory import findings_of, structures_of
 from l45anatomy.widgets import prediction
@@ -77,7 +79,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if not isinstance(case, Case):
             raise ValueError(f"case is {case!r}, must be a Case")
         self._lock = threading.RLock()
-        self._groups = groups
+        self._groups = self._in_sight = groups
         self._held = hands.locked(groups, lock)
         self._start = Setting.of(case, groups, self._held)
         self._history: History[Setting] = History(self._start)
@@ -145,6 +147,20 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Put the controls where a case has them, and show it; what is held stays held."""
         with self._lock:
             self._go(self._history.then(Setting.of(case, self._groups, self._held)))
+
+    def offer(self, groups: Sequence[str]) -> None:
+        """Show the controls of some of its groups only; the others stay where they are."""
+        with self._lock:
+            self._in_sight = tuple(one_of("group", name, self._groups) for name in groups)
+            self.panel.unfolded = list(groups)
+            self._show()
+
+    def take(self, plane: str, weighting: str, position_mm: float | None = None) -> None:
+        """Take a slice; without a position it goes, and follows, where something is caught."""
+        with self._lock:
+            at = through(self.case, plane, position_mm).position_mm
+            self._take(plane=plane, weighting=weighting, position_mm=at)
+            self._is_placed = position_mm is not None
 
     def undo(self) -> None:
         """Take the last step back; a drag of one slider is one step."""
@@ -298,7 +314,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         with self.panel.hold_sync():
             told = self._history.now.values
             self.panel.values = told
-            self.panel.fields = hands.fields(self._groups, self._held, told)
+            fields = hands.fields(self._groups, self._held, told)
+            self.panel.fields = [f for f in fields if _group(f) in self._in_sight]
             self.panel.actions = self._actions()
             self.panel.note = ""
             self.panel.revision += 1
@@ -355,3 +372,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Give the widget with its picture and its text beside it."""
         return twinned(super()._repr_mimebundle_(**kwargs), *self._twins())
+
+
+def _group(field: Mapping[str, Any]) -> str:
+    """Give the group a control belongs to."""
+    return str(field["name"]).partition(".")[0]

@@ -56,6 +56,17 @@ def test_every_camera_move_can_be_made_by_keys(stage: Stage) -> None:
     assert (seen[0] == stage.picture()).all()
 
 
+def test_the_kernel_brings_a_picture_back_that_was_turned_by_hand(stage: Stage) -> None:
+    """An instructor's reset: the named view is the same, so that no trait would tell."""
+    before = stage.picture()
+    stage.page.get_by_role("application").press("ArrowLeft")
+    stage.wait("[data-view=free]")
+    assert (before != stage.picture()).any()
+    stage.view.home()
+    stage.wait("[data-view=posterior]")
+    assert (before == stage.picture()).all()
+
+
 @pytest.mark.parametrize("move", MOVES)
 @pytest.mark.parametrize("hand", ["mouse", "keys"])
 def test_every_move_has_a_button(stage: Stage, move: str, hand: str) -> None:

@@ -22,7 +22,7 @@ def fingerprint():
     return digest.hexdigest()
 
 
-SHOWN = ("view", "page", "controls", "slices", "quiz")
+SHOWN = ("view", "page", "controls", "slices", "quiz", "demo")
 BUILT = [*(f"{name}.{kind}" for name in SHOWN for kind in ("js", "css")), "keys.js"]
 
 

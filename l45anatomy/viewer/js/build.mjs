@@ -19,6 +19,7 @@ await build({
     controls: "src/controls.js",
     slices: "src/slices.js",
     quiz: "src/quiz.js",
+    demo: "src/demo.js",
     keys: "src/own-keys.js",
   },
   bundle: true,
@@ -30,7 +31,7 @@ await build({
   outdir: "../static",
 });
 await build({
-  entryPoints: ["view", "page", "controls", "slices", "quiz"].map((name) => `src/${name}.css`),
+  entryPoints: ["view", "page", "controls", "slices", "quiz", "demo"].map((name) => `src/${name}.css`),
   bundle: true,
   minify: true,
   banner: { css: banner },

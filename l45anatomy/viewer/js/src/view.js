@@ -215,6 +215,7 @@ class View {
     if (content.to !== undefined && content.to !== this.id) return;
     if (content.kind === "picture") this.still?.show(buffers[0]);
     if (!this.scene) return;
+    if (content.kind === "home") this.eye.look(this.model.get("view"));
     if (content.kind === "before") {
       this.overlays.before.apply(content, buffers);
       this.drawing.ask();

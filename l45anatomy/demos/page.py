@@ -1,0 +1,87 @@
+"""A deck as pieces of a page and as plain text; every text of a script is read as Markdown."""
+
+from html import escape
+from typing import Any
+
+from l45anatomy.demos.deck import Deck
+from l45anatomy.demos.script import Scene, Script
+from l45anatomy.quizzes.markdown import block, line, plain
+
+__all__ = ["WARNING", "card", "text"]
+
+WARNING = "Not for diagnosis or treatment of real people."
+
+
+def card(deck: Deck) -> dict[str, Any]:
+    """Give what the card of a demo shows."""
+    return {
+        "html": _words(deck),
+        "place": _place(deck),
+        "actions": _actions(deck),
+        "blank": deck.is_blank,
+    }
+
+
+def text(script: Script) -> str:
+    """Give a whole script as plain text, for where no screen is alive."""
+    lines = [f"Demo: {plain(script.title)}, {script.minutes} min. {WARNING}"]
+    for number, scene in enumerate(script, start=1):
+        lines += [
+            "",
+            f"{number}. {plain(scene.title)} ({scene.minutes} min)",
+            f"   Ask: {plain(scene.ask)}",
+            *(f"   If they say: {plain(w.says)} - {plain(w.answer)}" for w in scene.wrong),
+            f"   Reveal: {plain(scene.reveal)}",
+        ]
+    return "\n".join(lines)
+
+
+def _place(deck: Deck) -> str:
+    return f"{deck.place + 1} of {len(deck.script)}"
+
+
+def _words(deck: Deck) -> str:
+    scene = deck.scene
+    warning = f'<p class="l45-demo-warning">{escape(WARNING)}</p>' if deck.is_first else ""
+    told = notes = ""
+    if deck.is_revealed:
+        sources = escape(", ".join(scene.sources))
+        told = (
+            f'<div class="l45-demo-told" role="status">{block(scene.reveal)}</div>'
+            f'<p class="l45-demo-sources">Sources: {sources}</p>'
+        )
+    if deck.has_notes:
+        notes = _notes(scene, deck)
+    return (
+        f'<p class="l45-demo-place">{line(deck.script.title)} &middot; {_place(deck)}</p>'
+        f"<h2>{line(scene.title)}</h2>{warning}"
+        f'<div class="l45-demo-ask">{block(scene.ask)}</div>{told}{notes}'
+    )
+
+
+def _notes(scene: Scene, deck: Deck) -> str:
+    """Give what only the speaker needs: time, what to expect, what to do."""
+    expected = "".join(f"<dt>{line(w.says)}</dt><dd>{line(w.answer)}</dd>" for w in scene.wrong)
+    when = f"{scene.minutes} min, from minute {deck.minutes_before} of {deck.script.minutes}"
+    return (
+        f'<aside class="l45-demo-notes" aria-label="Speaker notes"><h3>Notes: {when}</h3>'
+        f"{block(scene.notes)}<h3>They may say</h3><dl>{expected}</dl></aside>"
+    )
+
+
+def _actions(deck: Deck) -> list[dict[str, Any]]:
+    told = deck.is_revealed
+    return [
+        {"name": "back", "label": "Back", "key": "←", "disabled": deck.is_first},
+        {
+            "name": "reveal",
+            "label": "Reveal",
+            "key": "Space",
+            "primary": not told,
+            "disabled": told,
+        },
+        {"name": "next", "label": "Next", "key": "→", "primary": told, "disabled": deck.is_last},
+        {"name": "reset", "label": "Reset", "key": "0"},
+        {"name": "blank", "label": "Blank", "key": "b", "pressed": deck.is_blank},
+        {"name": "notes", "label": "Notes", "key": "s", "pressed": deck.has_notes},
+    ]
