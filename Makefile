@@ -30,13 +30,14 @@ unit: .venv/test.stamp ## unit tests and doctests, on all cores
 	$(BIN)/pytest -n auto --dist loadfile
 
 long: .venv/test.stamp ## what takes minutes: generated cases by the hundred, killed kernels
-	$(BIN)/pytest -m long -n auto
+	$(BIN)/pytest -m 'long and not browser' -n auto
+	$(BIN)/pytest -m 'long and browser' tests/browser
 
 lessons: .venv/test.stamp ## run every lesson and compare what it claims
 	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg lessons
 
 browser: .venv/test.stamp ## drive a lesson in JupyterLab with Chromium
-	$(BIN)/pytest -m browser tests/browser
+	$(BIN)/pytest -m 'browser and not long' tests/browser
 
 bench: .venv/bench.stamp ## measure against the budgets, as ratios
 	$(BIN)/python -m tests.bench.bench

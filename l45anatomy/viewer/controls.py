@@ -23,7 +23,7 @@ class ControlPanel(anywidget.AnyWidget):
     `actions` are buttons (`{"name", "label"}` with `key`, `disabled`, `pressed`), menus (with
     `options`) and lines of text (with `text`); `acted` says which was used (`{"name", "value",
     "values", "n"}`, with the values that were moved and are still to be told). `unfolded` names
-    the groups that are open at first. `note` is a complaint.
+    the groups that are open at first; `below` puts the actions under them. `note` is a complaint.
     """
 
     _esm = _STATIC / "controls.js"
@@ -35,6 +35,7 @@ class ControlPanel(anywidget.AnyWidget):
     actions = traitlets.List(traitlets.Dict()).tag(sync=True)
     acted = traitlets.Dict().tag(sync=True)
     unfolded = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    below = traitlets.Bool(default_value=False).tag(sync=True)
     note = traitlets.Unicode("").tag(sync=True)
     revision = traitlets.Int(0).tag(sync=True)
 

@@ -90,7 +90,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._touched = self._sliders[:1]
         self._is_covered, self._verdict = predict, ""
         self._is_placed = False  # whether the slice was put somewhere by hand
-        self.guess = ControlPanel(fields=prediction.form(), actions=[_SEE])
+        self.guess = ControlPanel(fields=prediction.form(), actions=[_SEE], below=True)
         self.guess.values = {field["name"]: field["rest"] for field in self.guess.fields}
         self.panel = ControlPanel(unfolded=list(groups[:1]))
         self.view = live.blank(height=520)

@@ -34,7 +34,7 @@ def test_every_control_is_within_reach_in_both_themes(stand: Stand) -> None:
 def test_keys_move_a_slider_and_undo_takes_the_drag_back(stand: Stand) -> None:
     widget = simulator(CASE)
     place = stand.show(widget.panel, 300)
-    slider = place.get_by_role("slider", name="reach")
+    slider = place.get_by_role("slider", name="reach", exact=True)
     for _ in range(4):
         slider.press("ArrowRight")
     stand.until(lambda: widget.case.changes[0].reach_mm == 9.0)
@@ -114,3 +114,18 @@ def test_the_labels_of_each_panel_name_its_own_controls(stand: Stand) -> None:
         expect(place.get_by_role("slider", name="reach", exact=True)).to_have_count(1)
     ids = stand.page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
     assert len(ids) == len(set(ids))
+
+
+def test_the_focus_stays_where_the_hand_is_after_a_button_was_pressed(stand: Stand) -> None:
+    widget = simulator(CASE)
+    place = stand.show(widget.panel, 300)
+    slider = place.get_by_role("slider", name="reach", exact=True)
+    slider.press("ArrowRight")
+    stand.until(lambda: widget.case != CASE)
+    place.get_by_role("button", name="Reset").click()
+    stand.until(lambda: widget.case == CASE)
+    slider.press("ArrowRight")
+    stand.until(lambda: widget.case != CASE)
+    expect(slider).to_be_focused()
+    slider.press("ArrowRight")
+    stand.until(lambda: widget.case.changes[0].reach_mm == 8.0)

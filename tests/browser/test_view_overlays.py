@@ -92,7 +92,7 @@ def test_keys_and_buttons_cut_and_the_slider_moves_it(calm_page: Any) -> None:
     canvas = stage.page.locator("canvas")
     canvas.focus()
     canvas.press("x")
-    assert stage.trait("cut")["plane"] == "axial"
+    assert stage.trait("cut")["plane"] == "axial"  # it faces an eye above
     stage.page.get_by_role("button", name="Structures and search").click()
     expect(stage.page.get_by_role("button", name="Axial")).to_have_attribute("aria-pressed", "true")
     slider = stage.page.get_by_role("slider", name="Cut at, mm")

@@ -140,7 +140,7 @@ def mistaken(own: Place, root: str, side: Side | None) -> str:
         return off(ROOTS, root, own.root or "")
     return next(
         (name for names, name in _MIMICS if pair == names),
-        "myotome-shift" if pair & set(ROOTS) else "sciatic-for-root",
+        "myotome-shift" if pair & set(ROOTS) else "nerve-for-nerve",
     )
 
 

@@ -71,9 +71,9 @@ def _line(
     """Give a distance from front to back, from the upper edge of one row to that of another."""
     return Distance(
         name=name,
-        start=(column, top),
-        end=(column, bottom),
-        value=(bottom - top) * plane.pixel_mm,
+        start=(column, float(top)),
+        end=(column, float(bottom)),
+        value=float(bottom - top) * plane.pixel_mm,
         unit="mm",
         where=where,
     )

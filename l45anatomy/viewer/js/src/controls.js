@@ -23,7 +23,8 @@ class Controls {
     this.actions = make("div", { class: "l45-controls-actions" });
     this.groups = make("div", { class: "l45-controls-groups" });
     this.note = make("div", { class: "l45-controls-note", role: "alert" });
-    root.append(this.actions, this.note, this.groups);
+    const rows = [this.actions, this.note, this.groups];
+    root.append(...(model.get("below") ? rows.reverse() : rows));
     this.ties.on("change:fields", () => this.#build());
     this.ties.on("change:values", () => this.#put());
     this.ties.on("change:actions", () => this.#act());
@@ -200,6 +201,7 @@ class Controls {
   // ---- actions
 
   #act() {
+    const held = this.actions.contains(document.activeElement) && document.activeElement.dataset.act;
     this.actions.replaceChildren(
       ...this.model.get("actions").map((action) => {
         if (action.options) return this.#menu(action);
@@ -212,7 +214,7 @@ class Controls {
         return button;
       }),
     );
-    if (this.pressed) this.actions.querySelector(`[data-act="${this.pressed}"]`)?.focus({ preventScroll: true });
+    if (held) this.actions.querySelector(`[data-act="${held}"]`)?.focus({ preventScroll: true });
   }
 
   #menu(action) {
@@ -232,7 +234,6 @@ class Controls {
   }
 
   #say(name, value = "") {
-    this.pressed = name;
     const values = { ...this.waiting }; // what was moved and has not been answered yet
     this.model.set("acted", { name, value, values, n: Date.now() });
     this.model.save_changes();

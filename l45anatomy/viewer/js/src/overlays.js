@@ -21,7 +21,8 @@ export class Overlays {
       "aria-label": "Wipe: before on the left, now on the right",
     });
     this.line = make("div", { class: "l45-wipe-line", "aria-hidden": "true" });
-    this.line.append(make("span", {}, "before"), make("span", {}, "now"));
+    this.earlier = make("span");
+    this.line.append(this.earlier, make("span", {}, "now"));
     this.wipe.addEventListener("input", () => this.#wiped());
     stage.append(this.marks.element, this.line, this.wipe);
     this.apply();
@@ -36,6 +37,7 @@ export class Overlays {
     const compare = get("compare", "");
     this.before.show(compare);
     this.wipe.hidden = this.line.hidden = compare !== "wipe";
+    this.earlier.textContent = get("was", "") || "before";
     this.workshop.follow({ cut: get("cut", {}), compare, was: get("was", "") });
     this.#wiped();
   }

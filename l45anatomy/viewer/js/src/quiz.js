@@ -15,7 +15,7 @@ const SURE = [
 const ORDERS = { h: "hint", k: "skip", m: "flag", p: "show" };
 const CLICKS = "button, summary, a, select, textarea"; // they take Enter themselves
 const KEYS = {
-  open: "Keys: 1 to 9 choose, g f s say how sure, Enter answers, h hint, k skip, m flag.",
+  open: "Click the question first, then keys: 1 to 9 choose, g f s say how sure, Enter answers, h hint, k skip, m flag.",
   told: "Keys: Enter goes on, p shows it, m flag.",
   review: "",
 };

@@ -15,6 +15,7 @@ import { Picking } from "./picking.js";
 import { Scene } from "./scene.js";
 import { listen } from "./shortcuts.js";
 import { Still } from "./still.js";
+import { facing } from "./views.js";
 import { Visibility } from "./visibility.js";
 
 class View {
@@ -59,6 +60,7 @@ class View {
       cut: (cut, isLast) => this.overlays.setCut(cut, isLast),
       reach: (plane) => this.overlays.reach(plane),
       compare: (way) => this.overlays.setCompare(way),
+      facing: () => facing(this.eye.orbit.stand),
     });
     this.#describe();
   }

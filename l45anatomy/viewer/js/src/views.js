@@ -23,6 +23,13 @@ export function basis({ azimuth, elevation }) {
   };
 }
 
+/** The plane that an eye at these angles looks at most squarely. */
+export function facing(angles) {
+  const { out } = basis(angles);
+  const [x, y, z] = out.map(Math.abs);
+  return z >= x && z >= y ? "axial" : x > y ? "sagittal" : "coronal";
+}
+
 export const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 export const along = (point, direction, step) => point.map((x, i) => x + direction[i] * step);
 

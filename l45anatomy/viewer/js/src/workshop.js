@@ -5,8 +5,8 @@ import { make } from "./elements.js";
 const WAYS = { outline: "Outline", wipe: "Wipe" };
 
 export class Workshop {
-  /** `on` holds `cut(cut, isLast)`, `reach(plane)`, which gives from where to where one may cut, and
-   * `compare(way)`. */
+  /** `on` holds `cut(cut, isLast)`, `reach(plane)`, which gives from where to where one may cut,
+   * `facing()`, which gives the plane that faces the eye, and `compare(way)`. */
   constructor(on) {
     this.on = on;
     this.held = {};
@@ -50,8 +50,10 @@ export class Workshop {
     this.before.textContent = compare ? was : "";
   }
 
+  /** Cut in the next plane, the one that faces the eye first. */
   next(step = 1) {
-    const planes = ["", ...Object.keys(PLANES)];
+    const facing = this.on.facing();
+    const planes = ["", facing, ...Object.keys(PLANES).filter((plane) => plane !== facing)];
     const now = planes.indexOf(this.held.plane ?? "");
     this.#choose(planes[(now + step + planes.length) % planes.length]);
   }
