@@ -76,7 +76,7 @@ class Desk:
         return [option["plain"] for option in options].index(text) + 1
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=["light", pytest.param("dark", marks=pytest.mark.long)])
 def themed(request: Any, chromium: Browser) -> Iterator[Stand]:
     """A page in each theme; it must not complain."""
     yield from _stand(chromium, request.param)

@@ -122,7 +122,7 @@ def test_mutated_files_are_refused_or_shown_safely(tmp_path):
     assert min(refused, accepted) > 20
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_ten_thousand_mutated_files_are_refused_or_shown_safely(tmp_path):
     refused, accepted = tried(10_000, 2, tmp_path)
     assert 10_000 == refused + accepted
