@@ -28,7 +28,8 @@ def single_choice(draft: Draft) -> Generated | None:
     if asked is None:
         return None
     picture = draft.step.picture(draft.lesion.plain)
-    return _choosing(draft, asked, "single choice", picture)
+    stem = f"{draft.step.beside} {asked.stem}"
+    return _choosing(draft, asked, "single choice", picture, stem)
 
 
 def which_slice(draft: Draft) -> Generated | None:
@@ -42,9 +43,7 @@ def which_slice(draft: Draft) -> Generated | None:
     return _choosing(draft, asked, "slice", picture, stem)
 
 
-def _choosing(
-    draft: Draft, asked: Ask, kind: str, picture: Picture, stem: str = ""
-) -> Generated | None:
+def _choosing(draft: Draft, asked: Ask, kind: str, picture: Picture, stem: str) -> Generated | None:
     lesion = draft.lesion
     asked = offered(draft, asked)
     proof = prove(draft, [asked])
@@ -59,7 +58,7 @@ def _choosing(
     item = make(
         draft,
         kind=kind,
-        stem=stem_of(draft, proof, stem or asked.stem),
+        stem=stem_of(draft, proof, stem),
         objective=objective_of(lesion, asked.asks),
         picture=picture.model_dump(),
         options=options,
@@ -96,7 +95,7 @@ def _stepping(draft: Draft, asks: Sequence[Ask], proof: Proof) -> Generated:
     item = make(
         draft,
         kind="localise",
-        stem="Localise what this patient has, step by step.",
+        stem=f"Localise what this patient has, step by step. {step.beside}",
         objective=objective_of(lesion, "root"),
         picture=step.picture(lesion.plain).model_dump(),
         history=phrases.history(draft.source, proof.complaints),

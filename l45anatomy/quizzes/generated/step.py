@@ -36,6 +36,13 @@ class Step:
             return Picture(of="leg", case=case)
         return Picture(of="spine", case=HEALTHY)
 
+    @property
+    def beside(self) -> str:
+        """What that picture is, in a sentence: neither the findings again nor this patient."""
+        if self.difficulty <= _DRAWN:
+            return "The legs beside it show the whole examination."
+        return "The spine beside it is a healthy one, to find your way; it is not this patient's."
+
 
 STEPS: Mapping[int, Step] = MappingProxyType(
     {
