@@ -83,10 +83,12 @@ class Slice:
             for letter, one in zip(LETTERS, self.distances, strict=False):
                 ends = [(scale * x, scale * y) for x, y in (one.start, one.end)]
                 pen.line(ends, fill=_MEASURE, width=scale)
-                x, y = ends[0]
-                pen.text((x - 2 * scale, y - 8 * scale), letter, fill=_MEASURE, font=font)
+                place = LETTERS.index(letter)
+                x, y = ends[place % 2]  # by turns above and below: lines lie close together
+                up = 0 if place % 2 else 8 * scale
+                pen.text((x - 2 * scale, y - up), letter, fill=_MEASURE, font=font)
                 told = f"{letter}  {one.words}".replace("²", "2")  # the font has no ²
-                row = 4 + 9 * LETTERS.index(letter)
+                row = 4 + 9 * place
                 pen.text((4 * scale, row * scale), told, fill=_MEASURE, font=font)
         out = io.BytesIO()
         picture.save(out, "PNG", optimize=True)

@@ -173,7 +173,7 @@ class Slices {
       this.model.get("lines").forEach(({ from, to, words }, k) => {
         const letter = String.fromCharCode(97 + k); // tells which line is which measure
         parts.push(draw("line", { class: "l45-measure", x1: from[0], y1: from[1], x2: to[0], y2: to[1] }));
-        parts.push(draw("text", { class: "l45-measure-words", x: from[0] - 2, y: from[1] - 2 }, letter));
+        parts.push(draw("text", { class: "l45-measure-words", x: from[0] - 2, y: k % 2 ? to[1] + 7 : from[1] - 2 }, letter));
         parts.push(draw("text", { class: "l45-measure-words", x: 5, y: 12 + 10 * k }, `${letter}  ${words}`));
       });
       const bar = 20 / this.model.get("pixel_mm");
