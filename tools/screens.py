@@ -3,11 +3,13 @@
 python -m tools.screens [name ...]
 """
 
+import io
 import json
 import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import SETTINGS, SWITCHES, Lab, Screen, executable, running
@@ -48,7 +50,8 @@ def take(browser: Browser, lab: Lab, name: str) -> None:
         place = shown(page).place
     page.wait_for_function("document.fonts.status === 'loaded'")
     page.mouse.move(2, 2)
-    place.screenshot(path=PICTURES / f"{name}.png")
+    picture = Image.open(io.BytesIO(place.screenshot())).convert("RGB")
+    picture.quantize(256).save(PICTURES / f"{name}.png", optimize=True)
     page.close()
     for session in lab.ask("sessions"):
         lab.ask(f"sessions/{session['id']}", "DELETE")
