@@ -29,7 +29,7 @@ check: .venv/test.stamp ## format, lint, types, import contract, evidence tables
 unit: .venv/test.stamp ## unit tests and doctests, on all cores
 	$(BIN)/pytest -n auto --dist loadfile
 
-long: .venv/test.stamp ## what takes minutes: generated cases by the hundred, killed kernels
+long: .venv/test.stamp ## what takes minutes: generated cases by the thousand, killed kernels
 	$(BIN)/pytest -m 'long and not browser' -n auto
 	$(BIN)/pytest -m 'long and browser' tests/browser
 

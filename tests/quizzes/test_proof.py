@@ -3,7 +3,6 @@
 import pytest
 
 from l45anatomy.quizzes.proof import caught, contradictions
-from l45anatomy.quizzes.questions import known, load
 from tests.quizzes.strategies import HERNIATION, RIGHT, WRONG, question
 
 FAR = {"changes": [{**HERNIATION["changes"][0], "zone": "extraforaminal", "reach_mm": 8.0}]}
@@ -59,11 +58,3 @@ def test_only_the_case_of_the_key_explains_the_finding():
 
 def test_a_question_without_a_case_says_nothing_to_be_checked():
     assert contradictions(question("single choice")) == ()
-
-
-@pytest.mark.parametrize(
-    "asked", [asked for name in known() for asked in load(name)], ids=lambda asked: asked.id
-)
-def test_no_shipped_key_contradicts_the_simulator(asked):
-    """The model decides, not the author: a root is caught when it is compressed (grade 3)."""
-    assert contradictions(asked) == ()
