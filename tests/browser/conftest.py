@@ -276,6 +276,8 @@ def screen(lab: Lab, chromium: Browser, request: pytest.FixtureRequest) -> Itera
     """
     for session in lab.ask("sessions"):
         lab.ask(f"sessions/{session['id']}", "DELETE")
+    for kernel in lab.ask("kernels"):  # Voila's kernels belong to no session
+        lab.ask(f"kernels/{kernel['id']}", "DELETE")
     for file in lab.folder.parent.glob("progress.sqlite*"):
         file.unlink()
     page = chromium.new_page(viewport={"width": 1400, "height": 1600})
