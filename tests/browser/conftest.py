@@ -43,7 +43,7 @@ SWITCHES = (
     "--enable-unsafe-swiftshader",
 )
 PATIENCE_S = 60
-TRIES = 3
+TRIES = 6
 PATIENCE_MS = 180_000  # software WebGL on a small machine is slow
 
 # What a cell complained of: an error that ended it, or words on its error stream.
@@ -53,8 +53,11 @@ ALL_RAN_OR_ONE_FAILED = """(error) => {
   const waiting = prompts.some((prompt) => /\\[[ *]\\]/.test(prompt.textContent));
   return (prompts.length && !waiting) || document.querySelector(error);
 }"""
-HAS_BEGUN = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
-  .some((prompt) => /\\[[*\\d]/.test(prompt.textContent))"""
+# A lesson is stored with the counts of its claims; its first cell has none until it is run.
+HAS_BEGUN = """() => /\\[[*\\d]/.test(
+  document.querySelector(".jp-CodeCell .jp-InputPrompt")?.textContent)"""
+ASKS_OR_BEGAN = f"""() => document.querySelector(".jp-Dialog button.jp-mod-accept") ? "asks"
+  : ({HAS_BEGUN})() && "began\""""
 IS_CONNECTED = """async ([api, path]) => (await (await fetch(api)).json()).some((session) =>
   session.path === path && session.kernel?.connections > 0
   && session.kernel.execution_state === "idle")"""
@@ -113,12 +116,14 @@ class Screen:
 
         On a busy machine Lab may not know its kernel yet, and asks for it; then it is told.
         """
+        patience_ms = PATIENCE_MS / TRIES
         for _ in range(TRIES):
             self.choose("Run", "Run All Cells")
             with suppress(PlaywrightTimeoutError):
-                self.page.locator(".jp-Dialog button.jp-mod-accept").click(timeout=1000)
-            with suppress(PlaywrightTimeoutError):
-                self.page.wait_for_function(HAS_BEGUN, timeout=PATIENCE_MS / TRIES)
+                told = self.page.wait_for_function(ASKS_OR_BEGAN, timeout=patience_ms).json_value()
+                if told == "asks":
+                    self.page.locator(".jp-Dialog button.jp-mod-accept").click()
+                    self.page.wait_for_function(HAS_BEGUN, timeout=patience_ms)
                 return
         pytest.fail("Lab runs no cell, though asked to")
 
