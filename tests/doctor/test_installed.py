@@ -45,5 +45,5 @@ def test_a_version_out_of_its_range_is_a_fault(version, verdict):
 def test_every_dependency_is_looked_at_once_and_no_extra():
     names = [look.what for look in installed.packages()]
     assert sorted(set(names)) == sorted(names)
-    assert {"numpy", "pyvista", "anywidget", "ipywidgets", "jupyterlab"} <= set(names)
-    assert {"pytest", "voila", "distributed"}.isdisjoint(names)
+    assert {"numpy", "pyvista", "anywidget", "ipywidgets", "jupyterlab", "voila"} <= set(names)
+    assert {"pytest", "playwright", "distributed"}.isdisjoint(names)
