@@ -5,7 +5,6 @@ asked, what it is likely to answer wrongly, and what is told then. What it claim
 is held against it in `demos.proof`.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from pydantic import (
 
 from l45anatomy import controls
 from l45anatomy.case import Case
+from l45anatomy.quizzes.authored import authored
 from l45anatomy.quizzes.item import Checked, Claim, Id, Plain, Text, doubled
 
 __all__ = ["DemoError", "Look", "Scene", "Script", "known", "load", "read"]
@@ -237,17 +237,7 @@ def read(content: Mapping[str, Any], name: str) -> Script:
 
 
 def _load(path: Path) -> Script:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise DemoError(f"{path.name}: larger than {LARGEST_FILE} bytes, which is allowed")
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise DemoError(f"{path}: can't be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise DemoError(f"{path.name}: byte {error.start} is no UTF-8 text") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise DemoError(f"{path.name}: no TOML: {error}") from error
-    return read(content, path.name)
+    return read(authored(path, LARGEST_FILE, DemoError), path.name)
 
 
 def _problems(file: str, content: Mapping[str, Any], error: ValidationError) -> Iterator[str]:

@@ -6,7 +6,6 @@ limits of size and depth, and shows pictures from its own folder only.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from pydantic import Field, TypeAdapter, ValidationError, field_validator
 
 from l45anatomy import evidence
 from l45anatomy.quizzes import markdown
+from l45anatomy.quizzes.authored import authored
 from l45anatomy.quizzes.item import LONGEST_TEXT, Checked, Id, Mark, Text, doubled
 from l45anatomy.quizzes.kinds import Question
 
@@ -157,17 +157,7 @@ def schema() -> dict[str, Any]:
 
 
 def _load(path: Path) -> QuestionSet:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise QuestionError(f"{path.name}: larger than {LARGEST_FILE} bytes, which is allowed")
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise QuestionError(f"{path}: can't be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise QuestionError(f"{path.name}: byte {error.start} is no UTF-8 text") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise QuestionError(f"{path.name}: no TOML: {error}") from error
-    return read(content, path.name, path.parent)
+    return read(authored(path, LARGEST_FILE, QuestionError), path.name, path.parent)
 
 
 def _check_texts(content: Mapping[str, Any], folder: Path | None) -> None:

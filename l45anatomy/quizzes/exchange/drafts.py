@@ -94,6 +94,28 @@ def number(
     }
 
 
+def numbers(
+    right: Sequence[tuple[float, float, str]],
+    wrong: Sequence[tuple[float, float, str]],
+    *,
+    unit: str = "",
+    otherwise: str = "",
+) -> tuple[Content, list[str]]:
+    """Give a number from all that a format has of it, and what there is no place for.
+
+    `right` are middle, tolerance and reason, of which one is kept; `wrong` low, high and reason.
+    """
+    key, tolerance, reason = right[0]
+    low, high = ends(key, tolerance)
+    apart = [near for near in wrong if near[1] < low or high < near[0]]
+    lost = [f"a further right number: {a:g} ± {b:g}" for a, b, _ in right[1:]]
+    lost += [
+        f"wrong numbers that hold the key: {n[0]:g} to {n[1]:g}" for n in wrong if n not in apart
+    ]
+    made = number(key, tolerance, unit=unit, reason=reason, wrong=apart, otherwise=otherwise)
+    return made, lost
+
+
 def short(answers: Sequence[Said], otherwise: str = "") -> Content:
     """Give a short text; neighbours among the wrong ones with one reason go together."""
     seen: set[str] = set()

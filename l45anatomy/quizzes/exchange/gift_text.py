@@ -269,14 +269,8 @@ def _number(text: str, format_: str) -> Made:
             wrong.append((*drafts.ends(middle, half), reason))
     if not right:
         raise ValueError("must have a number with all of the marks")
-    key, tolerance, reason = right[0]
-    low, high = drafts.ends(key, tolerance)
-    apart = [near for near in wrong if near[1] < low or high < near[0]]
-    lost += [f"a further right number: {a:g} ± {b:g}" for a, b, _ in right[1:]]
-    lost += [
-        f"wrong numbers that hold the key: {n[0]:g} to {n[1]:g}" for n in wrong if n not in apart
-    ]
-    return drafts.number(key, tolerance, reason=reason, wrong=apart, otherwise=otherwise), lost
+    made, gone = drafts.numbers(right, wrong, otherwise=otherwise)
+    return made, lost + gone
 
 
 def _limits(text: str) -> tuple[float, float]:

@@ -168,18 +168,11 @@ def _number(node: Node) -> Made:
             wrong.append((*drafts.ends(middle, half), reason))
     if not right:
         raise ValueError("must have an answer with all of the marks")
-    key, tolerance, reason = right[0]
-    low, high = drafts.ends(key, tolerance)
-    apart = [near for near in wrong if near[1] < low or high < near[0]]
-    lost += [f"a further right number: {a:g} ± {b:g}" for a, b, _ in right[1:]]
-    lost += [
-        f"wrong numbers that hold the key: {n[0]:g} to {n[1]:g}" for n in wrong if n not in apart
-    ]
     units = [unit for under in node.all("units") for unit in under.all("unit")]
     lost += [f"unit {unit.told('unit_name')!r}" for unit in units[1:]]
     unit = escaped(units[0].told("unit_name")) if units else ""
-    made = drafts.number(key, tolerance, unit=unit, reason=reason, wrong=apart, otherwise=otherwise)
-    return made, lost
+    made, gone = drafts.numbers(right, wrong, unit=unit, otherwise=otherwise)
+    return made, lost + gone
 
 
 def _short(node: Node) -> Made:

@@ -27,11 +27,6 @@ class Image:
     content: bytes
     words: str
 
-    @property
-    def mime(self) -> str:
-        """The kind of file, as the web has it."""
-        return "image/svg+xml" if self.name.endswith(".svg") else "image/png"
-
 
 def image(question: Item, *, draws: bool) -> Image | Loss | None:
     """Give the image of a question, or the loss of it; without `draws` nothing is rendered."""
