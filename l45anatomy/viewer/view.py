@@ -15,10 +15,11 @@ import traitlets
 
 from l45anatomy.frame import one_of, within
 from l45anatomy.viewer import before
+from l45anatomy.viewer.cut import check_cut
 from l45anatomy.viewer.message import Buffers, Content, State, difference, hold
 from l45anatomy.viewer.part import Part
 from l45anatomy.viewer.twin import display_with_twin, drawn, twinned
-from l45anatomy.viewer.visibility import by_preset, check_cut, check_layers, check_presets, is_away
+from l45anatomy.viewer.visibility import by_preset, check_layers, check_presets, is_away
 
 __all__ = ["VIEWS", "Part", "SpineView"]
 

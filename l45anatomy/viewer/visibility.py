@@ -7,11 +7,10 @@ mentioned is shown. The browser's half works the same out, so that no click wait
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from l45anatomy.frame import one_of, within
+from l45anatomy.frame import one_of
 from l45anatomy.viewer.part import Part
 
 WAYS = ("hide", "ghost", "show")
-CUTS = ("axial", "sagittal", "coronal")
 
 Preset = Mapping[str, Sequence[str]]
 
@@ -44,16 +43,3 @@ def is_away(part: Part, layers: Sequence[Mapping[str, Any]], peeled: int) -> boo
     return any(
         part.name in layer["parts"] or part.group in layer["parts"] for layer in layers[:peeled]
     )
-
-
-def check_cut(cut: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a cut with all it needs, nothing if there is none, or raise."""
-    if not cut:
-        return {}
-    if not set(cut) <= {"plane", "at_mm", "flipped"} or "plane" not in cut:
-        raise ValueError(f"cut has {sorted(cut)}, must have plane, and may have at_mm and flipped")
-    return {
-        "plane": one_of("plane of cut", cut["plane"], CUTS),
-        "at_mm": within("at_mm of cut", cut.get("at_mm", 0.0), -1000.0, 1000.0),
-        "flipped": bool(cut.get("flipped", False)),
-    }

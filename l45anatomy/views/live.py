@@ -7,7 +7,8 @@ from html import escape
 from typing import Any
 
 from l45anatomy.case import Case
-from l45anatomy.changes import Change, Foraminotomy, Fusion, Laminectomy, Microdiscectomy, Posture
+from l45anatomy.changes import Change, Posture
+from l45anatomy.controls.operations import Operations
 from l45anatomy.frame import LEVELS, ROOTS, Side
 from l45anatomy.spine.tube import Tube
 from l45anatomy.viewer import SpineView
@@ -18,7 +19,6 @@ from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
 from l45anatomy.views.still import still
 from l45anatomy.wording import in_words
 
-_OPERATIONS = (Foraminotomy, Fusion, Laminectomy, Microdiscectomy)
 SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a disc
 
 
@@ -56,8 +56,8 @@ def before(case: Case) -> tuple[Case | None, str]:
 
     That is the patient before the operations, or, without any, the same person while healthy.
     """
-    if any(isinstance(change, _OPERATIONS) for change in case.changes):
-        left: list[Change] = [c for c in case.changes if not isinstance(c, _OPERATIONS)]
+    if any(isinstance(change, Operations.kinds) for change in case.changes):
+        left: list[Change] = [c for c in case.changes if not isinstance(c, Operations.kinds)]
         return Case(*left, anatomy=case.person), "before the operation"
     left = [change for change in case.changes if isinstance(change, Posture)]
     if len(left) == len(case.changes):

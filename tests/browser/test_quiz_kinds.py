@@ -427,3 +427,20 @@ def test_a_second_view_of_a_card_shows_the_same_draft(stand: Stand) -> None:
     again = stand.show(desk.quiz.card, 520)
     desk.card.locator(".l45-quiz-options label").nth(2).click()
     expect(again.get_by_role("checkbox").nth(2)).to_be_checked()
+
+
+def test_the_card_names_the_keys_that_do_something_on_it(stand: Stand) -> None:
+    plain, hinted = (Desk(stand, "single choice", hint=hint) for hint in (None, "Look."))
+    expect(hinted.card.locator(".l45-quiz-keys")).to_contain_text("h hint")
+    keys = plain.card.locator(".l45-quiz-keys")
+    expect(keys).to_contain_text("k skip")
+    expect(keys).not_to_contain_text("hint")
+    expect(keys).not_to_contain_text("p show")
+
+
+def test_enter_before_an_answer_says_what_is_missing(stand: Stand) -> None:
+    desk = Desk(stand, "single choice")
+    desk.focus()
+    desk.press("Enter")
+    expect(desk.card.get_by_role("status").first).to_contain_text("Answer first")
+    assert desk.memory.kept == []

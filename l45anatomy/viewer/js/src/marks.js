@@ -32,14 +32,15 @@ export class Marks {
     }
   }
 
-  /** Put the tags beside their places, none over another; `room` is what is free of the stage. */
-  follow(room) {
+  /** Put the tags beside their places, none over another; `room` is what is free of the stage, and
+   * what lies left of `from`, px, is seen as it was before. */
+  follow(room, from) {
     const taken = [];
     for (const { tag, parts, point } of this.held) {
       const at = this.scene.flat(point);
       const isThere = this.scene.parts.get(parts[0])?.mesh.visible;
       const isSeen = isThere && this.scene.cut.keeps(new Vector3(...point));
-      tag.hidden = !isSeen || at.x < 0 || at.x > room.right || at.y < room.top || at.y > room.bottom;
+      tag.hidden = !isSeen || at.x < from || at.x > room.right || at.y < room.top || at.y > room.bottom;
       if (tag.hidden) continue;
       const { offsetWidth: width, offsetHeight: height } = tag;
       const isLeft = at.x < (room.left + room.right) / 2;

@@ -76,6 +76,12 @@ export class Overlays {
     this.model.save_changes();
   }
 
+  /** Put the tags where their places are drawn now. */
+  follow(room) {
+    const from = this.before.way === "wipe" ? this.wipe.value * this.wipe.offsetWidth : 0;
+    this.marks.follow(room, from);
+  }
+
   /** Draw the scene with all of this in it, and give how many triangles that took. */
   draw() {
     this.cut.follow();

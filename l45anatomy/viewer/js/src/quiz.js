@@ -14,10 +14,9 @@ const SURE = [
 ];
 const ORDERS = { h: "hint", k: "skip", m: "flag", p: "show" };
 const CLICKS = "button, summary, a, select, textarea"; // they take Enter themselves
-const KEYS = {
-  open: "Click the question first, then keys: 1 to 9 choose, g f s say how sure, Enter answers, h hint, k skip, m flag.",
-  told: "Keys: Enter goes on, p shows it, m flag.",
-  review: "",
+const FIRST = {
+  open: ["Click the question first, then keys: 1 to 9 choose", "g f s say how sure", "Enter answers"],
+  told: ["Keys: Enter goes on"],
 };
 
 class Quiz {
@@ -77,7 +76,6 @@ class Quiz {
     this.stem.innerHTML = card.stem ?? "";
     this.feedback.innerHTML = card.feedback ?? "";
     this.sure.hidden = card.phase !== "open";
-    this.keys.textContent = KEYS[card.phase];
     for (const input of this.sure.querySelectorAll("input")) input.checked = false;
     this.form.replaceChildren();
     this.asked = null;
@@ -141,7 +139,16 @@ class Quiz {
       }),
     );
     if (kept) this.actions.querySelector(`[data-act="${kept}"]`)?.focus({ preventScroll: true });
+    this.#tellKeys();
     this.#put();
+  }
+
+  /** Name the keys that do something on this card. */
+  #tellKeys() {
+    const { actions, phase } = this.card;
+    const offered = Object.entries(ORDERS).filter(([, name]) => actions.some((one) => one.name === name));
+    const told = [...(FIRST[phase] ?? []), ...offered.map(([key, name]) => `${key} ${name}`)];
+    this.keys.textContent = FIRST[phase] ? `${told.join(", ")}.` : "";
   }
 
   #review() {
@@ -215,7 +222,8 @@ class Quiz {
 
   #enter() {
     const press = this.actions.querySelector(".l45-quiz-primary:not(:disabled)");
-    press?.click();
+    if (press) press.click();
+    else this.said.textContent = "Answer first, then press Enter.";
     return true;
   }
 
