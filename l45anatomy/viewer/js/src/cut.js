@@ -71,7 +71,7 @@ export class Cut {
   #face(part) {
     const { mesh } = part;
     if (!mesh.visible) return null;
-    const loops = sections(mesh, this.plane);
+    const loops = sections(mesh.matrix, this.scene.shapeOf(part), this.plane);
     if (!loops.length) return null;
     const { points, area } = filled(loops, this.plane.normal);
     if (!points.length) return null;
@@ -87,14 +87,13 @@ export class Cut {
 }
 
 /** Where a closed surface meets a plane: loops of points, solid on the left of each. */
-function sections(mesh, plane) {
-  mesh.updateWorldMatrix(false, false);
-  const { elements: m } = mesh.matrix;
+function sections(matrix, shape, plane) {
+  const { elements: m } = matrix;
   const { x, y, z } = plane.normal;
   const own = [0, 4, 8].map((k) => x * m[k] + y * m[k + 1] + z * m[k + 2]);
   const offset = x * m[12] + y * m[13] + z * m[14] + plane.constant;
-  const p = mesh.geometry.attributes.position.array;
-  const index = mesh.geometry.index.array;
+  const p = shape.attributes.position.array;
+  const index = shape.index.array;
   const count = p.length / 3;
   const side = new Float32Array(count);
   for (let i = 0; i < count; i += 1) {
@@ -118,7 +117,7 @@ function sections(mesh, plane) {
     const [i, j] = [Math.floor(edge / count), edge % count];
     const t = side[i] / (side[i] - side[j]);
     const at = [0, 1, 2].map((c) => p[3 * i + c] + t * (p[3 * j + c] - p[3 * i + c]));
-    return new Vector3(...at).applyMatrix4(mesh.matrix);
+    return new Vector3(...at).applyMatrix4(matrix);
   };
   const loops = [];
   while (next.size) {

@@ -185,6 +185,11 @@ export class Scene {
     }
   }
 
+  /** The shape of a part with all its triangles, whatever is drawn now. */
+  shapeOf(part) {
+    return this.isLight ? part.twin : part.mesh.geometry;
+  }
+
   /** Draw, and give how many triangles that took. */
   draw() {
     this.renderer.render(this.world, this.camera);
