@@ -93,11 +93,13 @@ from l45anatomy.evidence.reasoning import (
 )
 from l45anatomy.evidence.sources import DATA, Reference, references
 from l45anatomy.evidence.teaching import (
+    Definition,
     History,
     Misconception,
     Objective,
     Threshold,
     Topic,
+    definitions,
     flaw_phrases,
     histories,
     misconceptions,
@@ -116,6 +118,7 @@ __all__ = [
     "Basis",
     "BoneLayer",
     "BonePart",
+    "Definition",
     "Degeneration",
     "EvidenceError",
     "Fact",
@@ -162,6 +165,7 @@ __all__ = [
     "bone_lattices",
     "bones",
     "courses",
+    "definitions",
     "degenerations",
     "dermatomes",
     "dimensions",
@@ -210,7 +214,8 @@ __all__ = [
 
 # File -> its loader; every row of these carries source keys. Tables whose rows are no facts are not
 # in here: `emg_muscles.csv`, `flaw_words.csv`, `histories.csv`, `items.csv`, `misconceptions.csv`,
-# `named_findings.csv`, `objectives.csv`, `state_words.csv`, `structures.csv`, `topics.csv`.
+# `named_findings.csv`, `objectives.csv`, `state_words.csv`, `structures.csv`, `terms.csv`,
+# `topics.csv`.
 TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
     {
         "bone_lattices.csv": bone_lattices,
