@@ -16,6 +16,7 @@ from l45anatomy.case import Case
 from l45anatomy.changes import Herniation, Stenosis
 from l45anatomy.people import healthy
 from l45anatomy.quizzes.questions import known, load
+from tests import pace
 from tests import prose as reading
 from tests.prose import CITED
 from tests.prose import told as prose
@@ -103,7 +104,7 @@ def test_a_lesson_opens_with_one_question_its_minutes_and_its_limits(path):
     assert title.startswith(f"# {int(path.stem[:2])} ")
     assert title.count("**Question:**") == 1
     assert "?" in title
-    assert re.search(r"About \d+ minutes", title)
+    assert pace.stated(title).page
     assert "not for diagnosis" in title
 
 
@@ -216,12 +217,31 @@ def identifiers(source: dict[str, str]) -> list[str]:
 def test_a_lesson_can_be_read_by_those_it_is_for(path, capsys):
     """The grade is printed for each lesson; a term of anatomy is long and weighs on it."""
     grade = reading.grade_level(prose(path))
-    minutes = re.search(r"About (\d+) minutes", read(path).cells[0].source)
     with capsys.disabled():
         words = sum(len(one.split()) for one in reading.sentences(prose(path)))
-        told = f"reading grade {grade:.1f}, {words} words, {minutes[1]} minutes"
-        sys.stdout.write(f"\n{path.stem}: {told}\n")
+        sys.stdout.write(f"\n{path.stem}: reading grade {grade:.1f}, {words} words\n")
     assert grade <= HARDEST
+
+
+@each_lesson
+def test_a_lesson_takes_about_as_long_as_it_says(path, capsys):
+    """Within what lies between a mean reader and a slow one; both times are printed."""
+    said = pace.stated(read(path).cells[0].source)
+    takes = pace.computed(read(path), load(path.stem).questions)
+    with capsys.disabled():
+        told = f"{said.page:.0f} + {said.questions:.0f} minutes stated"
+        counted = f"{takes.page:.0f} + {takes.questions:.0f} computed"
+        sys.stdout.write(f"\n{path.stem}: {told}, {counted} (page + questions)\n")
+    assert pace.apart(said.page, takes.page) <= pace.SLACK
+    assert pace.apart(said.questions, takes.questions) <= pace.SLACK
+
+
+def test_teachers_are_told_the_minutes_of_the_lessons():
+    """The table in docs/teaching.md has the minutes that the titles state."""
+    page = (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| \[(\d\d)\]\S+ \| .* \| (\d+) \| (\d+) \|$", page, re.MULTILINE)
+    told = {number: (float(here), float(asked)) for number, here, asked in table}
+    assert told == {path.stem[:2]: pace.stated(read(path).cells[0].source) for path in LESSONS}
 
 
 def test_hard_words_and_long_sentences_are_harder_to_read():
