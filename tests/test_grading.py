@@ -173,6 +173,30 @@ def test_a_bulge_is_no_herniation_and_hides_none():
     assert both.grade("Disc", "L4-L5").grade == "protrusion"
 
 
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("far", [2.0, 4.0, 6.0])
+def test_a_bulge_of_one_side_is_a_bulge(far, level):
+    """It takes more than a quarter of the circumference, which makes it asymmetric [fardon2014]."""
+    case = Case(Stenosis(level=level, side="left", bulge_mm=far))
+    seen = grading.look(case.anatomy, level)
+    assert seen.displaced == ()
+    (bulge,) = seen.aside
+    assert bulge.side == Side.LEFT
+    assert seen.share > 0.25
+    assert bulge.reach_mm == pytest.approx(far, abs=1.0)
+    assert case.grade("Disc", level).grade == "bulge"
+    assert case.grade("MSU", level).grade == "none"
+
+
+def test_a_bulge_of_one_side_hides_no_herniation():
+    case = Case(Stenosis(side="left", bulge_mm=2.0), Herniation("left", "subarticular", 7.0))
+    seen = grading.look(case.anatomy, "L4-L5")
+    assert [bulge.side for bulge in seen.aside] == [Side.LEFT]
+    assert [(p.side, p.zone, p.term) for p in seen.displaced] == [
+        ("left", "subarticular", "protrusion")
+    ]
+
+
 def test_two_herniations_are_two():
     case = Case(Herniation("left", "subarticular", 6.0), Herniation("right", "foraminal", 4.0))
     pieces = grading.look(case.anatomy, "L4-L5").displaced

@@ -26,6 +26,7 @@ _DEPTHS = np.arange(0.25, 17.0, 0.5)
 _HEIGHT_STEP_MM = 1.5
 _FAR_MM = 1.0  # what lies farther away is all the same
 _EDGE_STEP_MM = 0.05
+_TOP = 0.9  # the share of a bulge that is lower than what is told as its height
 _NEIGHBOURHOOD_MM = 3.0  # a loose piece is recognised by where it lies
 
 
@@ -57,8 +58,16 @@ class Displaced:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Aside:
+    """What bulges on one side, over more of the edge than a herniation takes: how far it goes."""
+
+    side: Side
+    reach_mm: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class DiscLook:
-    """One disc as it is seen: what stands out all round, and what stands out by itself.
+    """One disc as it is seen: what stands out all round, on one side, and by itself.
 
     `bulge_mm` is the median over the whole edge, `share` how much of the edge stands out.
     """
@@ -66,6 +75,7 @@ class DiscLook:
     level: str
     bulge_mm: float
     share: float
+    aside: tuple[Aside, ...]
     displaced: tuple[Displaced, ...]
 
 
@@ -134,13 +144,30 @@ def look(anatomy: Anatomy, level: str) -> DiscLook:
     least = definition("disc edge")
     whole = float(np.median(around))
     share = float(steps[around > least].sum() / steps.sum())
-    stands_out = reach.max(axis=1) > max(whole, 0.0) + least
+    ground = np.full(len(edge), max(whole, 0.0))
+    highest = reach.max(axis=1)
+    aside = []
+    for first, last in _runs(highest > ground + least / 2):
+        run = slice(first, last)
+        own = float(np.median(highest[run]))
+        if own > ground[first] + least and steps[run].sum() > _most_of_edge() * steps.sum():
+            side = Side.RIGHT if edge[run, 0].mean() > 0 else Side.LEFT
+            aside.append(Aside(side=side, reach_mm=float(np.quantile(highest[run], _TOP))))
+            ground[run] = own * (1 + definition("focal on a bulge")) - least
     found = [
-        _displaced(anatomy, level, np.arange(first, last), max(whole, 0.0))
-        for first, last in _runs(stands_out)
+        _displaced(anatomy, level, np.arange(first, last), float(ground[first]))
+        for first, last in _runs(highest > ground + least)
     ]
     found.sort(key=lambda piece: (-piece.reach_mm, str(piece.side)))
-    return DiscLook(level=level, bulge_mm=whole, share=share, displaced=tuple(found))
+    return DiscLook(
+        level=level, bulge_mm=whole, share=share, aside=tuple(aside), displaced=tuple(found)
+    )
+
+
+@lru_cache
+def _most_of_edge() -> float:
+    """Give the share of the edge beyond which material is called a bulge [fardon2014]."""
+    return named("Disc", "bulge").value
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
