@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from l45anatomy.evidence import TABLES, Fact, references, structures
+from l45anatomy.evidence import Fact, references, structures
+from l45anatomy.evidence.index import TABLES
 
 
 def tables_load(folder: Path) -> Iterator[str]:

@@ -23,6 +23,7 @@ await build({
     keys: "src/own-keys.js",
   },
   bundle: true,
+  loader: { ".css": "text" }, // a window that a script opens brings its style in the script
   format: "esm",
   minify: true,
   target: "es2022",
