@@ -94,11 +94,13 @@ if TYPE_CHECKING:
         trials,
     )
     from l45anatomy.evidence.teaching import (
+        Definition,
         History,
         Misconception,
         Objective,
         Threshold,
         Topic,
+        definitions,
         flaw_phrases,
         histories,
         misconceptions,
@@ -108,6 +110,7 @@ if TYPE_CHECKING:
     )
 
 _LATER = {
+    "Definition": "teaching",
     "Feature": "patients",
     "Fibres": "electro",
     "Figure": "patients",
@@ -128,6 +131,7 @@ _LATER = {
     "Topic": "teaching",
     "Trial": "reasoning",
     "Variation": "patients",
+    "definitions": "teaching",
     "figures": "patients",
     "flaw_phrases": "teaching",
     "histories": "teaching",
@@ -156,6 +160,7 @@ __all__ = [
     "Basis",
     "BoneLayer",
     "BonePart",
+    "Definition",
     "Degeneration",
     "EvidenceError",
     "Fact",
@@ -202,6 +207,7 @@ __all__ = [
     "bone_lattices",
     "bones",
     "courses",
+    "definitions",
     "degenerations",
     "dermatomes",
     "dimensions",

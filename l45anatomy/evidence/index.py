@@ -9,7 +9,7 @@ from l45anatomy import evidence
 
 # Tables whose rows are no facts are not in here: `emg_muscles.csv`, `flaw_words.csv`,
 # `histories.csv`, `items.csv`, `misconceptions.csv`, `named_findings.csv`, `objectives.csv`,
-# `state_words.csv`, `structures.csv`, `topics.csv`.
+# `state_words.csv`, `structures.csv`, `terms.csv`, `topics.csv`.
 TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
     {
         "bone_lattices.csv": evidence.bone_lattices,

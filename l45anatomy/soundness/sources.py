@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from l45anatomy.evidence import Fact, references, structures
+from l45anatomy.evidence import Fact, definitions, references, structures
 from l45anatomy.evidence.index import TABLES
 
 
@@ -42,6 +42,7 @@ def used(folder: Path) -> Iterator[tuple[str, str]]:
     for file, table in TABLES.items():
         yield from ((file, key) for fact in _facts(table(folder)) for key in fact.keys)
     yield from (("structures.csv", k) for term in structures(folder).values() for k in term.source)
+    yield from (("terms.csv", k) for word in definitions(folder).values() for k in word.source)
     for path in sorted(folder.glob("**/*.toml")):
         if path.name != "references.toml":
             tree = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -18,6 +18,7 @@ from l45anatomy.views.why import why_html
 from l45anatomy.wording import in_words, name_of, sentence
 
 NOTHING = "nothing"
+NERVE = "a nerve beyond the spine"
 # What can be expected: a few items of each part of the examination, the same whatever the case is,
 # so that the list gives nothing away. Each root shown has one of its own in power and feeling.
 ITEMS = (
@@ -74,7 +75,7 @@ class Verdict:
 def form() -> list[dict[str, Any]]:
     """Give the controls that ask for a prediction; the findings come in groups, in plain words."""
     fields = (
-        choice("root", "What is caught?", (NOTHING, *ROOTS, SAC)),
+        choice("root", "What is caught?", (NOTHING, *ROOTS, SAC, NERVE)),
         choice("side", "On which side?", map(str, (Side.LEFT, Side.RIGHT))),
         choice("item", "What is not normal?", (NOTHING, *ITEMS)),
         choice("sure", "How sure are you?", CONFIDENCE),
@@ -119,6 +120,8 @@ def judged(prediction: Prediction, case: Case) -> Verdict:
 
 def _said_root(prediction: Prediction) -> str:
     root = prediction.root
+    if root == NERVE:
+        return f"{NERVE}, {prediction.side}"
     return root if root in (NOTHING, SAC) else f"{prediction.side} {root} root"
 
 
@@ -132,17 +135,22 @@ def _root(
             return "not so", "Something is pushed aside or compressed."
         return "right", f"Even at the tightest place there is room: {in_words(worst)}."
     side = "" if prediction.root == SAC else prediction.side
-    own = next(
-        (c for c in measured if (c.root, str(c.side or "")) == (prediction.root, side)), None
-    )
+    alike = [c for c in measured if _called(c) == prediction.root]
+    own = next((c for c in alike if str(c.side or "") == side), None)
     if own is None or own not in caught:
-        other = any(c.root == prediction.root and c.side for c in caught)
-        told = f"{sentence(in_words(own))} " if own else ""
-        return "not so", f"{told}{'The root is right, the side is not.' * other}".strip()
+        other = any(c.side and c in caught for c in alike)
+        what = "nerve" if prediction.root == NERVE else "root"
+        told = sentence(in_words(own) if own else f"no {side} nerve beyond the spine is hurt")
+        return "not so", f"{told}{f' The {what} is right, the side is not.' * other}"
     if _how_hard(own) < _how_hard(worst):
         return "partly right", f"It is caught, but the {name_of(worst)} is caught harder."
     others = "is caught harder" if len(caught) > 1 else "else is caught"
     return "right", f"Nothing {others}."
+
+
+def _called(one: Compression) -> str:
+    """Give what the form calls it: which nerve it is, the learner need not say."""
+    return one.root if one.root in (*ROOTS, SAC) else NERVE
 
 
 def _how_hard(one: Compression) -> tuple[int, float]:

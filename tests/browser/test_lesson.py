@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import PATIENCE_MS, Screen
-from tests.browser.fronts import shown
+from tests.browser.fronts import Shown, shown
 
 pytestmark = pytest.mark.browser
 
@@ -28,8 +28,18 @@ def _quiz(lesson: Screen) -> Locator:
     return quiz
 
 
+def _uncovered(lesson: Screen) -> Shown:
+    """The simulator of the lesson, once a prediction has been given."""
+    place = lesson.page.locator(".l45-simulator").first
+    place.scroll_into_view_if_needed()
+    expect(place.locator(".l45-simulator-view")).to_be_hidden(timeout=PATIENCE_MS)
+    place.get_by_role("combobox", name="What is caught?").select_option("L5")
+    place.get_by_role("button", name="See what happens").click()
+    return shown(lesson.page)
+
+
 def test_moving_the_slider_changes_the_facts_and_the_picture(lesson):
-    simulator = shown(lesson.page)
+    simulator = _uncovered(lesson)
     facts = simulator.place.locator(".l45-simulator-facts")
     before = facts.inner_text()
     picture = simulator.view.locator("canvas").screenshot()
@@ -46,7 +56,7 @@ def test_moving_the_slider_changes_the_facts_and_the_picture(lesson):
 
 
 def test_reset_brings_the_first_facts_back(lesson):
-    simulator = shown(lesson.page)
+    simulator = _uncovered(lesson)
     line = simulator.place.locator(".l45-line")
     before = line.inner_text()
     simulator.reach.press("Home")

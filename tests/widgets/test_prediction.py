@@ -2,11 +2,20 @@
 
 import pytest
 
-from l45anatomy import Case, Herniation, evidence, simulator
+from l45anatomy import Case, Herniation, NerveLesion, evidence, simulator
 from l45anatomy.frame import ROOTS
-from l45anatomy.widgets.prediction import ITEMS, NOTHING, Prediction, form, judged, verdict_html
+from l45anatomy.widgets.prediction import (
+    ITEMS,
+    NERVE,
+    NOTHING,
+    Prediction,
+    form,
+    judged,
+    verdict_html,
+)
 
 LEFT = Case(Herniation("left", "subarticular", 7.0))
+PALSY = Case(NerveLesion.peroneal_palsy(side="left"))
 DEEP = Case(Herniation("left", "subarticular", 14.5))
 
 
@@ -21,6 +30,10 @@ DEEP = Case(Herniation("left", "subarticular", 14.5))
         (DEEP, ("L4", "left", "tibialis anterior"), "partly right", "right"),
         (Case(), (NOTHING, "left", NOTHING), "right", "right"),
         (Case(), ("dural sac", "left", "saddle"), "not so", "not so"),
+        (PALSY, (NERVE, "left", "extensor hallucis longus"), "right", "right"),
+        (PALSY, (NERVE, "right", "tibialis posterior"), "not so", "not so"),
+        (PALSY, ("L5", "left", "tibialis anterior"), "not so", "right"),
+        (LEFT, (NERVE, "left", "tibialis anterior"), "not so", "right"),
     ],
 )
 def test_a_prediction_is_held_against_the_case(case, told, root, item):
@@ -30,6 +43,14 @@ def test_a_prediction_is_held_against_the_case(case, told, root, item):
     assert all(f" {word}</strong></td>" in drawn for word in (root, item))
     assert verdict.caught.found in drawn
     assert (verdict.finding is None) is (told[2] == NOTHING and not case.exam.abnormal)
+
+
+def test_a_nerve_beyond_the_spine_can_be_predicted_and_is_named_with_its_side():
+    """Who says that no root is caught where a nerve is needs a way to say so."""
+    caught = next(field for field in form() if field["name"] == "predict.root")
+    assert NERVE in caught["options"]
+    told = Prediction(NERVE, "left", NOTHING, "sure")
+    assert f"{NERVE}, left" in verdict_html(judged(told, PALSY))
 
 
 def test_nothing_is_given_away_before_the_prediction():
@@ -111,6 +132,8 @@ def test_why_it_was_not_so_is_said():
     side = judged(Prediction("L5", "right", "extensor hallucis longus", "sure"), LEFT)
     assert "The root is right, the side is not." in side.caught.why
     assert "The sign is right, the side is not." in side.shown.why
+    nerve = judged(Prediction(NERVE, "right", "tibialis anterior", "sure"), PALSY)
+    assert "No right nerve beyond the spine is hurt. The nerve is right" in nerve.caught.why
     harder = judged(Prediction("L4", "left", "Achilles reflex", "sure"), DEEP)
     assert "L5 root is caught harder" in harder.caught.why
     normal = judged(Prediction("L5", "left", "Achilles reflex", "guessed"), LEFT)
