@@ -108,6 +108,8 @@ def test_the_shipped_tables_are_sound(tmp_path: Path) -> None:
         ("measures", "clouthier2023", "nobody1900", "got 'nobody1900', must be a key"),
         ("body", 'id="sole-left"', 'id="palm-left"', "'palm-left' is not an item"),
         ("body", 'id="sole-left"', 'id="sole"', "'sole' has no region sole-left"),
+        ("references", "doi:10.1007/", "doi:1007/", "must be doi:10"),
+        ("references", "; PMID ", "; pubmed ", "must be doi:10"),
         ("references", "[tsao2003]", "[tsao2004]", "got 'tsao2003', must be a key"),
     ],
 )

@@ -32,6 +32,7 @@ _CHECKS = (
     bodies.regions_have_items,
     teaching.words_are_told,
     sources.sources_exist,
+    sources.identifiers_are_sound,
 )
 
 

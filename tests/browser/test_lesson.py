@@ -94,3 +94,10 @@ def test_the_keyboard_alone_answers_a_question(lesson):
     answer.press("Enter")
     expect(step).to_have_text("2 ✓", use_inner_text=True)
     expect(quiz.locator(".l45-quiz-next")).to_be_focused()
+
+
+def test_a_linked_word_leads_to_the_list_of_words(screen):
+    screen.open(LESSON)
+    screen.page.get_by_role("link", name="herniation", exact=True).first.click()
+    expect(screen.page.get_by_role("heading", name="Words")).to_be_in_viewport(timeout=PATIENCE_MS)
+    assert screen.errors() == []
