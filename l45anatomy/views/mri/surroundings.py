@@ -10,8 +10,8 @@ from l45anatomy.spine.build import Spine
 from l45anatomy.views.mri.patch import Patch, edged, frame, soft_mm
 from l45anatomy.views.mri.plane import Plane
 
-_AROUND = ("subcutaneous fat", "abdomen", "psoas muscle", "erector spinae muscle",
-           "multifidus muscle")  # fmt: skip
+# Fat lies below the skin and between all that is built, as around the sac: it has no nearer name.
+_AROUND = ("fat", "abdomen", "psoas muscle", "erector spinae muscle", "multifidus muscle")
 _Line = tuple[tuple[float, float], ...]
 
 

@@ -136,3 +136,12 @@ def test_a_notebook_shows_the_slice_and_says_it_in_words():
     assert taken.describe() == bundle["text/plain"]
     assert 2 == bundle["text/html"].count(taken.describe())
     assert "data:image/png;base64,iVBOR" in bundle["text/html"]
+
+
+def test_behind_the_sac_lies_fat_and_no_fat_of_the_skin():
+    """The canal has fat of its own; the first structure behind the sac is the yellow ligament."""
+    taken = Case().mri(**SMALL)
+    column, row = (round(one) for one in middle_of(taken, "dural sac"))
+    behind = [taken.names[one] for one in taken.labels[row:, column]]
+    met = [name for name in dict.fromkeys(behind) if name not in ("dural sac", "cauda equina")]
+    assert met[:2] == ["fat", "ligamentum flavum L4-L5 left"]
