@@ -23,6 +23,7 @@ from l45anatomy.spine.alignment import bone, stack
 
 _RAYS = 144
 _DEPTHS = np.arange(0.25, 17.0, 0.5)
+_STRETCH = 5  # so many depths are felt for at once first, from the one in their middle
 _HEIGHT_STEP_MM = 1.5
 _FAR_MM = 1.0  # what lies farther away is all the same
 _EDGE_STEP_MM = 0.05
@@ -113,11 +114,29 @@ def _felt(disc: Field, outline: Outline) -> tuple[Distances, Distances]:
     felt = np.broadcast_to(behind[:, None], room.shape[:2]).copy()
     felt[:, half] = True
     ray, at = np.nonzero(felt)
-    flat = edge[:, None, :] + _DEPTHS[None, :, None] * way[:, None, :]
-    z = np.broadcast_to(heights[at][:, None, None], (len(ray), len(_DEPTHS), 1))
-    points = np.concatenate([flat[ray], z], axis=2).reshape(-1, 3)
-    room[ray, at] = clipped(disc, points, _FAR_MM).reshape(-1, len(_DEPTHS))
+    starts = np.concatenate([edge[ray], heights[at, None]], axis=1)
+    room[ray, at] = _along(disc, starts, np.pad(way[ray], ((0, 0), (0, 1))))
     return heights, room
+
+
+def _along(disc: Field, starts: Points, ways: Points) -> Distances:
+    """Give the room at every depth along rays from `starts` (n, 3), at most `_FAR_MM`.
+
+    A solid's distance changes by no more than the way that is gone, so where it is far from the
+    middle of a stretch, it is far from all of it.
+    """
+    stretches = -(-len(_DEPTHS) // _STRETCH)
+    step = _DEPTHS[1] - _DEPTHS[0]
+    depths = (_DEPTHS[0] + step * np.arange(stretches * _STRETCH)).reshape(stretches, _STRETCH)
+    limit = _FAR_MM + step * (_STRETCH // 2)
+    middles = starts[:, None] + depths[:, _STRETCH // 2, None] * ways[:, None]
+    near = disc.bounds.distance(middles.reshape(-1, 3)) < limit
+    near[near] = clipped(disc, middles.reshape(-1, 3)[near], limit) < limit
+    ray, at = np.nonzero(near.reshape(len(starts), stretches))
+    points = starts[ray, None] + depths[at, :, None] * ways[ray, None]
+    room = np.full((len(starts), stretches, _STRETCH), _FAR_MM)
+    room[ray, at] = clipped(disc, points.reshape(-1, 3), _FAR_MM).reshape(-1, _STRETCH)
+    return room.reshape(len(starts), -1)[:, : len(_DEPTHS)]
 
 
 def _reaches(room: Distances) -> Distances:
