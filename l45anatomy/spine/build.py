@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.anatomy import Anatomy
-from l45anatomy.frame import DISCS, VERTEBRAE, Side
+from l45anatomy.frame import DISCS, VERTEBRAE, Points, Side
 from l45anatomy.geometry import stored
 from l45anatomy.geometry.counted import counted_once
 from l45anatomy.geometry.fields import Field, Moved, Union
@@ -119,6 +119,22 @@ class Spine:
     anatomy: Anatomy = field(compare=False, repr=False)
     solids: tuple[Structure, ...]
     tubes: tuple[Tube, ...]
+
+    @cached_property
+    def _boxes(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The lowest and the highest x, y and z of each solid in the world, (3, n, 1) mm each."""
+        boxes = [solid.field.bounds for solid in self.solids]
+        low, high = np.array([(box.low, box.high) for box in boxes]).transpose(1, 2, 0)
+        return low[:, :, None], high[:, :, None]
+
+    def solids_within(self, points: Points, reach_mm: float) -> tuple[Structure, ...]:
+        """Give the solids whose boxes are nearer than that to any of some points (n, 3)."""
+        gap = np.zeros((len(self.solids), len(points)))
+        for at, low, high in zip(points.T, *self._boxes, strict=True):
+            beyond = np.maximum(np.maximum(low - at, at - high), 0.0)
+            gap += beyond * beyond
+        near = gap.min(axis=1) < reach_mm * reach_mm
+        return tuple(solid for solid, flag in zip(self.solids, near, strict=True) if flag)
 
     @cached_property
     def inner(self) -> tuple[Structure, ...]:
