@@ -56,7 +56,8 @@ def _demo(chosen: argparse.Namespace, has_screen: Callable[[], bool]) -> int:
     name = chosen.name if chosen.name in script.known() else str(Path(chosen.name).resolve())
     opens_browser = has_screen() and not chosen.no_browser
     print(f"{one.title}: {len(one)} scenes, {one.minutes} min.")
-    print("Keys: right arrow next, left back, Space reveal, B blank, 0 reset, S notes, F full.")
+    print("Keys: right arrow next, left back, Space reveal, B blank, 0 reset, S notes,")
+    print("W notes in a window of their own, F full screen.")
     print(f"http://localhost:{chosen.port}/ in a browser. Ctrl-C stops it. Voila is starting ...")
     from voila.app import Voila
 

@@ -53,6 +53,11 @@ class Deck:
         return self.place == len(self.script) - 1
 
     @property
+    def follows(self) -> Scene | None:
+        """The scene after this one; the last has none."""
+        return None if self.is_last else self.script.scenes[self.place + 1]
+
+    @property
     def minutes_before(self) -> int:
         """How many minutes the scenes before this one take by the plan."""
         return sum(scene.minutes for scene in self.script.scenes[: self.place])

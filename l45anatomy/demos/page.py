@@ -17,6 +17,7 @@ def card(deck: Deck) -> dict[str, Any]:
     return {
         "html": _words(deck),
         "place": _place(deck),
+        "speaker": _speaker(deck),
         "actions": _actions(deck),
         "blank": deck.is_blank,
     }
@@ -61,12 +62,38 @@ def _words(deck: Deck) -> str:
 
 def _notes(scene: Scene, deck: Deck) -> str:
     """Give what only the speaker needs: time, what to expect, what to do."""
-    expected = "".join(f"<dt>{line(w.says)}</dt><dd>{line(w.answer)}</dd>" for w in scene.wrong)
     when = f"{scene.minutes} min, from minute {deck.minutes_before} of {deck.script.minutes}"
     return (
         f'<aside class="l45-demo-notes" aria-label="Speaker notes"><h3>Notes: {when}</h3>'
-        f"{block(scene.notes)}<h3>They may say</h3><dl>{expected}</dl></aside>"
+        f"{block(scene.notes)}<h3>They may say</h3>{_expected(scene)}</aside>"
     )
+
+
+def _expected(scene: Scene) -> str:
+    """Give the wrong answers a class is likely to give, and what to say to each."""
+    said = "".join(f"<dt>{line(w.says)}</dt><dd>{line(w.answer)}</dd>" for w in scene.wrong)
+    return f"<dl>{said}</dl>"
+
+
+def _speaker(deck: Deck) -> dict[str, Any]:
+    """Give the window of notes: a page, the minutes of the plan, and what the class sees now."""
+    scene, script = deck.scene, deck.script
+    follows = f"Next: {line(deck.follows.title)}" if deck.follows else "This is the last scene."
+    state = "The answer is told." if deck.is_revealed else "The answer is covered."
+    return {
+        "html": (
+            f"<p>{line(script.title)} &middot; {_place(deck)}</p><h1>{line(scene.title)}</h1>"
+            f'<h2>Ask</h2><div class="l45-notes-ask">{block(scene.ask)}</div>'
+            f"<h2>They may say</h2>{_expected(scene)}"
+            f"<h2>What to do</h2>{block(scene.notes)}"
+            f"<h2>The answer to tell</h2>{block(scene.reveal)}"
+            f'<p class="l45-notes-next">{follows}</p>'
+        ),
+        "state": "The class's screen is blank." if deck.is_blank else state,
+        "from": deck.minutes_before,
+        "to": deck.minutes_before + scene.minutes,
+        "of": script.minutes,
+    }
 
 
 def _actions(deck: Deck) -> list[dict[str, Any]]:

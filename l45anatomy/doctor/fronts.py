@@ -19,7 +19,7 @@ from l45anatomy.doctor.look import Look, Verdict
 
 __all__ = ["extensions", "fronts", "subshells"]
 
-OTHERS = {"notebook": "7.0", "voila": "0.5"}  # from which version on; JupyterLab comes along
+OTHERS = {"notebook": "7.0"}  # from which version on; JupyterLab and Voila come along
 EXTENSIONS = {
     "anywidget": "anywidget",
     "ipywidgets": "@jupyter-widgets/jupyterlab-manager",

@@ -18,7 +18,8 @@ class DemoCard(anywidget.AnyWidget):
     """Words in large type, buttons, and keys for them.
 
     `card` is what it shows: `html`, `actions` (`{"name", "label", "key", "primary", "pressed",
-    "disabled"}`), `blank` for a dark screen, `turn` for the scene, `n` for the answers to orders.
+    "disabled"}`), `speaker` for the window of notes (`html`, `state`, and the minutes `from`, `to`
+    and `of`), `blank` for a dark screen, `turn` for the scene, `n` for the answers to orders.
     `acted` is an order by hand: `{"name", "n"}`. Where the page is the demo's own (`whole`) keys
     are heard wherever nothing else has the keyboard; else the card must have it.
     """

@@ -16,6 +16,7 @@ from l45anatomy.supply import SAC
 from l45anatomy.wording import in_words
 
 NOTHING = "nothing"
+NERVE = "a nerve beyond the spine"
 _GROUP = "Predict first"
 _CAUGHT = 2  # pushed aside or compressed
 
@@ -50,7 +51,7 @@ class Verdict:
 def form() -> list[dict[str, Any]]:
     """Give the controls that ask for a prediction."""
     fields = (
-        choice("root", "What is caught?", (NOTHING, *ROOTS, SAC)),
+        choice("root", "What is caught?", (NOTHING, *ROOTS, SAC, NERVE)),
         choice("side", "On which side?", map(str, (Side.LEFT, Side.RIGHT))),
         choice("item", "What is not normal?", (NOTHING, *evidence.items())),
         choice("sure", "How sure are you?", CONFIDENCE),
@@ -82,11 +83,16 @@ def _root(prediction: Prediction, caught: Sequence[Compression]) -> Judgement:
     if prediction.root == NOTHING or not caught:
         return "right" if prediction.root == NOTHING and not caught else "not so"
     side = "" if prediction.root == SAC else prediction.side
-    own = [one for one in caught if (one.root, str(one.side or "")) == (prediction.root, side)]
+    own = [one for one in caught if (_called(one), str(one.side or "")) == (prediction.root, side)]
     if not own:
         return "not so"
     worst = max(caught, key=_how_hard)
     return "right" if _how_hard(own[0]) == _how_hard(worst) else "partly right"
+
+
+def _called(one: Compression) -> str:
+    """Give what the form calls it: which nerve it is, the learner need not say."""
+    return one.root if one.root in (*ROOTS, SAC) else NERVE
 
 
 def _how_hard(one: Compression) -> tuple[int, float]:
@@ -112,7 +118,11 @@ _SIGNS: Mapping[Judgement, str] = {"right": "✓", "partly right": "✓", "not s
 def verdict_html(verdict: Verdict) -> str:
     """Give prediction and simulator side by side."""
     told = verdict.prediction
-    root = told.root if told.root in (NOTHING, SAC) else f"root {told.root} {told.side}"
+    root = told.root
+    if root in ROOTS:
+        root = f"root {root} {told.side}"
+    elif root == NERVE:
+        root = f"{NERVE}, {told.side}"
     item = told.item if told.item == NOTHING else f"{told.item}, {told.side}"
     rows = (
         ("caught", root, verdict.caught, verdict.root),

@@ -6,9 +6,11 @@ the picture is drawn anew, and the words follow.
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, expect
 
 from l45anatomy import Case, Herniation
@@ -119,3 +121,16 @@ def shown(page: Page, number: int = 0) -> Shown:
     simulator = Shown(page.locator(".l45-simulator").nth(number))
     expect(simulator.view).to_be_visible(timeout=PATIENCE_MS)
     return simulator
+
+
+def notes_of(demo: Page) -> Page:
+    """Open the window of a demo's notes by its key, and give it."""
+    with demo.expect_popup() as window:
+        demo.keyboard.press("w")
+    return window.value
+
+
+def close_by_key(notes: Page) -> None:
+    """Press the key that closes the window; it may be gone before the key is let go."""
+    with notes.expect_event("close"), suppress(PlaywrightError):
+        notes.keyboard.press("w")

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from l45anatomy import Case, demo
 from l45anatomy.widgets.demo import Demo
 from tests.browser.conftest import ARTEFACTS, PATIENCE_MS, PATIENCE_S, Screen
-from tests.browser.fronts import VOILA, write_notebook
+from tests.browser.fronts import VOILA, close_by_key, notes_of, write_notebook
 from tests.browser.stand import Stand
 
 pytestmark = pytest.mark.browser
@@ -129,6 +129,11 @@ def test_a_demo_in_a_cell_goes_by_keys_and_leaves_the_notebook_alone(screen: Scr
     expect(screen.page.locator(".l45-simulator-facts")).to_contain_text("L4")
     screen.page.keyboard.press("0")
     expect(screen.page.locator(".l45-demo-told")).to_have_count(0)
+    notes = notes_of(screen.page)
+    notes.keyboard.press("ArrowRight")
+    expect(place).to_contain_text("3 of 7")
+    expect(notes.locator("main")).to_contain_text("3 of 7")
+    close_by_key(notes)
     assert 1 == screen.page.locator(".jp-CodeCell").count()
 
 
@@ -186,6 +191,11 @@ def test_the_command_shows_a_demo_over_the_whole_page(
         expect(view).to_be_visible()
         expect(view).to_contain_text("right L5 root")
         page.screenshot(path=str(_artefact("demo-uncovered")))
+        notes = notes_of(page)
+        notes.keyboard.press("ArrowLeft")
+        expect(screen.locator(".l45-demo-place")).to_contain_text("6 of 8")
+        expect(notes.locator("main")).to_contain_text("6 of 8")
+        close_by_key(notes)
         page.keyboard.press("b")
         expect(screen.locator(".l45-demo-cover")).to_be_visible()
     finally:

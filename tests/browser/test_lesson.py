@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import PATIENCE_MS, Screen
-from tests.browser.fronts import shown
+from tests.browser.fronts import Shown, shown
 
 pytestmark = pytest.mark.browser
 
@@ -28,8 +28,18 @@ def _quiz(lesson: Screen) -> Locator:
     return quiz
 
 
+def _uncovered(lesson: Screen) -> Shown:
+    """The simulator of the lesson, once a prediction has been given."""
+    place = lesson.page.locator(".l45-simulator").first
+    place.scroll_into_view_if_needed()
+    expect(place.locator(".l45-simulator-view")).to_be_hidden(timeout=PATIENCE_MS)
+    place.get_by_role("combobox", name="What is caught?").select_option("L5")
+    place.get_by_role("button", name="See what happens").click()
+    return shown(lesson.page)
+
+
 def test_moving_the_slider_changes_the_facts_and_the_picture(lesson):
-    simulator = shown(lesson.page)
+    simulator = _uncovered(lesson)
     facts = simulator.place.locator(".l45-simulator-facts")
     before = facts.inner_text()
     picture = simulator.view.locator("canvas").screenshot()
@@ -46,7 +56,7 @@ def test_moving_the_slider_changes_the_facts_and_the_picture(lesson):
 
 
 def test_reset_brings_the_first_facts_back(lesson):
-    simulator = shown(lesson.page)
+    simulator = _uncovered(lesson)
     line = simulator.place.locator(".l45-line")
     before = line.inner_text()
     simulator.reach.press("Home")
@@ -84,3 +94,10 @@ def test_the_keyboard_alone_answers_a_question(lesson):
     answer.press("Enter")
     expect(step).to_have_text("2 ✓", use_inner_text=True)
     expect(quiz.locator(".l45-quiz-next")).to_be_focused()
+
+
+def test_a_linked_word_leads_to_the_list_of_words(screen):
+    screen.open(LESSON)
+    screen.page.get_by_role("link", name="herniation", exact=True).first.click()
+    expect(screen.page.get_by_role("heading", name="Words")).to_be_in_viewport(timeout=PATIENCE_MS)
+    assert screen.errors() == []

@@ -87,6 +87,29 @@ def test_neither_answer_nor_notes_are_in_the_page_before_their_keys(deck):
     assert f"{scene.minutes} min, from minute 0 of {SCRIPT.minutes}" in noted
 
 
+def test_the_speaker_always_has_the_whole_scene_and_what_follows(deck):
+    """The class sees an answer with the reveal; the speaker's own window has it before."""
+    second = deck.next()
+    told = page.card(second)["speaker"]
+    scene, third = second.scene, SCRIPT.scenes[2]
+    for text in (scene.title, scene.ask, scene.wrong[0].says, scene.notes, third.title):
+        assert text in told["html"]
+    assert "exiting root" in scene.reveal
+    assert "exiting root" in told["html"]
+    assert (told["from"], told["to"]) == (deck.scene.minutes, deck.scene.minutes + scene.minutes)
+    last = Deck(script=SCRIPT, place=len(SCRIPT) - 1)
+    assert "last scene" in page.card(last)["speaker"]["html"]
+
+
+def test_the_speaker_is_told_what_the_class_sees(deck):
+    states = [page.card(one)["speaker"]["state"] for one in (deck, deck.reveal(), deck.blank())]
+    assert [
+        "The answer is covered.",
+        "The answer is told.",
+        "The class's screen is blank.",
+    ] == states
+
+
 def test_buttons_say_what_can_be_done(deck):
     def off(deck):
         return {one["name"] for one in page.card(deck)["actions"] if one.get("disabled")}

@@ -5,7 +5,7 @@ from importlib import metadata
 
 import pytest
 
-from l45anatomy.doctor import Verdict, fronts
+from l45anatomy.doctor import Verdict, fronts, installed
 
 
 def _nothing_installed(name):
@@ -20,6 +20,13 @@ def _extension(folder, name, version="1.2.3"):
 
 def test_a_front_end_that_is_not_installed_is_no_fault():
     assert {Verdict.HINT} == {look.verdict for look in fronts.fronts(_nothing_installed)}
+
+
+def test_a_front_end_that_comes_along_is_looked_at_as_a_package_and_only_there():
+    """One that is missing is a fault then, as any package is, and not also a hint."""
+    told = {look.what: look for look in installed.packages(_nothing_installed)}
+    assert Verdict.FAULT is told["voila"].verdict
+    assert set() == told.keys() & {look.what for look in fronts.fronts(_nothing_installed)}
 
 
 @pytest.mark.parametrize(("version", "verdict"), [("6.5", "warning"), ("7.0", "sound")])

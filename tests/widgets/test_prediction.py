@@ -2,10 +2,11 @@
 
 import pytest
 
-from l45anatomy import Case, Herniation, simulator
-from l45anatomy.widgets.prediction import NOTHING, Prediction, judged, verdict_html
+from l45anatomy import Case, Herniation, NerveLesion, simulator
+from l45anatomy.widgets.prediction import NERVE, NOTHING, Prediction, form, judged, verdict_html
 
 LEFT = Case(Herniation("left", "subarticular", 7.0))
+PALSY = Case(NerveLesion.peroneal_palsy(side="left"))
 DEEP = Case(Herniation("left", "subarticular", 14.5))
 
 
@@ -20,6 +21,10 @@ DEEP = Case(Herniation("left", "subarticular", 14.5))
         (DEEP, ("L4", "left", "tibialis anterior"), "partly right", "right"),
         (Case(), (NOTHING, "left", NOTHING), "right", "right"),
         (Case(), ("dural sac", "left", "saddle"), "not so", "not so"),
+        (PALSY, (NERVE, "left", "extensor hallucis longus"), "right", "right"),
+        (PALSY, (NERVE, "right", "tibialis posterior"), "not so", "not so"),
+        (PALSY, ("L5", "left", "tibialis anterior"), "not so", "right"),
+        (LEFT, (NERVE, "left", "tibialis anterior"), "not so", "right"),
     ],
 )
 def test_a_prediction_is_held_against_the_case(case, told, root, item):
@@ -29,6 +34,14 @@ def test_a_prediction_is_held_against_the_case(case, told, root, item):
     assert all(f" {word}</td>" in drawn for word in (root, item))
     assert verdict.caught in drawn
     assert bool(verdict.why) is not (told[2] == NOTHING and not case.exam.abnormal)
+
+
+def test_a_nerve_beyond_the_spine_can_be_predicted_and_is_named_with_its_side():
+    """Who says that no root is caught where a nerve is needs a way to say so."""
+    caught = next(field for field in form() if field["name"] == "predict.root")
+    assert NERVE in caught["options"]
+    told = Prediction(NERVE, "left", NOTHING, "sure")
+    assert f"{NERVE}, left" in verdict_html(judged(told, PALSY))
 
 
 def test_nothing_is_given_away_before_the_prediction():

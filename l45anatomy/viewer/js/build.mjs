@@ -15,6 +15,7 @@ const banner = `/* l45anatomy view, sources sha256 ${hash.digest("hex")} */`;
 await build({
   entryPoints: {
     view: "src/view.js",
+    shelf: "src/shelf.js",
     page: "src/page.js",
     controls: "src/controls.js",
     slices: "src/slices.js",
@@ -23,6 +24,7 @@ await build({
     keys: "src/own-keys.js",
   },
   bundle: true,
+  loader: { ".css": "text" }, // a window that a script opens brings its style in the script
   format: "esm",
   minify: true,
   target: "es2022",

@@ -42,10 +42,6 @@ class Slice:
     grades: tuple[Grade, ...]
     level: str
 
-    def name_at(self, column: float, row: float) -> str:
-        """Give the structure under a place of the picture; "" where there is none."""
-        return self.names[int(self.labels[int(row), int(column)])]
-
     def area_mm2(self, name: str) -> float:
         """Give the area a structure has in the slice, mm²."""
         if name not in self.names:

@@ -2,8 +2,10 @@
 //
 // Each order waits for the next card, so a key held down skips nothing.
 
+import { button, deal } from "./actions.js";
 import { make } from "./elements.js";
 import { keepKeys } from "./keys.js";
+import { Notes } from "./notes.js";
 import { shownBy, Ties } from "./ties.js";
 
 const ORDERS = {
@@ -15,6 +17,8 @@ const ORDERS = {
   s: "notes",
 };
 const CLICKS = "button, summary, a, select, textarea, input"; // they take Space themselves
+const BLOCKED = "The browser kept the notes window from opening. Allow pop-ups for this page and press W again; until then S shows the notes here.";
+const APART = "The notes are in their own window. W closes it.";
 const CLICKER = ["PageDown", "PageUp"]; // a remote control sends these, wherever the keyboard is
 
 class Demo {
@@ -30,8 +34,14 @@ class Demo {
     const says = "Screen blanked. B or a click brings it back.";
     this.cover = make("button", { type: "button", class: "l45-demo-cover", "aria-label": says, hidden: "" });
     this.cover.addEventListener("click", () => this.#order("blank"));
-    root.append(this.words, this.actions, this.cover);
+    this.said = make("p", { class: "l45-demo-said", role: "status" });
+    root.append(this.words, this.actions, this.said, this.cover);
     this.hear = (e) => this.#key(e);
+    this.notes = new Notes(root, {
+      order: (name) => this.#order(name),
+      hear: this.hear,
+      changed: () => this.#part(),
+    });
     document.addEventListener("keydown", this.hear);
     this.ties.on("change:card", () => this.#deal());
     this.#deal();
@@ -40,6 +50,7 @@ class Demo {
 
   end() {
     document.removeEventListener("keydown", this.hear);
+    this.notes.end();
     this.ties.end();
   }
 
@@ -58,6 +69,7 @@ class Demo {
     this.root.dataset.n = card.n;
     if (this.shown !== card.html) this.words.innerHTML = this.shown = card.html ?? "";
     this.#act();
+    this.notes.show(card);
     const wasBlank = !this.cover.hidden;
     this.cover.hidden = !card.blank;
     if (card.blank) this.cover.focus({ preventScroll: true });
@@ -66,28 +78,27 @@ class Demo {
   }
 
   #act() {
-    const kept = this.actions.contains(document.activeElement) && document.activeElement.dataset.act;
-    const given = this.card.actions ?? [];
-    this.actions.replaceChildren(...given.map((one) => this.#button(one)), this.#full());
-    if (!kept) return;
-    const held = this.actions.querySelector(`[data-act="${kept}"]:not(:disabled)`);
-    (held ?? this.root).focus({ preventScroll: true });
+    const { isOpen } = this.notes;
+    const given = (this.card.actions ?? []).map((one) =>
+      button(one.name === "notes" ? { ...one, disabled: isOpen } : one, (name) => this.#order(name)));
+    const apart = { name: "apart", label: "Notes window", key: "w", pressed: isOpen };
+    const full = { name: "full", label: "Full screen", key: "f" };
+    given.push(button(apart, () => this.#open()), button(full, () => this.#fill()));
+    deal(this.actions, given, this.root);
   }
 
-  #button({ name, label, key, primary, pressed, disabled }) {
-    const look = primary ? "l45-demo-primary" : "";
-    const button = make("button", { type: "button", "data-act": name, class: look, disabled }, label);
-    if (key) button.append(make("kbd", { "aria-hidden": "true" }, key));
-    if (pressed !== undefined) button.setAttribute("aria-pressed", pressed);
-    button.addEventListener("click", () => this.#order(name));
-    return button;
+  // ---- the window with the notes
+
+  #open() {
+    if (this.notes.isOpen) this.notes.close();
+    else if (!this.notes.open(this.card)) this.said.textContent = BLOCKED;
   }
 
-  #full() {
-    const button = make("button", { type: "button", "data-act": "full" }, "Full screen");
-    button.append(make("kbd", { "aria-hidden": "true" }, "f"));
-    button.addEventListener("click", () => this.#fill());
-    return button;
+  /** Notes are on one screen only: away from here as long as they have a window. */
+  #part() {
+    this.root.classList.toggle("l45-demo-apart", this.notes.isOpen);
+    this.said.textContent = "";
+    this.#act();
   }
 
   #fill() {
@@ -108,7 +119,10 @@ class Demo {
     if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
     if (!this.#isHeard(e)) return;
     const key = e.key.length === 1 ? e.key.toLowerCase() : e.key;
-    if (key === "f") this.#fill();
+    const isHere = e.target.ownerDocument === document;
+    if (key === "f" && isHere) this.#fill(); // a page fills the screen by a key of its own alone
+    else if (key === "w") this.#open();
+    else if (ORDERS[key] === "notes" && isHere && this.notes.isOpen) this.said.textContent = APART;
     else if (ORDERS[key]) this.#order(ORDERS[key]);
     else return;
     e.preventDefault();
@@ -116,7 +130,7 @@ class Demo {
   }
 
   #isHeard({ key, target }) {
-    const isOwn = this.root.contains(target);
+    const isOwn = this.root.contains(target) || target.ownerDocument !== document;
     if (isOwn && key === " " && target !== this.cover && target.matches(CLICKS)) return false;
     if (isOwn || (this.model.get("whole") && target === document.body)) return true;
     return CLICKER.includes(key) && this.home.contains(target) && !target.matches("input, select, textarea");

@@ -25,6 +25,7 @@ class View {
     this.id = Math.random().toString(36).slice(2);
     this.moves = 0;
     this.draws = 0;
+    this.isAsked = false;
     this.isWhole = false;
     this.stops = [];
     const { canvas, context } = makeCanvas();
@@ -33,7 +34,6 @@ class View {
     this.#listen();
     if (context) this.#begin(context);
     else this.#stand();
-    model.send({ kind: context ? "ready" : "picture", from: this.id });
   }
 
   // ---- page elements
@@ -110,7 +110,7 @@ class View {
     this.drawing = new Drawing({ root: this.root, stage }, {
       draw: () => this.#draw(),
       resize: () => this.#resize(),
-      see: (is) => this.context.see(is),
+      see: (is) => this.#see(is),
     });
     this.visibility = new Visibility(this.model, this.scene, panel);
     const places = { root: this.root, canvas: this.canvas, stage, panel };
@@ -203,7 +203,16 @@ class View {
   #stand() {
     this.still = new Still(this.model, this.root, this.furniture.stage);
     this.furniture.freeze();
+    this.model.send({ kind: "picture", from: this.id });
     this.stops.push(() => this.still.stop());
+  }
+
+  /** A view nobody scrolled to yet needs no scene: a notebook may hold twenty. */
+  #see(is) {
+    this.context.see(is);
+    if (!is || this.isAsked) return;
+    this.isAsked = true;
+    this.model.send({ kind: "ready", from: this.id });
   }
 
   end() {
