@@ -123,9 +123,11 @@ class Spine:
     @cached_property
     def _boxes(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The lowest and the highest x, y and z of each solid in the world, (3, n, 1) mm each."""
-        boxes = [solid.field.bounds for solid in self.solids]
-        low, high = np.array([(box.low, box.high) for box in boxes]).transpose(1, 2, 0)
-        return low[:, :, None], high[:, :, None]
+        placements = [solid.placement for solid in self.solids]
+        turns = np.array([placement.rotation.T for placement in placements])
+        corners = np.array([solid.shape.bounds.corners for solid in self.solids]) @ turns
+        corners += np.array([placement.offset for placement in placements])[:, None]
+        return corners.min(axis=1).T[:, :, None], corners.max(axis=1).T[:, :, None]
 
     def solids_within(self, points: Points, reach_mm: float) -> tuple[Structure, ...]:
         """Give the solids whose boxes are nearer than that to any of some points (n, 3)."""
