@@ -7,11 +7,12 @@ import { make } from "./elements.js";
 import { Eye } from "./eye.js";
 import { Furniture } from "./furniture.js";
 import { Glide } from "./glide.js";
-import { keepKeys } from "./keys.js";
+import { keepKeys, mark } from "./keys.js";
 import { Labels } from "./labels.js";
 import { Motion } from "./motion.js";
 import { Overlays } from "./overlays.js";
 import { Picking } from "./picking.js";
+import { PointerKeys } from "./pointer-keys.js";
 import { Scene } from "./scene.js";
 import { listen } from "./shortcuts.js";
 import { Still } from "./still.js";
@@ -62,6 +63,7 @@ class View {
       compare: (way) => this.overlays.setCompare(way),
       facing: () => facing(this.eye.orbit.stand),
     });
+    mark(this.canvas); // it may get keys before it has the focus
     this.#describe();
   }
 
@@ -119,6 +121,7 @@ class View {
       told: (text) => this.#tell(text),
     });
     this.eye = this.#makeEye();
+    this.pointerKeys = new PointerKeys(this.canvas);
     this.overlays = new Overlays(this.model, this.scene, panel.workshop, stage, {
       drawn: () => this.drawing.ask(),
     });
@@ -130,6 +133,7 @@ class View {
       () => this.drawing.stop(),
       () => this.eye.orbit.stop(),
       () => this.picking.stop(),
+      () => this.pointerKeys.stop(),
       () => this.motion.stop(),
       () => this.glide.stop(),
       () => this.overlays.dispose(),
