@@ -131,9 +131,9 @@ def anchors(text: str) -> set[str]:
 
 
 def broken_rows(text: str) -> list[str]:
-    """Give the rows of tables that have not as many cells as the head of their table.
+    r"""Give the rows of tables that have not as many cells as the head of their table.
 
-    >>> broken_rows("| a | b |\\n|---|---|\\n| 1 | 2 |\\n| 3\\n")
+    >>> broken_rows("| a | b |\n|---|---|\n| 1 | 2 |\n| 3\n")
     ['| 3']
     """
     found = []
