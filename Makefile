@@ -36,8 +36,8 @@ long: .venv/test.stamp ## what takes minutes: generated cases by the thousand, k
 lessons: .venv/test.stamp ## run every lesson and compare what it claims
 	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg lessons
 
-browser: .venv/test.stamp ## drive widgets and lessons in Chromium
-	$(BIN)/pytest -m 'browser and not long' tests/browser
+browser: .venv/test.stamp ## drive widgets and every lesson in Chromium, two at a time
+	$(BIN)/pytest -m 'browser and not long' -n 2 --dist loadfile tests/browser
 
 bench: .venv/bench.stamp ## measure against the budgets, as ratios
 	$(BIN)/python -m tests.bench.bench
