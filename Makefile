@@ -83,6 +83,6 @@ clean: ## remove what was built here, the environment included
 	$(PIP) --editable '.[check,test]'
 	@touch $@
 
-.venv/bench.stamp: .venv/lab.stamp
+.venv/bench.stamp: .venv/test.stamp
 	$(PIP) --editable '.[bench]'
 	@touch $@

@@ -104,6 +104,8 @@ class Segment:
     Pairs are (right, left). Disc heights are those at rest; `height_loss_mm` is taken off both,
     down to where bone meets bone. `setback_mm` is how far the upper vertebra stands behind the rear
     wall of the lower one. `flavum_growth_mm` is what a slip adds to both yellow ligaments.
+    `bulge_mm` is what the disc stands out all round, `lateral_bulge_mm` on one side more than on
+    the other, `pseudobulge_mm` into both foramina where a slip has uncovered it.
     `facet_angle_deg` is that of the facet joints from the sagittal plane,
     None where it is the bones' own. `arch_slips` is true when the arch goes along with the body;
     `assimilated` where the transverse process above has grown down to the bone below. `water` is
@@ -121,6 +123,7 @@ class Segment:
     height_loss_mm: float = 0.0
     bulge_mm: float = 0.0
     lateral_bulge_mm: tuple[float, float] = (0.0, 0.0)
+    pseudobulge_mm: float = 0.0
     protrusions: tuple[Protrusion, ...] = ()
     slip_mm: float = 0.0
     arch_slips: bool = True

@@ -15,8 +15,6 @@ Distances = NDArray[np.float64]  # (n,) float, mm
 Vec = tuple[float, float, float]
 
 RIGHT: Vec = (1.0, 0.0, 0.0)
-ANTERIOR: Vec = (0.0, 1.0, 0.0)
-SUPERIOR: Vec = (0.0, 0.0, 1.0)
 
 VERTEBRAE = ("L1", "L2", "L3", "L4", "L5")
 DISCS = ("L1-L2", "L2-L3", "L3-L4", "L4-L5", "L5-S1")

@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-DATA = Path(__file__).parents[1] / "l45anatomy" / "data"
+import nbformat
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "l45anatomy" / "data"
 CITED = re.compile(r"\[([a-z]+\d{0,4}[a-z]?)\](?!\()")
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)[^)]*\)|<(https?://[^>\s]+)>")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])")
@@ -83,6 +86,28 @@ def unfounded(text: str, shown: str, sources: Iterable[str] = ()) -> list[str]:
     return [one for one in numbers(text) if not any(same(one, stored) for stored in known)]
 
 
+def told(path: Path) -> str:
+    """Give the Markdown of a page, or that of a notebook."""
+    if path.suffix != ".ipynb":
+        return path.read_text(encoding="utf-8")
+    cells = nbformat.read(path, as_version=4).cells
+    return "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+
+
+def dead_ends(path: Path) -> list[str]:
+    """Give the links of a page or a notebook that lead to no file of the project or no anchor."""
+    found = []
+    for link in links(re.sub(r"`[^`]*`|^```.*?^```$", " ", told(path), flags=re.M | re.S)):
+        if link.startswith("https://"):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        is_there = target.is_relative_to(ROOT) and target.exists()
+        if not is_there or (anchor and anchor not in anchors(told(target))):
+            found.append(link)
+    return found
+
+
 def links(text: str) -> list[str]:
     """Give where the links of a text go.
 
@@ -106,8 +131,8 @@ def anchors(text: str) -> set[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """Give the running sentences: no tables, headings, code or references."""
-    text = text.partition("## References")[0]
+    """Give the running sentences: no tables, headings, code, list of words or references."""
+    text = re.split(r"^## (?:Words|References)$", text, maxsplit=1, flags=re.MULTILINE)[0]
     for pattern in (r"^\|.*$", r"^#.*$", r"`[^`]*`", r"\[[a-z]+\d{0,4}[a-z]?\]", r"<[^>]+>"):
         text = re.sub(pattern, " ", text, flags=re.MULTILINE)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)

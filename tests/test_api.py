@@ -7,6 +7,7 @@ import sys
 import pytest
 
 import l45anatomy
+from l45anatomy import evidence
 
 CONTRACT = (  # DESIGN section 3, as far as this version goes
     "Case",
@@ -70,6 +71,22 @@ def test_import_loads_no_screen_library():
     """DESIGN section 4: importing the package loads neither VTK nor ipywidgets."""
     heavy = {"vtk", "vtkmodules", "pyvista", "ipywidgets", "anywidget", "IPython", "matplotlib"}
     assert _loaded_by("import l45anatomy") & heavy == set()
+
+
+def test_import_makes_no_rows_the_model_does_not_read():
+    """Row types take about a millisecond each; a learner waits for those in use."""
+    late = {"electro", "imaging", "patients", "reasoning", "teaching"}
+    assert _loaded_by("import l45anatomy") & {f"l45anatomy.evidence.{n}" for n in late} == set()
+
+
+@pytest.mark.parametrize("name", evidence.__all__)
+def test_every_table_is_found_whenever_it_is_loaded(name):
+    assert getattr(evidence, name) is not None
+
+
+def test_an_unknown_table_is_an_attribute_error_that_says_so():
+    with pytest.raises(AttributeError, match="evidence' has no attribute 'cures'"):
+        evidence.cures  # noqa: B018 - asking is the test
 
 
 def test_making_a_case_loads_no_screen_library():

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,9 +10,12 @@ from hypothesis import strategies as st
 from l45anatomy import Case, Herniation, Side, Spondylolisthesis, Stenosis, evidence, grading
 from l45anatomy.evidence import GradeRow
 from l45anatomy.frame import LEVELS, ROOTS
+from l45anatomy.geometry.fields import clipped
+from l45anatomy.grading import discs as felt
 from l45anatomy.grading.canal import canal_depth, posterior_fat, strands_at
 from l45anatomy.grading.grade import row_for
 from l45anatomy.grading.roots import foramen_height, recess_depth
+from l45anatomy.spine.discs import disc
 from tests.strategies import cases, mirrored
 
 SIZES = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0)
@@ -171,6 +175,30 @@ def test_a_bulge_is_no_herniation_and_hides_none():
     assert Case(Stenosis(bulge_mm=3.0)).grade("MSU", "L4-L5").grade == "none"
     both = Case(Stenosis(bulge_mm=2.0), Herniation("left", "subarticular", 7.0))
     assert both.grade("Disc", "L4-L5").grade == "protrusion"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("far", [2.0, 4.0, 6.0])
+def test_a_bulge_of_one_side_is_a_bulge(far, level):
+    """It takes more than a quarter of the circumference, which makes it asymmetric [fardon2014]."""
+    case = Case(Stenosis(level=level, side="left", bulge_mm=far))
+    seen = grading.look(case.anatomy, level)
+    assert seen.displaced == ()
+    (bulge,) = seen.aside
+    assert bulge.side == Side.LEFT
+    assert seen.share > 0.25
+    assert bulge.reach_mm == pytest.approx(far, abs=1.0)
+    assert case.grade("Disc", level).grade == "bulge"
+    assert case.grade("MSU", level).grade == "none"
+
+
+def test_a_bulge_of_one_side_hides_no_herniation():
+    case = Case(Stenosis(side="left", bulge_mm=2.0), Herniation("left", "subarticular", 7.0))
+    seen = grading.look(case.anatomy, "L4-L5")
+    assert [bulge.side for bulge in seen.aside] == [Side.LEFT]
+    assert [(p.side, p.zone, p.term) for p in seen.displaced] == [
+        ("left", "subarticular", "protrusion")
+    ]
 
 
 def test_two_herniations_are_two():
@@ -344,3 +372,19 @@ def test_a_small_protrusion_on_a_bulge_is_no_extrusion():
     """Its depth counts from the bulge it stands on, as its base does."""
     case = Case(Herniation("right", "extraforaminal", 3.84, base_mm=14.0), Stenosis(bulge_mm=2.0))
     assert case.grade("Disc", "L4-L5").grade == "protrusion"
+
+
+@settings(max_examples=15)
+@given(cases(), st.sampled_from(LEVELS), st.integers(0, 2**32 - 1))
+def test_a_ray_feels_in_stretches_what_it_feels_depth_by_depth(case, level, seed):
+    """Only what is farther than the next depth may be told less exactly."""
+    solid, rng = disc(case.anatomy, level), np.random.default_rng(seed)
+    starts = rng.uniform(-25.0, 25.0, (40, 3)) * (1.0, 1.0, 0.4)
+    ways = rng.normal(size=(40, 3))
+    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+    points = starts[:, None] + felt._DEPTHS[:, None] * ways[:, None]
+    plain = clipped(solid, points.reshape(-1, 3), felt._FAR_MM).reshape(points.shape[:2])
+    quick = felt._along(solid, starts, ways)
+    near = plain < 0.5
+    assert (plain[near] == quick[near]).all()
+    assert (quick[~near] >= 0.5).all()

@@ -19,10 +19,12 @@ from l45anatomy.quizzes.questions import known, load
 from tests import pace
 from tests import prose as reading
 from tests.prose import CITED
+from tests.prose import told as prose
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
 TIDY = ROOT / "tools" / "tidy_lessons.py"
+WORDS_TOOL = ROOT / "tools" / "words.py"
 REFERENCES = tomllib.loads((ROOT / "l45anatomy/data/references.toml").read_text(encoding="utf-8"))
 HARDEST = 10.0  # Flesch-Kincaid grade: read at about sixteen years
 ORDER = [
@@ -36,6 +38,7 @@ ORDER = [
     "References",
 ]
 SAID = "Commonly said, and what the evidence says"  # optional, between Try and Check yourself
+WORDS = "Words"  # told by the links to them, right before the references
 CELLS = ["title", "objectives", "setup", "predict", "see", "explain", "try"]
 CELLS += ["check", "check-quiz", "summary", "references"]
 VERBS = {one.text.split()[0].lower() for one in evidence.objectives().values()}
@@ -49,13 +52,14 @@ def read(path: Path) -> NotebookNode:
     return nbformat.read(path, as_version=4)
 
 
-def prose(path: Path) -> str:
-    return "\n\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
-
-
 def plain(text: str) -> str:
     """Words alone, in small letters: what is left of a sentence without its marks."""
     return " ".join(re.findall(r"[a-z0-9-]+", text.lower()))
+
+
+def tool(name: Path, *asked: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(name), *map(str, asked)]
+    return subprocess.run(command, capture_output=True, text=True)
 
 
 def section(path: Path, name: str) -> str:
@@ -83,11 +87,13 @@ def test_a_lesson_is_valid_small_and_has_stable_cell_names(path):
 @each_lesson
 def test_a_lesson_follows_the_template(path):
     headings = re.findall(r"^## (.+)$", prose(path), re.MULTILINE)
-    assert [one for one in headings if one != SAID] == ORDER
+    assert [one for one in headings if one not in (SAID, WORDS)] == ORDER
     if SAID in headings:
         assert headings[headings.index(SAID) - 1] == "Try"
         assert headings[headings.index(SAID) + 1] == "Check yourself"
         assert CITED.search(section(path, SAID))
+    if WORDS in headings:
+        assert headings[-2:] == [WORDS, "References"]
     cells = [cell.id for cell in read(path).cells]
     assert [one for one in cells if one in CELLS] == CELLS
 
@@ -180,7 +186,7 @@ def test_every_number_in_the_prose_stands_in_a_table_or_is_shown(path):
     wrong = {
         cell.id: reading.unfounded(cell.source, shown, every if cell.id == "summary" else ())
         for cell in cells
-        if cell.cell_type == "markdown" and cell.id not in ("title", "references")
+        if cell.cell_type == "markdown" and cell.id not in ("title", "words", "references")
     }
     assert {key: numbers for key, numbers in wrong.items() if numbers} == {}
 
@@ -197,18 +203,9 @@ def test_a_number_from_nowhere_is_seen():
 def test_every_link_of_a_lesson_leads_somewhere(path):
     """To a file of the project, an anchor in it, or the identifier of a source in the table."""
     papers = {part for one in REFERENCES.values() for part in identifiers(one)}
-    for link in reading.links(prose(path)):
-        if link.startswith("http"):
-            assert link.startswith("https://")
-            assert "doi.org" not in link or link in papers, link
-            continue
-        name, _, anchor = link.partition("#")
-        target = (path.parent / name).resolve() if name else path
-        assert target.is_relative_to(ROOT), link
-        assert target.exists(), link
-        if anchor:
-            text = prose(target) if target.suffix == ".ipynb" else target.read_text("utf-8")
-            assert anchor in reading.anchors(text), link
+    assert reading.dead_ends(path) == []
+    dois = [link for link in reading.links(prose(path)) if "doi.org" in link]
+    assert set(dois) <= papers
 
 
 def identifiers(source: dict[str, str]) -> list[str]:
@@ -261,6 +258,35 @@ def test_whoever_starts_is_told_that_nothing_here_is_for_diagnosis(name):
 
 
 @each_lesson
+def test_a_lesson_explains_the_words_it_links_to(path):
+    """As terms.csv has them; each linked once, where the lesson first uses it."""
+    done = tool(WORDS_TOOL, "--check", path)
+    assert (done.stderr, done.returncode) == ("", 0)
+
+
+def test_the_words_tool_sees_what_is_wrong_and_writes_what_is_missing(tmp_path):
+    """An unknown word, one linked twice, one linked too late, and a definition of one's own."""
+    path = tmp_path / "01-x.ipynb"
+
+    def lesson(*texts: str) -> str:
+        cells = [nbformat.v4.new_markdown_cell(text, id=f"a{n}") for n, text in enumerate(texts)]
+        cells.append(nbformat.v4.new_markdown_cell("## References", id="references"))
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+        return tool(WORDS_TOOL, "--check", path).stderr
+
+    assert lesson("No word.") == ""
+    assert "[humbug](#Words) is no term" in lesson("A [humbug](#Words).")
+    assert "linked before" in lesson("[Roots](#Words)", "and a [nerve root](#Words).")
+    assert "after it has been used" in lesson("A protrusion.", "A [protrusion](#Words).")
+    assert "run tools/words.py" in lesson("The exiting root.", "A [root](#Words), [T1](#Words).")
+    assert tool(WORDS_TOOL, path).stderr == ""
+    assert [cell.id for cell in read(path).cells] == ["a0", "a1", "words", "references"]
+    listed = [f"- **{one}**: {evidence.definitions()[one].definition}" for one in ("root", "T1")]
+    assert read(path).cells[2].source.splitlines()[-2:] == listed
+    assert tool(WORDS_TOOL, "--check", path).stderr == ""
+
+
+@each_lesson
 def test_a_lesson_names_no_picture_it_does_not_describe(path):
     """Every figure has a text alternative."""
     assert not re.search(r"!\[\s*\]\(|<img(?![^>]*alt=)", prose(path))
@@ -269,9 +295,7 @@ def test_a_lesson_names_no_picture_it_does_not_describe(path):
 @each_lesson
 def test_a_lesson_stores_its_claims_and_nothing_else(path):
     """Text claims keep count 1 for nbval; no widget state, no picture, no other output."""
-    done = subprocess.run(
-        [sys.executable, str(TIDY), "--check", str(path)], capture_output=True, text=True
-    )
+    done = tool(TIDY, "--check", path)
     assert done.stderr == ""
     assert done.returncode == 0
 
@@ -287,15 +311,11 @@ def test_the_tidy_tool_sees_what_does_not_belong(tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[told, quiet], metadata={"widgets": {"state": 1}})
     nbformat.write(notebook, path)
 
-    def tidy(*more: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, str(TIDY), *more, str(path)]
-        return subprocess.run(command, capture_output=True, text=True)
-
-    complaint = tidy("--check").stderr
+    complaint = tool(TIDY, "--check", path).stderr
     assert "01-x.ipynb, cell told: claims nothing" in complaint
     assert "01-x.ipynb: holds more than its claims" in complaint
-    assert tidy().returncode == 0
-    assert tidy("--check").returncode == 0
+    assert tool(TIDY, path).returncode == 0
+    assert tool(TIDY, "--check", path).returncode == 0
     told, quiet = read(path).cells
     assert told.outputs == [{"output_type": "stream", "name": "stdout", "text": "42\n"}]
     assert (told.execution_count, quiet.execution_count, quiet.outputs) == (1, None, [])
@@ -323,6 +343,14 @@ def test_what_lesson_three_says_in_words_is_true_of_the_model():
     upper = herniated("subarticular", level="L3-L4")
     assert caught(upper) == {"L4 left"}
     assert upper.exam["patellar reflex", "left"].abnormal
+    lower = herniated("foraminal", level="L5-S1")
+    assert caught(lower) == {"L5 left"}
+    assert lower.exam["extensor hallucis longus", "left"].abnormal
+    beside = herniated("subarticular", level="L5-S1")
+    assert caught(beside) == {"S1 left"}
+    assert not beside.exam["extensor hallucis longus", "left"].abnormal
+    moved = Herniation("left", "subarticular", 7, migration_mm=10, kind="extrusion")
+    assert caught(Case(moved)) == {"L4 left", "L5 left"}
     large = herniated("central", 12)
     assert {"L5 left", "L5 right"} <= caught(large)
     assert not {"L4 left", "L4 right"} & caught(large)

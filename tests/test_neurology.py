@@ -11,6 +11,7 @@ from l45anatomy import evidence
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
 from l45anatomy.neurology import Exam, Finding, UnknownItemError, examine, find_item, why
+from l45anatomy.neurology.gravity import ORDER
 from l45anatomy.supply import CAUDA, STANDING, cauda_loss, caught_by, grade_at
 
 ITEMS = tuple(evidence.items())
@@ -242,6 +243,43 @@ def test_a_crushed_sac_and_a_paralysed_muscle_are_red_flags() -> None:
     assert all(f.modality == "motor" and f.grade < 3.0 for f in weak)
     assert examine([caught("L5", Side.LEFT, 0.5)]).red_flags == ()
     assert "Red flag\n  The cauda equina may be compressed" in why(examine([sac(45.0)])["bladder"])
+
+
+@pytest.mark.parametrize(
+    ("caught_now", "modality", "name"),
+    [
+        ([sac(57.0), caught("L5", Side.LEFT, 1.0)], "sensory", "saddle, right"),
+        ([caught("L5", Side.LEFT, 0.5)], "motor", "extensor hallucis longus, left"),
+        ([caught("S1", Side.LEFT, 0.15)], "sensory", "lateral heel, left"),
+        ([caught("S1", Side.LEFT, 0.05)], "tension", "straight leg raise, left"),
+    ],
+)
+def test_the_gravest_finding_is_told_first(
+    caught_now: list[Compression], modality: str, name: str
+) -> None:
+    """Cauda equina, then power, then reflex and feeling, then stretch tests (`gravity.ORDER`)."""
+    exam = examine(caught_now)
+    assert exam.gravest is not None
+    assert (modality, name) == (exam.gravest.modality, exam.gravest.name)
+    rest = [f for f in exam.abnormal if f.modality == "motor" and modality == "motor"]
+    assert all(exam.gravest.grade <= one.grade for one in rest)
+
+
+def test_the_gravest_finding_is_not_just_the_strongest() -> None:
+    """A leg that hurts early is level 3, and a slightly weak toe matters more."""
+    exam = examine([replace(caught("L5", Side.LEFT, 0.3), grade=3)])
+    assert exam.gravest is not None
+    assert exam.gravest.modality == "motor"
+    assert exam.gravest.level < max(finding.level for finding in exam)
+    assert examine([]).gravest is None
+
+
+def test_every_modality_has_its_place_in_the_order() -> None:
+    modalities = {item.modality for item in evidence.items().values()}
+    assert modalities <= {*(step for steps, _ in ORDER for step in steps), "sphincter"}
+    by_name = {item for item in evidence.items() if item in evidence.red_flags()}
+    sphincters = {i.item for i in evidence.items().values() if i.modality == "sphincter"}
+    assert sphincters <= by_name  # their place is that of the cauda equina
 
 
 def test_pain_is_said_to_ignore_the_map_in_two_of_three() -> None:

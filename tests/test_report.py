@@ -174,6 +174,17 @@ def test_a_worn_disc_is_graded_and_said_not_to_touch_a_root():
     assert parts(early)[1] == "No narrowing; no nerve root is touched."
 
 
+@pytest.mark.parametrize("side", list(Side))
+def test_a_bulge_of_one_side_is_called_asymmetric_and_no_protrusion(side):
+    """The words are those of the disc nomenclature [fardon2014]."""
+    case = Case(Stenosis.foraminal(0.95, side=side))
+    assert re.search(rf"The disc bulges by \d mm on the {side}\.", paragraph(case, "L4-L5"))
+    last = parts(case)[1]
+    named = f"Asymmetric disc bulge on the {side} and stenosis of the {side} foramen"
+    assert last == f"L4-L5: {named}, compressing the {side} L4 root."
+    assert "protrusion" not in case.report
+
+
 def test_cysts_and_fractures_are_named():
     cyst = Case(SynovialCyst("left", 9.0))
     assert "A synovial cyst, 9 mm wide, on the left facet joint." in paragraph(cyst, "L4-L5")

@@ -1,4 +1,6 @@
-"""Write docs/glossary.md from the tables: structures with their names, and what is examined.
+"""Write docs/glossary.md: the words of the course, the structures, and what is examined.
+
+All of it stands in the tables; which lesson tells a word first follows from the lessons' links.
 
 python tools/glossary.py            # writes docs/glossary.md
 python tools/glossary.py --check    # writes nothing, fails if the page is not that of the tables
@@ -9,20 +11,52 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from l45anatomy import evidence
+import nbformat
+import words
 
-PAGE = Path(__file__).parents[1] / "docs" / "glossary.md"
+from l45anatomy import evidence
+from l45anatomy.evidence import Definition
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "glossary.md"
 HEAD = """# Glossary
 
-Made from [structures.csv](../l45anatomy/data/structures.csv) and
+Made from [terms.csv](../l45anatomy/data/terms.csv),
+[structures.csv](../l45anatomy/data/structures.csv) and
 [items.csv](../l45anatomy/data/items.csv) by `tools/glossary.py`: correct the table, not this page.
-Words such as *protrusion* or *traversing root* are told at their first use in the lessons.
 """
+ABOUT_TERMS = """## Terms
+
+The words of the lessons, in our own words. The last column says how it is known: *read* in the
+source, *recalled* from memory and not checked, or an *assumption* of this project.
+"""
+
+
+def first_told() -> dict[str, str]:
+    """Give the first lesson that links to a term."""
+    told: dict[str, str] = {}
+    for path in sorted((ROOT / "lessons").glob("*.ipynb")):
+        for term in words.terms(nbformat.read(path, as_version=4)):
+            told.setdefault(term, path.name)
+    return told
+
+
+def _term(row: Definition, lesson: str) -> str:
+    anchor = row.term.lower().replace(" ", "-")
+    where = f"[{lesson[:2]}](../lessons/{lesson}#Words)" if lesson else ""
+    known = f"{', '.join(row.source)}: {row.basis}"
+    return f'| <a id="{anchor}"></a>{row.term} | {row.definition} | {where} | {known} |'
 
 
 def lines() -> Iterator[str]:
     """Give the page line by line."""
     yield HEAD
+    yield ABOUT_TERMS
+    yield "| word | what it means | lesson | source |"
+    yield "|---|---|---|---|"
+    told = first_told()
+    yield from (_term(row, told.get(term, "")) for term, row in evidence.definitions().items())
+    yield ""
     yield "## Structures\n"
     yield "| structure | *Terminologia Anatomica* | also called | system |"
     yield "|---|---|---|---|"

@@ -62,7 +62,7 @@ class Spondylolisthesis:
             slip_mm=segment.slip_mm + slip,
             arch_slips=False,
             height_loss_mm=segment.height_loss_mm + lost,
-            lateral_bulge_mm=on_sides(segment.lateral_bulge_mm, None, ridge),
+            pseudobulge_mm=segment.pseudobulge_mm + ridge,
         )
 
     def mirrored(self) -> Self:

@@ -221,6 +221,7 @@ class Fusion:
             height_loss_mm=0.0,
             bulge_mm=0.0,
             lateral_bulge_mm=(0.0, 0.0),
+            pseudobulge_mm=0.0,
         )
 
     def done(self, anatomy: Anatomy) -> str:

@@ -21,7 +21,7 @@ from l45anatomy.chance.slots import Array, layout
 from l45anatomy.cohort.drawing import Proposal, names, parts_of
 from l45anatomy.cohort.measuring import Measured
 from l45anatomy.cohort.pool import Pool, joined, pool, temper_of
-from l45anatomy.cohort.selecting import Index, Seen, pain, power, slots_named, slots_of
+from l45anatomy.cohort.selecting import Index, Seen, pain, power, slots_named
 from l45anatomy.frame import LEVELS, ROOTS, Side, whole
 from l45anatomy.neurology import Exam, find_item
 from l45anatomy.supply import SIDES
@@ -102,11 +102,6 @@ class Cohort:
     def step(self, item: str, where: str = "worse") -> Array:
         """How an item was found: 0 sound, 1 slight, 2 clear; (n,). `where` as in `own`."""
         return self.own(self.seen.step, item, where)
-
-    def any_of(self, modality: str) -> Array:
-        """The strongest finding of a modality, on either side, (n,)."""
-        strongest: Array = self.seen.step[:, slots_of(modality)].max(axis=1)
-        return strongest
 
     def grade(self, root: str, where: str = "worse") -> Array:
         """How strongly a root is pressed, 0 free to 3 compressed; (n,). `where` as in `own`."""

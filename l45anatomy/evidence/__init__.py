@@ -2,13 +2,11 @@
 
 Loaders are cached and read nothing before they are called. Reading itself, with the checks of
 every row, is `tables`; whether the tables fit together is `soundness`. Nothing here knows what a
-number is used for. A new table is described in the module of its subject and added to `TABLES`.
+number is used for. A new table is described in the module of its subject and added to `index`.
+What the model itself does not read is loaded when first asked for: row types take time to make.
 """
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from l45anatomy.evidence.bodies import (
     BoneLayer,
@@ -57,65 +55,112 @@ from l45anatomy.evidence.clinic import (
     responses,
     signs,
 )
-from l45anatomy.evidence.electro import (
-    Fibres,
-    Measurement,
-    Muscle,
-    MuscleShare,
-    Onset,
-    Test,
-    measurements,
-    muscle_shares,
-    muscles,
-    onsets,
-)
 from l45anatomy.evidence.grades import GradeRow, grades
-from l45anatomy.evidence.imaging import Signal, Surrounding, signals, surroundings
 from l45anatomy.evidence.outcomes import Outcome, RecoveryPoint, outcomes, recovery
-from l45anatomy.evidence.patients import (
-    Feature,
-    Figure,
-    Variation,
-    figures,
-    populations,
-    variation,
-)
 from l45anatomy.evidence.quotes import Quote, quotes
-from l45anatomy.evidence.reasoning import (
-    NamedFinding,
-    Prior,
-    StateWord,
-    Trial,
-    named_findings,
-    priors,
-    state_words,
-    trials,
-)
 from l45anatomy.evidence.sources import DATA, Reference, references
-from l45anatomy.evidence.teaching import (
-    History,
-    Misconception,
-    Objective,
-    Threshold,
-    Topic,
-    flaw_phrases,
-    histories,
-    misconceptions,
-    objectives,
-    thresholds,
-    topics,
-)
 from l45anatomy.tables import UNITS, Basis, EvidenceError, Fact, read_table, weakest
 
+if TYPE_CHECKING:
+    from l45anatomy.evidence.electro import (
+        Fibres,
+        Measurement,
+        Muscle,
+        MuscleShare,
+        Onset,
+        Test,
+        measurements,
+        muscle_shares,
+        muscles,
+        onsets,
+    )
+    from l45anatomy.evidence.imaging import Signal, Surrounding, signals, surroundings
+    from l45anatomy.evidence.patients import (
+        Feature,
+        Figure,
+        Variation,
+        figures,
+        populations,
+        variation,
+    )
+    from l45anatomy.evidence.reasoning import (
+        NamedFinding,
+        Prior,
+        StateWord,
+        Trial,
+        named_findings,
+        priors,
+        state_words,
+        trials,
+    )
+    from l45anatomy.evidence.teaching import (
+        Definition,
+        History,
+        Misconception,
+        Objective,
+        Threshold,
+        Topic,
+        definitions,
+        flaw_phrases,
+        histories,
+        misconceptions,
+        objectives,
+        thresholds,
+        topics,
+    )
+
+_LATER = {
+    "Definition": "teaching",
+    "Feature": "patients",
+    "Fibres": "electro",
+    "Figure": "patients",
+    "History": "teaching",
+    "Measurement": "electro",
+    "Misconception": "teaching",
+    "Muscle": "electro",
+    "MuscleShare": "electro",
+    "NamedFinding": "reasoning",
+    "Objective": "teaching",
+    "Onset": "electro",
+    "Prior": "reasoning",
+    "Signal": "imaging",
+    "StateWord": "reasoning",
+    "Surrounding": "imaging",
+    "Test": "electro",
+    "Threshold": "teaching",
+    "Topic": "teaching",
+    "Trial": "reasoning",
+    "Variation": "patients",
+    "definitions": "teaching",
+    "figures": "patients",
+    "flaw_phrases": "teaching",
+    "histories": "teaching",
+    "measurements": "electro",
+    "misconceptions": "teaching",
+    "muscle_shares": "electro",
+    "muscles": "electro",
+    "named_findings": "reasoning",
+    "objectives": "teaching",
+    "onsets": "electro",
+    "populations": "patients",
+    "priors": "reasoning",
+    "signals": "imaging",
+    "state_words": "reasoning",
+    "surroundings": "imaging",
+    "thresholds": "teaching",
+    "topics": "teaching",
+    "trials": "reasoning",
+    "variation": "patients",
+}
 __all__ = [
     "DATA",
     "DEFAULT_MAP",
-    "TABLES",
     "UNITS",
     "Aftermath",
     "Basis",
     "BoneLayer",
     "BonePart",
+    "Definition",
     "Degeneration",
     "EvidenceError",
     "Fact",
@@ -162,6 +207,7 @@ __all__ = [
     "bone_lattices",
     "bones",
     "courses",
+    "definitions",
     "degenerations",
     "dermatomes",
     "dimensions",
@@ -208,43 +254,11 @@ __all__ = [
     "yielding",
 ]
 
-# File -> its loader; every row of these carries source keys. Tables whose rows are no facts are not
-# in here: `emg_muscles.csv`, `flaw_words.csv`, `histories.csv`, `items.csv`, `misconceptions.csv`,
-# `named_findings.csv`, `objectives.csv`, `state_words.csv`, `structures.csv`, `topics.csv`.
-TABLES: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
-    {
-        "bone_lattices.csv": bone_lattices,
-        "bones.csv": bones,
-        "conduction.csv": measurements,
-        "courses.csv": courses,
-        "degenerations.csv": degenerations,
-        "dermatomes.csv": dermatomes,
-        "dimensions.csv": dimensions,
-        "emg_supply.csv": muscle_shares,
-        "emg_timing.csv": onsets,
-        "flaws.csv": thresholds,
-        "grades.csv": grades,
-        "innervation.csv": innervation,
-        "limits.csv": limits,
-        "measures.csv": measures,
-        "nerve_lesions.csv": palsies,
-        "operations.csv": operations,
-        "outcomes.csv": outcomes,
-        "people.csv": people,
-        "populations.csv": populations,
-        "priors.csv": priors,
-        "quotes.csv": quotes,
-        "recovery.csv": recovery,
-        "red_flags.csv": red_flags,
-        "responses.csv": responses,
-        "sacrum.csv": sacral_parts,
-        "severities.csv": severities,
-        "signals.csv": signals,
-        "signs.csv": signs,
-        "surroundings.csv": surroundings,
-        "trials.csv": trials,
-        "validation.csv": figures,
-        "variation.csv": variation,
-        "yielding.csv": yielding,
-    }
-)
+
+def __getattr__(name: str) -> Any:
+    """Load the tables of teaching, patients and instruments when first asked for."""
+    if name in _LATER:
+        from importlib import import_module
+
+        return getattr(import_module(f"l45anatomy.evidence.{_LATER[name]}"), name)
+    raise AttributeError(f"module 'l45anatomy.evidence' has no attribute {name!r}")

@@ -1,6 +1,7 @@
-"""What is taught and how it is asked: topics, objectives, errors, words of patients, flaws.
+"""What is taught and how it is asked: topics, objectives, words, errors, histories, flaws.
 
-But for the thresholds of flaws these rows are no facts: they carry no number and no source.
+But for the thresholds of flaws these rows are no facts: they carry no number. Definitions have a
+source all the same.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from l45anatomy.evidence.sources import DATA, references
-from l45anatomy.tables import Fact, read_table
+from l45anatomy.tables import Basis, Fact, read_table
 
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 
@@ -34,6 +35,26 @@ class Objective:
     topic: str
     bloom: Bloom
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """A word that students stumble over, told in plain words.
+
+    `forms` are other names of it and the forms it takes in a sentence.
+    """
+
+    term: str
+    forms: tuple[str, ...]
+    definition: str
+    source: tuple[str, ...]
+    basis: Basis
+    note: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The term and its forms."""
+        return (self.term, *self.forms)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +93,13 @@ def objectives(folder: Path = DATA) -> Mapping[str, Objective]:
     """Give every objective, by key."""
     rows = read_table(folder / "objectives.csv", Objective, ("objective",))
     return MappingProxyType({row.objective: row for row in rows})
+
+
+@lru_cache(maxsize=16)
+def definitions(folder: Path = DATA) -> Mapping[str, Definition]:
+    """Give every word that the course explains, by term."""
+    rows = read_table(folder / "terms.csv", Definition, ("term",))
+    return MappingProxyType({row.term: row for row in rows})
 
 
 @lru_cache(maxsize=16)

@@ -19,12 +19,15 @@ from l45anatomy.geometry.placement import Box
 if TYPE_CHECKING:
     import pyvista
 
-_BLOCK = 4
-_CROWDED = 0.45  # shares of the spacing: how near to a point of the grid corners crowd,
-_TRIES = 4  # how often merging steps back from where it went wrong,
+_BLOCK = 2
+_FEW = 4  # of so many parts each is sampled by itself
+_WARY = 0.5  # shares of the spacing: how much nearer than it says a surface may be,
+_CROWDED = 0.45  # how near to a point of the grid corners crowd,
 _STRIDE = 0.4  # how far a corner is moved at most,
 _REACH = 0.1  # and from how far around it its slope is taken
+_TRIES = 4  # how often merging steps back from where it went wrong
 _WAYS = np.array([[1.0, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]])  # corners of a tetrahedron
+_ACROSS = np.array([-1.0, 1.0, 1.0], dtype="f4")
 _LEAST_STEEP = 0.3  # a field that is flatter here says little about where its zero is
 
 
@@ -65,8 +68,8 @@ def _points(grid: Grid) -> Points:
     return grid.points()
 
 
-def _near_surface(field: Field, grid: Grid) -> Distances:
-    """Sample a field, exactly where a surface may be near and by one value per block elsewhere.
+def _near_surface(field: Field, grid: Grid, margin: float = 0.0) -> Distances:
+    """Sample a field, exactly within `margin` mm of its surface and by one value per block beyond.
 
     A field never overstates a distance, so a block whose middle is farther from the surface than
     its corner has none in it.
@@ -76,18 +79,18 @@ def _near_surface(field: Field, grid: Grid) -> Distances:
     for axis in range(3):
         cube = cube.repeat(_BLOCK, axis=axis)
     value = cube.ravel()
-    near = np.abs(value) < (_BLOCK * np.sqrt(3) / 2 + 1) * grid.spacing
+    near = np.abs(value) < (_BLOCK * np.sqrt(3) / 2 + _WARY) * grid.spacing + margin
     value[near] = field(_points(grid)[near])
     return value
 
 
 @lru_cache(maxsize=128)
-def _sampled(field: Field, grid: Grid) -> Distances:
+def _sampled(field: Field, grid: Grid, margin: float = 0.0) -> Distances:
     """Sample a field; what a slider left alone is not computed again."""
-    if not isinstance(field, Blend | Union) or len(field.parts) > 4:
-        return _near_surface(field, grid)
+    if not isinstance(field, Blend | Union) or len(field.parts) > _FEW:
+        return _near_surface(field, grid, margin)
     radius = field.radius if isinstance(field, Blend) else 0.0
-    value = _sampled(field.parts[0], grid)
+    value = _sampled(field.parts[0], grid, margin + radius)
     points = _points(grid)
     for part in field.parts[1:]:
         # Beyond its box and the fillet a small part changes nothing: compute it near itself only.
@@ -106,24 +109,44 @@ def mesh(field: Field, spacing: float = 1.0, box: Box | None = None) -> "pyvista
     import pyvista
 
     grid = Grid.over(box or field.bounds, spacing)
-    image = pyvista.ImageData(
-        dimensions=grid.shape,
-        spacing=(spacing,) * 3,
-        origin=tuple(start * spacing for start in grid.low),
-    )
-    image["distance"] = _sampled(field, grid)
-    contour: pyvista.PolyData = image.contour(
-        [0.0], scalars="distance", method="flying_edges", compute_normals=False
-    )
-    if not contour.n_points:
-        return contour
-    inwards = contour.regular_faces  # contours look towards what is less, into the solid
-    points, faces = _evened(np.array(contour.points, dtype=float), inwards[:, ::-1], spacing)
+    points, inwards = _contour(_sampled(field, grid), grid)
+    if not len(points):
+        return pyvista.PolyData()
+    # Contours look towards what is less, into the solid.
+    points, faces = _evened(points, inwards[:, ::-1], spacing)
     points, normals = _settled(field, points, spacing)
     surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(points.astype("f4"), faces)
     surface.point_data["Normals"] = normals.astype("f4")
     surface.point_data.active_normals_name = "Normals"
     return surface
+
+
+def _contour(values: Distances, grid: Grid) -> tuple[Points, NDArray[Any]]:
+    """Give the zero of what was sampled as points (n, 3) and triangles (m, 3).
+
+    VTK is asked without PyVista between: for small solids that takes half of the time.
+    """
+    from pyvista import convert_array
+    from vtkmodules.vtkCommonDataModel import vtkImageData
+    from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D
+
+    image = vtkImageData()
+    image.SetDimensions(grid.shape)
+    image.SetSpacing((grid.spacing,) * 3)
+    image.SetOrigin([start * grid.spacing for start in grid.low])
+    image.GetPointData().SetScalars(convert_array(values))
+    edges = vtkFlyingEdges3D()
+    edges.SetInputData(image)
+    edges.SetValue(0, 0.0)
+    edges.ComputeNormalsOff()
+    edges.ComputeScalarsOff()
+    edges.Update()
+    found = edges.GetOutput()
+    if not found.GetNumberOfPoints():
+        return np.empty((0, 3)), np.empty((0, 3), dtype=int)
+    points: Points = np.array(convert_array(found.GetPoints().GetData()), dtype=np.float64)
+    faces = np.array(convert_array(found.GetPolys().GetConnectivityArray())).reshape(-1, 3)
+    return points, faces
 
 
 def _evened(points: Points, faces: NDArray[Any], spacing: float) -> tuple[Points, NDArray[Any]]:
@@ -140,7 +163,7 @@ def _evened(points: Points, faces: NDArray[Any], spacing: float) -> tuple[Points
     where = (at[:, 0] * span[1] + at[:, 1]) * span[2] + at[:, 2]
     alone = span.prod() + np.arange(len(points))
     for _ in range(_TRIES):
-        _, label = np.unique(np.where(crowded, where, alone), return_inverse=True)
+        label = _numbered(np.where(crowded, where, alone))
         merged = _without_fins(label[faces])
         grown = _grown_together(merged)
         if not len(grown):
@@ -155,26 +178,42 @@ def _evened(points: Points, faces: NDArray[Any], spacing: float) -> tuple[Points
     return middle[is_used], (np.cumsum(is_used) - 1)[merged]
 
 
+def _numbered(keys: NDArray[Any]) -> NDArray[Any]:
+    """Give the rank of each key among all that occur; much sooner than by sorting them."""
+    occurs = np.zeros(keys.max() + 1, dtype=bool)
+    occurs[keys] = True
+    rank: NDArray[Any] = (np.cumsum(occurs) - 1)[keys]
+    return rank
+
+
 def _without_fins(faces: NDArray[Any]) -> NDArray[Any]:
     """Leave out triangles that shrank to a line, and pairs with nothing between them."""
     one, two, three = faces.T
     faces = faces[(one != two) & (two != three) & (three != one)]
-    low, middle, high = np.sort(faces, axis=1).T
+    one, two, three = np.ascontiguousarray(faces.T)
+    low = np.minimum(np.minimum(one, two), three)
+    high = np.maximum(np.maximum(one, two), three)
     base = int(faces.max(initial=0)) + 1
-    _, twin, count = np.unique(
-        (low * base + middle) * base + high, return_inverse=True, return_counts=True
-    )
-    kept: NDArray[Any] = faces[count[twin] == 1]
-    return kept
+    corners = (low * base + (one + two + three - low - high)) * base + high
+    twice = _repeated(corners, 2)
+    return faces[~np.isin(corners, twice)] if len(twice) else faces
 
 
 def _grown_together(faces: NDArray[Any]) -> NDArray[Any]:
     """Give the corners of all edges that more than two triangles share."""
     base = int(faces.max(initial=0)) + 1
-    ends = np.sort(np.stack([faces, np.roll(faces, 1, axis=1)], axis=2).reshape(-1, 2), axis=1)
-    edge, count = np.unique(ends @ [base, 1], return_counts=True)
-    corners: NDArray[Any] = np.concatenate(np.divmod(edge[count > 2], base))
+    ends = np.ascontiguousarray(faces.T)
+    nexts = ends[[1, 2, 0]]
+    edges = (np.minimum(ends, nexts) * base + np.maximum(ends, nexts)).ravel()
+    corners: NDArray[Any] = np.concatenate(np.divmod(_repeated(edges, 3), base))
     return corners
+
+
+def _repeated(keys: NDArray[Any], times: int) -> NDArray[Any]:
+    """Give the keys that occur at least so often."""
+    keys = np.sort(keys)
+    found: NDArray[Any] = keys[times - 1 :][keys[times - 1 :] == keys[: len(keys) - times + 1]]
+    return found
 
 
 def _settled(field: Field, points: Points, spacing: float) -> tuple[Points, Points]:
@@ -186,6 +225,17 @@ def _settled(field: Field, points: Points, spacing: float) -> tuple[Points, Poin
     normals = slope / steep
     step = np.mean(around, axis=0)[:, None] / np.maximum(steep, _LEAST_STEEP)
     return points - np.clip(step, -_STRIDE * spacing, _STRIDE * spacing) * normals, normals
+
+
+def reflection(surface: "pyvista.PolyData") -> "pyvista.PolyData":
+    """Give a surface with "Normals" on the other side of the midline; it looks outwards still."""
+    import pyvista
+
+    faces = surface.regular_faces[:, ::-1]
+    there: pyvista.PolyData = pyvista.PolyData.from_regular_faces(surface.points * _ACROSS, faces)
+    there.point_data["Normals"] = surface.point_data["Normals"] * _ACROSS
+    there.point_data.active_normals_name = "Normals"
+    return there
 
 
 def shaded(surface: "pyvista.PolyData") -> "pyvista.PolyData":

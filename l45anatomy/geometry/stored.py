@@ -98,7 +98,7 @@ def _surface(found: glb.Model) -> "pyvista.PolyData":
 
 def _kept_key(shape: Field, spacing: float) -> str:
     """Give the hash of a field as this version of the program computes it."""
-    return key((_program(), shape), spacing)
+    return key((_program(), key(shape, spacing)), spacing)
 
 
 @cache

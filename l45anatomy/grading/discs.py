@@ -23,9 +23,11 @@ from l45anatomy.spine.alignment import bone, stack
 
 _RAYS = 144
 _DEPTHS = np.arange(0.25, 17.0, 0.5)
+_STRETCH = 5  # so many depths are felt for at once first, from the one in their middle
 _HEIGHT_STEP_MM = 1.5
 _FAR_MM = 1.0  # what lies farther away is all the same
 _EDGE_STEP_MM = 0.05
+_TOP = 0.9  # the share of a bulge that is lower than what is told as its height
 _NEIGHBOURHOOD_MM = 3.0  # a loose piece is recognised by where it lies
 
 
@@ -57,8 +59,16 @@ class Displaced:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Aside:
+    """What bulges on one side, over more of the edge than a herniation takes: how far it goes."""
+
+    side: Side
+    reach_mm: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class DiscLook:
-    """One disc as it is seen: what stands out all round, and what stands out by itself.
+    """One disc as it is seen: what stands out all round, on one side, and by itself.
 
     `bulge_mm` is the median over the whole edge, `share` how much of the edge stands out.
     """
@@ -66,6 +76,7 @@ class DiscLook:
     level: str
     bulge_mm: float
     share: float
+    aside: tuple[Aside, ...]
     displaced: tuple[Displaced, ...]
 
 
@@ -103,11 +114,29 @@ def _felt(disc: Field, outline: Outline) -> tuple[Distances, Distances]:
     felt = np.broadcast_to(behind[:, None], room.shape[:2]).copy()
     felt[:, half] = True
     ray, at = np.nonzero(felt)
-    flat = edge[:, None, :] + _DEPTHS[None, :, None] * way[:, None, :]
-    z = np.broadcast_to(heights[at][:, None, None], (len(ray), len(_DEPTHS), 1))
-    points = np.concatenate([flat[ray], z], axis=2).reshape(-1, 3)
-    room[ray, at] = clipped(disc, points, _FAR_MM).reshape(-1, len(_DEPTHS))
+    starts = np.concatenate([edge[ray], heights[at, None]], axis=1)
+    room[ray, at] = _along(disc, starts, np.pad(way[ray], ((0, 0), (0, 1))))
     return heights, room
+
+
+def _along(disc: Field, starts: Points, ways: Points) -> Distances:
+    """Give the room at every depth along rays from `starts` (n, 3), at most `_FAR_MM`.
+
+    A solid's distance changes by no more than the way that is gone, so where it is far from the
+    middle of a stretch, it is far from all of it.
+    """
+    stretches = -(-len(_DEPTHS) // _STRETCH)
+    step = _DEPTHS[1] - _DEPTHS[0]
+    depths = (_DEPTHS[0] + step * np.arange(stretches * _STRETCH)).reshape(stretches, _STRETCH)
+    limit = _FAR_MM + step * (_STRETCH // 2)
+    middles = starts[:, None] + depths[:, _STRETCH // 2, None] * ways[:, None]
+    near = disc.bounds.distance(middles.reshape(-1, 3)) < limit
+    near[near] = clipped(disc, middles.reshape(-1, 3)[near], limit) < limit
+    ray, at = np.nonzero(near.reshape(len(starts), stretches))
+    points = starts[ray, None] + depths[at, :, None] * ways[ray, None]
+    room = np.full((len(starts), stretches, _STRETCH), _FAR_MM)
+    room[ray, at] = clipped(disc, points.reshape(-1, 3), _FAR_MM).reshape(-1, _STRETCH)
+    return room.reshape(len(starts), -1)[:, : len(_DEPTHS)]
 
 
 def _reaches(room: Distances) -> Distances:
@@ -134,13 +163,30 @@ def look(anatomy: Anatomy, level: str) -> DiscLook:
     least = definition("disc edge")
     whole = float(np.median(around))
     share = float(steps[around > least].sum() / steps.sum())
-    stands_out = reach.max(axis=1) > max(whole, 0.0) + least
+    ground = np.full(len(edge), max(whole, 0.0))
+    highest = reach.max(axis=1)
+    aside = []
+    for first, last in _runs(highest > ground + least / 2):
+        run = slice(first, last)
+        own = float(np.median(highest[run]))
+        if own > ground[first] + least and steps[run].sum() > _most_of_edge() * steps.sum():
+            side = Side.RIGHT if edge[run, 0].mean() > 0 else Side.LEFT
+            aside.append(Aside(side=side, reach_mm=float(np.quantile(highest[run], _TOP))))
+            ground[run] = own * (1 + definition("focal on a bulge")) - least
     found = [
-        _displaced(anatomy, level, np.arange(first, last), max(whole, 0.0))
-        for first, last in _runs(stands_out)
+        _displaced(anatomy, level, np.arange(first, last), float(ground[first]))
+        for first, last in _runs(highest > ground + least)
     ]
     found.sort(key=lambda piece: (-piece.reach_mm, str(piece.side)))
-    return DiscLook(level=level, bulge_mm=whole, share=share, displaced=tuple(found))
+    return DiscLook(
+        level=level, bulge_mm=whole, share=share, aside=tuple(aside), displaced=tuple(found)
+    )
+
+
+@lru_cache
+def _most_of_edge() -> float:
+    """Give the share of the edge beyond which material is called a bulge [fardon2014]."""
+    return named("Disc", "bulge").value
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:

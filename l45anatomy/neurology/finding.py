@@ -14,6 +14,7 @@ from l45anatomy.clearance import Compression
 from l45anatomy.evidence import Item, Sign
 from l45anatomy.frame import Side
 from l45anatomy.neurology import export
+from l45anatomy.neurology.gravity import gravity
 from l45anatomy.supply import Part
 from l45anatomy.wording import counted
 
@@ -135,6 +136,19 @@ class Exam:
     def abnormal(self) -> tuple[Finding, ...]:
         """The findings that are not normal."""
         return tuple(finding for finding in self.findings if finding.abnormal)
+
+    @cached_property
+    def gravest(self) -> Finding | None:
+        """The finding that is told where there is room for one (`gravity`); None if all is normal.
+
+        Of two alike the one comes first that the chief culprit carries more of.
+        """
+
+        def order(finding: Finding) -> tuple[float, ...]:
+            told = (finding.item, finding.modality, finding.level, finding.grade)
+            return *gravity(*told), -(finding.share or 0.0)
+
+        return min(self.abnormal, key=order, default=None)
 
     @cached_property
     def red_flags(self) -> tuple[Finding, ...]:

@@ -104,6 +104,8 @@ def _main(level: Level) -> Iterator[str]:
             yield f"wedge fracture of {name}"
     for pieces in level.pieces[:_MOST]:
         yield "pseudobulge" if is_pseudobulge(level, pieces[0]) else named(pieces)
+    if level.look.aside:
+        yield f"asymmetric disc bulge on the {listed([b.side for b in level.look.aside])}"
     yield from (f"synovial cyst of the {cyst.side} facet joint" for cyst in level.segment.cysts)
     if level.is_narrow and not level.look.displaced:
         is_lost = level.sac.loss >= definition("sac narrowed")

@@ -96,6 +96,8 @@ def _disc(level: Level) -> Iterator[str]:
     yield from _pieces(level)
     if level.look.bulge_mm > definition("disc edge"):
         yield f"The disc bulges by {level.look.bulge_mm:.0f} mm all round."
+    for bulge in level.look.aside:
+        yield f"The disc bulges by {bulge.reach_mm:.0f} mm on the {bulge.side}."
     worn, segment = level.grade("Pfirrmann disc"), level.segment
     if worn.rank:
         rest = segment.disc_anterior_mm + segment.disc_posterior_mm

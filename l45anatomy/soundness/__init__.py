@@ -6,7 +6,7 @@ Each yields a line for every problem it finds. What a single row must be is chec
 from pathlib import Path
 
 from l45anatomy.evidence import DATA, EvidenceError, references
-from l45anatomy.soundness import bodies, clinic, patients, sources
+from l45anatomy.soundness import bodies, clinic, patients, sources, teaching
 
 __all__ = ["check_all", "orphans"]
 
@@ -30,7 +30,9 @@ _CHECKS = (
     patients.causes_are_whole,
     bodies.structures_are_named,
     bodies.regions_have_items,
+    teaching.words_are_told,
     sources.sources_exist,
+    sources.identifiers_are_sound,
 )
 
 

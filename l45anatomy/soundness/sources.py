@@ -1,11 +1,17 @@
-"""Whether every table can be read, and every source that the data name exists."""
+"""Whether every table can be read, and every source that the data name exists and can be found."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from l45anatomy.evidence import TABLES, Fact, references, structures
+from l45anatomy.evidence import Fact, definitions, references, structures
+from l45anatomy.evidence.index import TABLES
+
+_IDENTIFIER = re.compile(
+    r"doi:10\.\d{4,9}/[^\s;]+|PMID \d{5,8}|PMC\d{5,8}|(?:[\w-]+\.)+[a-z]{2,}/\S+"
+)
 
 
 def tables_load(folder: Path) -> Iterator[str]:
@@ -41,6 +47,7 @@ def used(folder: Path) -> Iterator[tuple[str, str]]:
     for file, table in TABLES.items():
         yield from ((file, key) for fact in _facts(table(folder)) for key in fact.keys)
     yield from (("structures.csv", k) for term in structures(folder).values() for k in term.source)
+    yield from (("terms.csv", k) for word in definitions(folder).values() for k in word.source)
     for path in sorted(folder.glob("**/*.toml")):
         if path.name != "references.toml":
             tree = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -52,3 +59,12 @@ def sources_exist(folder: Path) -> Iterator[str]:
     for file, key in dict.fromkeys(used(folder)):
         if key not in references(folder):
             yield f"{file}: source {key!r} is not in references.toml"
+
+
+def identifiers_are_sound(folder: Path) -> Iterator[str]:
+    """Every identifier of a source is a DOI, a number of PubMed or an address, as these look."""
+    for key, source in references(folder).items():
+        for part in filter(None, source.identifier.split("; ")):
+            if not _IDENTIFIER.fullmatch(part):
+                found = f"the identifier {part!r}, must be doi:10..., PMID, PMC or an address"
+                yield f"references.toml: {key!r} has {found}"

@@ -44,6 +44,7 @@ class Stack:
         return self.beds[DISCS.index(level)]
 
 
+@lru_cache(maxsize=512)
 def bone(anatomy: Anatomy, name: str) -> Bone:
     """Give the bone of one vertebra of a person, its facets turned as the joints want."""
     at = VERTEBRAE.index(name)

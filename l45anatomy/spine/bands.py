@@ -59,18 +59,8 @@ class Band:
 def _mesh(band: Band) -> "pyvista.PolyData":
     import pyvista
 
-    share = np.linspace(-1.0, 1.0, _COLUMNS)
-    thick = band.thickness_mm * np.sqrt(np.maximum(1.0 - share**4, 0.04))
-    inner: list[Points] = []
-    outer: list[Points] = []
-    for station in band.stations:
-        x = share * station.half_width_mm
-        on = np.array(_walls(station.outline, band.way, tuple(x.tolist())))
-        on += band.way * station.off_mm
-        z = np.full(_COLUMNS, station.z)
-        for skin, y in ((inner, on), (outer, on + band.way * thick)):
-            skin.append(station.placement.to_world(np.stack([x, y, z], axis=1)))
-    points: Points = np.concatenate([*inner, *outer])
+    rows = [_row(station, band.way, band.thickness_mm) for station in band.stations]
+    points: Points = np.stack(rows, axis=1).reshape(-1, 3)
     faces = _faces(len(band.stations), _COLUMNS)
     surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(points, faces)
     if band.way > 0:
@@ -78,11 +68,17 @@ def _mesh(band: Band) -> "pyvista.PolyData":
     return surface
 
 
-@lru_cache(maxsize=256)
-def _walls(outline: Outline, way: int, across: tuple[float, ...]) -> tuple[float, ...]:
-    """Give y of the wall of a body or disc at some x, mm: it stays where other levels change."""
-    edge = outline.front if way > 0 else outline.rear
-    return tuple(map(edge, across))
+@lru_cache(maxsize=512)
+def _row(station: Station, way: int, thickness_mm: float) -> Points:
+    """Give the points of one place of a band below and above, (2, n, 3): most places stay."""
+    share = np.linspace(-1.0, 1.0, _COLUMNS)
+    thick = thickness_mm * np.sqrt(np.maximum(1.0 - share**4, 0.04))
+    x = share * station.half_width_mm
+    edge = station.outline.front if way > 0 else station.outline.rear
+    y = np.array([edge(at) for at in x.tolist()]) + way * station.off_mm
+    y = np.stack([y, y + way * thick])
+    points = np.stack(np.broadcast_arrays(x, y, station.z), axis=2)
+    return station.placement.to_world(points.reshape(-1, 3)).reshape(points.shape)
 
 
 @lru_cache(maxsize=8)

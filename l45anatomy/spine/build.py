@@ -13,7 +13,8 @@ from l45anatomy.frame import DISCS, VERTEBRAE, Side
 from l45anatomy.geometry import stored
 from l45anatomy.geometry.counted import counted_once
 from l45anatomy.geometry.fields import Field, Moved, Union
-from l45anatomy.geometry.mesher import sweep
+from l45anatomy.geometry.mesher import reflection, sweep
+from l45anatomy.geometry.mirroring import is_on_left, reflected
 from l45anatomy.geometry.placement import Placement
 from l45anatomy.spine import discs, facets, nerves, windows
 from l45anatomy.spine.alignment import bone, stack
@@ -69,6 +70,12 @@ class Structure:
     def mesh(self) -> "pyvista.PolyData":
         """The surface in the world's frame, mm."""
         return self.shape_mesh.transform(self.matrix, inplace=False)
+
+
+@lru_cache(maxsize=512)
+def _structure(name: str, tissue: str, shape: Field, placement: Placement) -> Structure:
+    """Give one object for equal structures: what did not change keeps what was worked out of it."""
+    return Structure(name, tissue, shape, placement)
 
 
 class Drawn(Protocol):
@@ -174,7 +181,11 @@ class Spine:
 
 @lru_cache(maxsize=128)
 def _meshed(shape: Field, spacing: float) -> "pyvista.PolyData":
-    return stored.surface(shape, spacing)
+    """Give the surface of a solid; one on the left is that of its twin on the right, reflected."""
+    twin = reflected(shape) if is_on_left(shape) else None
+    if twin is None:
+        return stored.surface(shape, spacing)
+    return reflection(_meshed(twin, spacing))
 
 
 @lru_cache(maxsize=64)
@@ -184,7 +195,7 @@ def build(anatomy: Anatomy) -> Spine:
     for name, level in zip(VERTEBRAE, DISCS, strict=True):
         solids += [_vertebra(anatomy, name), *_fragment(anatomy, name), *_segment(anatomy, level)]
     pelvic = windows.cut(sacrum(anatomy.vertebra("L5")), windows.off_processes(anatomy, DISCS[-1]))
-    solids.append(Structure("sacrum", "bone", pelvic, stack(anatomy).sacrum))
+    solids.append(_structure("sacrum", "bone", pelvic, stack(anatomy).sacrum))
     return Spine(anatomy, tuple(solids), nerves.tubes(anatomy))
 
 
@@ -198,7 +209,7 @@ def _vertebra(anatomy: Anatomy, name: str) -> Structure:
     if body == arch:
         whole = joined(anatomy, own.whole) if name == "L5" else own.whole
         whole = windows.cut(whole, (*behind, *upper))
-        return Structure(f"{name} vertebra", "bone", whole, body)
+        return _structure(f"{name} vertebra", "bone", whole, body)
     # The arch stands where it stood, seen from the body's frame.
     back = np.array([arch.offset]) - np.array([body.offset])
     x, y, z = (back @ body.rotation)[0]
@@ -206,40 +217,40 @@ def _vertebra(anatomy: Anatomy, name: str) -> Structure:
     shape = Union(
         (windows.cut(own.front, upper), Moved(left, Placement((float(x), float(y), float(z)))))
     )
-    return Structure(f"{name} vertebra", "bone", shape, body)
+    return _structure(f"{name} vertebra", "bone", shape, body)
 
 
 def _fragment(anatomy: Anatomy, name: str) -> Iterator[Structure]:
     """Give the piece of a burst body that stands in the canal, if there is one."""
     piece = fragment(bone(anatomy, name), anatomy.vertebra(name))
     if piece is not None:
-        yield Structure(f"fragment {name}", "bone", piece, stack(anatomy).body(name))
+        yield _structure(f"fragment {name}", "bone", piece, stack(anatomy).body(name))
 
 
 def _segment(anatomy: Anatomy, level: str) -> Iterator[Structure]:
     """Give disc, yellow ligaments, facet joints and their cysts of one level."""
     pile = stack(anatomy)
-    yield Structure(f"disc {level}", "disc", discs.disc(anatomy, level), pile.disc(level))
+    yield _structure(f"disc {level}", "disc", discs.disc(anatomy, level), pile.disc(level))
     below = pile.arch(level.partition("-")[2])
     for side in Side:
         if windows.has_flavum(anatomy, level, side):
             yellow = flavum(anatomy, level, side)
-            yield Structure(f"ligamentum flavum {level} {side}", "ligament", yellow, below)
+            yield _structure(f"ligamentum flavum {level} {side}", "ligament", yellow, below)
         taken = windows.off_joint(anatomy, level, side)
         joint = windows.cut(facets.facet_joint(anatomy, level, side), taken)
-        yield Structure(f"facet joint {level} {side}", "joint", joint, below)
+        yield _structure(f"facet joint {level} {side}", "joint", joint, below)
         cyst = facets.cyst(anatomy, level, side)
         if cyst is not None:
-            yield Structure(f"synovial cyst {level} {side}", "cyst", cyst, below)
+            yield _structure(f"synovial cyst {level} {side}", "cyst", cyst, below)
 
 
 def _inner(anatomy: Anatomy, level: str) -> Iterator[Structure]:
     """Give what lies inside disc and facet joints of one level."""
     pile = stack(anatomy)
     core = discs.nucleus(anatomy, level)
-    yield Structure(f"nucleus pulposus {level}", "nucleus", core, pile.disc(level))
+    yield _structure(f"nucleus pulposus {level}", "nucleus", core, pile.disc(level))
     below = pile.arch(level.partition("-")[2])
     for side in Side:
         taken = windows.off_joint(anatomy, level, side)
         gristle = windows.cut(facets.cartilage(anatomy, level, side), taken)
-        yield Structure(f"facet cartilage {level} {side}", "cartilage", gristle, below)
+        yield _structure(f"facet cartilage {level} {side}", "cartilage", gristle, below)

@@ -1,13 +1,15 @@
 """Discs: the drum between two bodies, its nucleus, and what leaves it."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
-from l45anatomy.anatomy import Anatomy, Protrusion, paired
+from l45anatomy.anatomy import Anatomy, Protrusion, Segment, paired
 from l45anatomy.frame import VERTEBRAE, Side, Vec
 from l45anatomy.geometry.drum import Drum, Outline
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, RoundCone
+from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Moved, RoundCone
+from l45anatomy.geometry.placement import Placement
 from l45anatomy.spine import sacrum
 from l45anatomy.spine.alignment import bone
 
@@ -100,23 +102,32 @@ def herniated(
     return (flat, neck, head)
 
 
-@lru_cache(maxsize=64)
-def disc(anatomy: Anatomy, level: str) -> Field:
-    """Give a disc in its own frame: origin at its centre, z along its axis."""
-    segment = anatomy.segment(level)
+def _drum(segment: Segment, curve: Outline) -> Field:
+    """Give what fills the space between two bodies, wider on a side on which the disc bulges."""
+    right, left = segment.lateral_bulge_mm
+    more = (right + left) / 2
     drum = Drum(
-        outline=outline(anatomy, level),
+        outline=replace(curve, front_x=curve.front_x + more, rear_x=curve.rear_x + more),
         height_front=segment.front_mm,
         height_rear=segment.rear_mm,
         spread=segment.bulge_now_mm + _BELLY_MM,
         rim=min(segment.bulge_now_mm + 1.0, 0.4 * segment.rear_mm),
     )
+    aside = Side.RIGHT.sign * (right - left) / 2
+    return Moved(drum, Placement((aside, 0.0, 0.0))) if aside else drum
+
+
+@lru_cache(maxsize=64)
+def disc(anatomy: Anatomy, level: str) -> Field:
+    """Give a disc in its own frame: origin at its centre, z along its axis."""
+    segment = anatomy.segment(level)
+    drum = _drum(segment, outline(anatomy, level))
     pieces: list[Field] = []
     for protrusion in segment.protrusions:
         at, outward = edge(anatomy, level, protrusion.zone, protrusion.side)
         pieces += herniated(protrusion, at, outward, segment.rear_mm)
     for side in Side:
-        ridge = paired(segment.lateral_bulge_mm, side)
+        ridge = paired(segment.lateral_bulge_mm, side) + segment.pseudobulge_mm
         if ridge:
             at, outward = edge(anatomy, level, "foraminal", side)
             turn = float(np.degrees(np.arctan2(-outward[0], outward[1]))) + 180.0

@@ -39,6 +39,7 @@ def process(anatomy: Anatomy, below: str) -> Vec:
     return bone(anatomy, below).point("superior articular plate", 2)
 
 
+@lru_cache(maxsize=64)
 def middle(anatomy: Anatomy, level: str) -> Vec:
     """Give the middle of a facet joint, on the right, in the frame of the arch below."""
     above, below = neighbours(level)

@@ -153,6 +153,7 @@ def _bare(segment: Segment) -> Segment:
         facet_growth_mm=(0.0, 0.0),
         bulge_mm=0.0,
         lateral_bulge_mm=(0.0, 0.0),
+        pseudobulge_mm=0.0,
         protrusions=(),
         water=1.0,
         cysts=(),

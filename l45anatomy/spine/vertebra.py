@@ -66,7 +66,6 @@ FILLET_MM = 5.0
 _EASE_MM = 8.0  # over so much the stretch of the body passes into that of the arch
 _FAR_MM = 300.0
 _FRAGMENT_MM = (4.0, 7.0)  # how deep in the body and how far below its rim the middle of one lies
-_ABOVE_PROCESS_MM = 3.0  # that much above its middle a pedicle is free of the transverse process
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,6 @@ __all__ = ["Held", "Verdict", "as_csv", "as_text", "held", "summary", "validate"
 Verdict = Literal["inside", "outside", "known miss", "no interval"]
 
 KNOWN_MISS: Verdict = "known miss"
-_COUNTED = (("test", "read"), ("test", "recalled"), ("calibration", ""), ("input", ""))
 _COLUMNS = (
     "figure",
     "population",

@@ -24,6 +24,8 @@ class ControlPanel(anywidget.AnyWidget):
     `options`) and lines of text (with `text`); `acted` says which was used (`{"name", "value",
     "values", "n"}`, with the values that were moved and are still to be told). `unfolded` names
     the groups that are open at first; `below` puts the actions under them. `note` is a complaint.
+    A choice may have `words` for its options and `groups` that put them under headings. Raising
+    `called` brings the panel into sight and its first control into focus.
     """
 
     _esm = _STATIC / "controls.js"
@@ -38,6 +40,7 @@ class ControlPanel(anywidget.AnyWidget):
     below = traitlets.Bool(default_value=False).tag(sync=True)
     note = traitlets.Unicode("").tag(sync=True)
     revision = traitlets.Int(0).tag(sync=True)
+    called = traitlets.Int(0).tag(sync=True)
 
     def move(self, **values: Any) -> None:
         """Move controls as by hand; dots in names are written as double underscores."""

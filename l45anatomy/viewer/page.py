@@ -24,7 +24,8 @@ class PageView(anywidget.AnyWidget):
     `l45-marked`. A button with `data-act` tells its name in `acted`; `data-copy` copies and
     `data-download` with `data-text` saves without the kernel. An open `<details data-fold="...">`
     stays open when the content changes. `text` and `picture` (PNG) stand in where scripts are
-    missing. `revision` says which state is shown.
+    missing. `revision` says which state is shown. Raising `called` brings the page into sight and
+    its element with `data-first` into focus.
     """
 
     _esm = _STATIC / "page.js"
@@ -37,6 +38,7 @@ class PageView(anywidget.AnyWidget):
     marked = traitlets.List(traitlets.Unicode()).tag(sync=True)
     acted = traitlets.Dict().tag(sync=True)
     revision = traitlets.Int(0).tag(sync=True)
+    called = traitlets.Int(0).tag(sync=True)
     text = traitlets.Unicode("")
     picture = traitlets.Any(None)  # PNG bytes, or a function that gives them when asked
 

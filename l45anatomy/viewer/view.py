@@ -7,14 +7,13 @@ lock; nothing here renders.
 
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
 from l45anatomy.frame import one_of, within
-from l45anatomy.viewer import before
+from l45anatomy.viewer import before, script
 from l45anatomy.viewer.cut import check_cut
 from l45anatomy.viewer.message import Buffers, Content, State, difference, hold
 from l45anatomy.viewer.part import Part
@@ -33,8 +32,6 @@ VIEWS = (
     "foraminal left",
     "foraminal right",
 )
-
-_STATIC = Path(__file__).parent / "static"
 
 
 class SpineView(anywidget.AnyWidget):
@@ -60,8 +57,8 @@ class SpineView(anywidget.AnyWidget):
     names, or a "wipe" between them and those of now.
     """
 
-    _esm = _STATIC / "view.js"
-    _css = _STATIC / "view.css"
+    _esm = script.STATIC / "shelf.js"
+    _css = script.STATIC / "view.css"
 
     view = traitlets.Unicode("posterior").tag(sync=True)
     hidden = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -84,6 +81,9 @@ class SpineView(anywidget.AnyWidget):
     plate = traitlets.Dict().tag(sync=True)
     compare = traitlets.Unicode("").tag(sync=True)
     was = traitlets.Unicode("").tag(sync=True)
+    script_hash = traitlets.Unicode(read_only=True).tag(
+        sync=True
+    )  # which one draws this in the page
     before = traitlets.Any(None)  # a function that gives the parts as they were
     picture = traitlets.Any(None)  # PNG bytes, or a function that gives them when asked
 
@@ -188,9 +188,15 @@ class SpineView(anywidget.AnyWidget):
                 self.send({"kind": "whole", "to": to, **whole}, buffers)
                 self._before.forget()
                 self._tell_before()
+        elif kind == "script":
+            self.send({"kind": "script", "to": to}, [memoryview(script.text())])
         elif kind == "picture":
             picture = drawn(self.picture)
             self.send({"kind": "picture", "to": to}, [memoryview(picture)] if picture else [])
+
+    @traitlets.default("script_hash")
+    def _script_hash(self) -> str:
+        return script.sha256()
 
     @traitlets.validate("view")
     def _check_view(self, proposal: dict[str, Any]) -> str:

@@ -14,6 +14,17 @@ from l45anatomy.views.palette import DEFICIT_WORDS, DEFICITS, ROOT_GRADES, ROOT_
 from l45anatomy.views.why import why_html
 from l45anatomy.wording import name_of, sentence
 
+# A live page lays a row out as it likes, and a browser then forgets that it is one.
+_ROLES = (
+    ("table", "table"),
+    ("thead", "rowgroup"),
+    ("tbody", "rowgroup"),
+    ("tr", "row"),
+    ("td", "cell"),
+    ('th scope="col"', "columnheader"),
+    ('th scope="row"', "rowheader"),
+    ('th scope="rowgroup"', "rowheader"),
+)
 _HEADS = ("Item", "Side", "Finding", "How strong", "Caught")
 
 MODALITIES: Mapping[str, str] = MappingProxyType(
@@ -161,4 +172,8 @@ def exam_html(
         parts.append(f'<details data-fold="normal"><summary>{fold}</summary>{table}</details>')
     if untested and not only_abnormal:
         parts.append(f"<p>Not tested: {escape('; '.join(f.name for f in untested))}.</p>")
-    return f'<section aria-label="Examination">{"".join(parts)}</section>'
+    page = "".join(parts)
+    if opened is not None:
+        for tag, role in _ROLES:
+            page = page.replace(f"<{tag}", f'<{tag} role="{role}"')
+    return f'<section aria-label="Examination">{page}</section>'

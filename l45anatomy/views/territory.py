@@ -51,3 +51,9 @@ def findings_of(structure: str, exam: Exam) -> tuple[str, ...]:
         return ()
     items = set(territory(root))
     return tuple(f.name for f in exam if f.item in items and f.side in (side, None))
+
+
+def supplied_by(nerve: str, side: Side | str | None, exam: Exam) -> tuple[str, ...]:
+    """Give the names of the findings that a nerve beyond the spine carries on its side."""
+    items = evidence.items()
+    return tuple(f.name for f in exam if nerve in items[f.item].nerve and f.side in (side, None))

@@ -23,7 +23,9 @@ from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe_leg, describe_spine
 from l45anatomy.views.mri import Slice, take
 from l45anatomy.views.painting import painting_svg
+from l45anatomy.views.territory import supplied_by
 from l45anatomy.widgets.simulator import Simulator
+from l45anatomy.wording import in_words, sentence
 
 __all__ = ["Beside"]
 
@@ -118,7 +120,10 @@ class Beside(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     # ---- after it
 
     def prove(self, question: Question, marked: Mark) -> None:
-        """Show the case that proves the answer, from all sides and in slices."""
+        """Show the case that proves the answer, from all sides and in slices.
+
+        A nerve that is hurt beyond the spine is not in that picture: then the legs come first.
+        """
         if marked.proof is None:
             return
         case = Case.from_dict(dict(marked.proof))
@@ -126,6 +131,10 @@ class Beside(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self.simulator.set(case)
             return
         picture = question.picture
+        legs = _beyond(case)
+        if legs is not None and picture is None and not _is_caught(case):
+            self._place(page=legs, view=live.view(case))
+            return
         view, cut = live.view(case), slices.view()
         if picture is not None and picture.of == "spine":
             view.view = picture.view
@@ -137,7 +146,7 @@ class Beside(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         slices.show(case, cut, **asked)
         cut.observe(lambda change: _scroll(case, cut, change["new"]), "asked")
         view.observe(lambda change: _cross(case, cut, change["new"]), "picked")
-        self._place(view=view, slice=cut)
+        self._place(**({"page": legs} if legs else {}), view=view, slice=cut)
         if isinstance(question, Structure):
             self.point(question.key[0])
 
@@ -173,6 +182,29 @@ def _seen(case: Case) -> SpineView:
         live.show(case, shown)
         shown.description = describe_spine(case)
     return shown
+
+
+def _is_caught(case: Case) -> bool:
+    """Whether anything in the picture of the spine is touched at all."""
+    return any(one.grade for one in case.compressions if not one.is_beyond_spine)
+
+
+def _beyond(case: Case) -> PageView | None:
+    """Give the legs with what a nerve hurt beyond the spine carries, and where that is."""
+    hurt = [one for one in case.compressions if one.is_beyond_spine and one.loss]
+    if not hurt:
+        return None
+    told = "".join(f"<p>{escape(sentence(in_words(one)))}</p>" for one in hurt)
+    spine = "See the spine below." if _is_caught(case) else "The spine below is healthy."
+    head = "<h4>The lesion lies beyond the picture of the spine</h4>"
+    where = f"<p>What hangs on the nerve is framed on the legs. {spine}</p>"
+    names = [name for one in hurt for name in supplied_by(one.root, one.side, case.exam)]
+    return PageView(
+        label="Legs, with what the nerve carries",
+        content=f"{head}{told}{where}{body_svg(case.exam)}",
+        text=describe_leg(case.exam),
+        marked=names,
+    )
 
 
 def _still(taken: Slice) -> str:

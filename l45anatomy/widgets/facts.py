@@ -20,8 +20,8 @@ Page = Callable[[Case, Collection[str]], str]
 
 
 def _why(case: Case, _opened: Collection[str]) -> str:
-    """The nerves, and the chain behind the strongest finding."""
-    worst = max(case.exam.abnormal, key=lambda finding: finding.level, default=None)
+    """The nerves, and the chain behind the gravest finding."""
+    worst = case.exam.gravest
     chain = (
         why_html(worst) if worst else "<p>Nothing is abnormal, so there is nothing to explain.</p>"
     )
@@ -40,8 +40,8 @@ PAGES: Mapping[str, Page] = MappingProxyType(
 
 
 def line(case: Case) -> str:
-    """Give the strongest finding and what is behind it in one sentence."""
-    worst = max(case.exam.abnormal, key=lambda finding: finding.level, default=None)
+    """Give the gravest finding and what is behind it in one sentence."""
+    worst = case.exam.gravest
     if worst is None:
         return f"{escape(live.caption(case))} The examination is normal."
     because = "; ".join(map(in_words, worst.because))

@@ -5,19 +5,34 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
-from l45anatomy import evidence, neurology
 from l45anatomy.case import Case
 from l45anatomy.clearance import Compression
 from l45anatomy.controls.field import choice
+from l45anatomy.evidence import Item
 from l45anatomy.frame import ROOTS, Side
-from l45anatomy.neurology import Finding, find_item
+from l45anatomy.neurology import Finding, find_item, steps
 from l45anatomy.quizzes.attempt import CONFIDENCE
 from l45anatomy.supply import SAC
-from l45anatomy.wording import in_words
+from l45anatomy.views.exam import MODALITIES
+from l45anatomy.views.why import why_html
+from l45anatomy.wording import in_words, name_of, sentence
 
 NOTHING = "nothing"
+NERVE = "a nerve beyond the spine"
+# What can be expected: a few items of each part of the examination, the same whatever the case is,
+# so that the list gives nothing away. Each root shown has one of its own in power and feeling.
+ITEMS = (
+    "hip adductors", "quadriceps", "tibialis anterior", "extensor hallucis longus",
+    "gluteus medius", "gastrocnemius",
+    "anterior thigh", "medial leg", "dorsum of foot", "lateral heel", "saddle",
+    "patellar reflex", "Achilles reflex",
+    "straight leg raise", "femoral stretch",
+    "bladder", "walking distance",
+    "anterior thigh pain", "lateral leg pain", "posterior leg pain",
+)  # fmt: skip
 _GROUP = "Predict first"
 _CAUGHT = 2  # pushed aside or compressed
+_FEELS = "feels touch "  # how the action of a patch of skin begins
 
 Judgement = Literal["right", "partly right", "not so"]
 
@@ -33,29 +48,57 @@ class Prediction:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """How right root and finding were, with what the simulator says of each and why.
+class Answer:
+    """One half of a prediction: what was said, what the simulator says, how right, and why."""
 
-    A root that is caught beside another one that is caught harder is partly right.
-    """
-
-    prediction: Prediction
-    root: Judgement
-    item: Judgement
-    caught: str
-    shown: str
+    said: str
+    found: str
+    right: Judgement
     why: str
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What is caught and what is not normal, as predicted and as it is; `case` is the one meant.
+
+    A root that is caught beside another one that is caught harder is partly right. `finding` is
+    the one to be explained further, None where all is normal.
+    """
+
+    prediction: Prediction
+    case: Case
+    caught: Answer
+    shown: Answer
+    finding: Finding | None
+
+
 def form() -> list[dict[str, Any]]:
-    """Give the controls that ask for a prediction."""
+    """Give the controls that ask for a prediction; the findings come in groups, in plain words."""
     fields = (
-        choice("root", "What is caught?", (NOTHING, *ROOTS, SAC)),
+        choice("root", "What is caught?", (NOTHING, *ROOTS, SAC, NERVE)),
         choice("side", "On which side?", map(str, (Side.LEFT, Side.RIGHT))),
-        choice("item", "What is not normal?", (NOTHING, *evidence.items())),
+        choice("item", "What is not normal?", (NOTHING, *ITEMS)),
         choice("sure", "How sure are you?", CONFIDENCE),
     )
-    return [field.to_dict("predict", _GROUP) for field in fields]
+    root, side, item, sure = (field.to_dict("predict", _GROUP) for field in fields)
+    names = {root: f"{root} root" for root in ROOTS} | {SAC: f"the {SAC}, as a whole"}
+    items = [find_item(name) for name in ITEMS]
+    titles = dict.fromkeys(MODALITIES[one.modality] for one in items)
+    groups = {title: [i.item for i in items if MODALITIES[i.modality] == title] for title in titles}
+    words = {one.item: _plain(one) for one in items}
+    return [root | {"words": names}, side, item | {"words": words, "groups": groups}, sure]
+
+
+def _plain(item: Item) -> str:
+    """Give an item in plain words, with its name where that is another one."""
+    match item.modality:
+        case "motor":
+            return f"{item.action} ({item.item})"
+        case "sensory":
+            return f"{item.action.removeprefix(_FEELS)} ({item.item})"
+        case "reflex":
+            return f"{item.synonyms[0]} ({item.item})"
+    return item.item
 
 
 def read(values: dict[str, Any]) -> Prediction:
@@ -67,67 +110,123 @@ def read(values: dict[str, Any]) -> Prediction:
 def judged(prediction: Prediction, case: Case) -> Verdict:
     """Hold a prediction against a case."""
     caught = [one for one in case.compressions if one.grade >= _CAUGHT]
-    item, shown, finding = _item(prediction, case)
+    right, why = _root(prediction, case.compressions, caught)
+    found = sentence("; ".join(map(in_words, caught)) or "nothing is caught")
+    shown, finding = _item(prediction, case)
     return Verdict(
-        prediction=prediction,
-        root=_root(prediction, caught),
-        item=item,
-        caught="; ".join(map(in_words, caught)) or "nothing is caught",
-        shown=shown,
-        why=neurology.why(finding) if finding else "",
+        prediction, case, Answer(_said_root(prediction), found, right, why), shown, finding
     )
 
 
-def _root(prediction: Prediction, caught: Sequence[Compression]) -> Judgement:
-    if prediction.root == NOTHING or not caught:
-        return "right" if prediction.root == NOTHING and not caught else "not so"
+def _said_root(prediction: Prediction) -> str:
+    root = prediction.root
+    if root == NERVE:
+        return f"{NERVE}, {prediction.side}"
+    return root if root in (NOTHING, SAC) else f"{prediction.side} {root} root"
+
+
+def _root(
+    prediction: Prediction, measured: Sequence[Compression], caught: Sequence[Compression]
+) -> tuple[Judgement, str]:
+    """Judge what is said to be caught, and say why."""
+    worst = max(measured, key=_how_hard)
+    if prediction.root == NOTHING:
+        if caught:
+            return "not so", "Something is pushed aside or compressed."
+        return "right", f"Even at the tightest place there is room: {in_words(worst)}."
     side = "" if prediction.root == SAC else prediction.side
-    own = [one for one in caught if (one.root, str(one.side or "")) == (prediction.root, side)]
-    if not own:
-        return "not so"
-    worst = max(caught, key=_how_hard)
-    return "right" if _how_hard(own[0]) == _how_hard(worst) else "partly right"
+    alike = [c for c in measured if _called(c) == prediction.root]
+    own = next((c for c in alike if str(c.side or "") == side), None)
+    if own is None or own not in caught:
+        other = any(c.side and c in caught for c in alike)
+        what = "nerve" if prediction.root == NERVE else "root"
+        told = sentence(in_words(own) if own else f"no {side} nerve beyond the spine is hurt")
+        return "not so", f"{told}{f' The {what} is right, the side is not.' * other}"
+    if _how_hard(own) < _how_hard(worst):
+        return "partly right", f"It is caught, but the {name_of(worst)} is caught harder."
+    others = "is caught harder" if len(caught) > 1 else "else is caught"
+    return "right", f"Nothing {others}."
+
+
+def _called(one: Compression) -> str:
+    """Give what the form calls it: which nerve it is, the learner need not say."""
+    return one.root if one.root in (*ROOTS, SAC) else NERVE
 
 
 def _how_hard(one: Compression) -> tuple[int, float]:
     return one.grade, one.loss
 
 
-def _item(prediction: Prediction, case: Case) -> tuple[Judgement, str, Finding | None]:
-    """Judge the finding, and give what is shown and the finding to explain."""
-    abnormal = case.exam.abnormal
+def _item(prediction: Prediction, case: Case) -> tuple[Answer, Finding | None]:
+    """Judge the finding, and give the one to explain."""
+    exam, gravest = case.exam, case.exam.gravest
+    if gravest is None:
+        every = "Every finding is normal."
+    else:
+        number = len(exam.abnormal)
+        are = "finding is" if number == 1 else "findings are"
+        every = f"{number} {are} not normal; the gravest is {gravest}."
     if prediction.item == NOTHING:
-        if not abnormal:
-            return "right", "every finding is normal", None
-        worst = max(abnormal, key=lambda finding: finding.level)
-        return "not so", f"{len(abnormal)} not normal, as {worst}", worst
-    side = None if find_item(prediction.item).sides == "both" else prediction.side
-    finding = case.exam[prediction.item, side]
-    return "right" if finding.abnormal else "not so", str(finding), finding
+        if gravest is None:
+            return Answer(NOTHING, every, "right", "No nerve has lost enough to show."), None
+        return Answer(NOTHING, every, "not so", _because(gravest)), gravest
+    sides = find_item(prediction.item).sides
+    finding = exam[prediction.item, None if sides == "both" else prediction.side]
+    found = f"{sentence(str(finding))} {every * (finding != gravest)}".strip()
+    if finding.abnormal:
+        return Answer(finding.name, found, "right", _because(finding)), finding
+    turned = finding.side is not None and exam[finding.item, finding.side.other].abnormal
+    why = f"{steps(finding)[-1]}{' The sign is right, the side is not.' * turned}"
+    return Answer(finding.name, found, "not so", why), finding
 
 
-_SIGNS: Mapping[Judgement, str] = {"right": "✓", "partly right": "✓", "not so": "✗"}
+def _because(finding: Finding) -> str:
+    return sentence("; ".join(map(in_words, finding.because)))
 
 
-def verdict_html(verdict: Verdict) -> str:
-    """Give prediction and simulator side by side."""
-    told = verdict.prediction
-    root = told.root if told.root in (NOTHING, SAC) else f"root {told.root} {told.side}"
-    item = told.item if told.item == NOTHING else f"{told.item}, {told.side}"
-    rows = (
-        ("caught", root, verdict.caught, verdict.root),
-        ("not normal", item, verdict.shown, verdict.item),
-    )
+_SIGNS: Mapping[Judgement, str] = {"right": "✓", "partly right": "◐", "not so": "✗"}
+
+
+def headline(verdict: Verdict) -> str:
+    """Give in one sentence how right it was, and how sure."""
+    rights = [verdict.caught.right, verdict.shown.right]
+    told = f"Caught: {rights[0]}. Not normal: {rights[1]}."
+    sure, all_right = verdict.prediction.sure, set(rights) == {"right"}
+    if sure == CONFIDENCE[-1] and not all_right:
+        return f"{told} You were sure: what surprises is worth a second look."
+    if sure == CONFIDENCE[0] and all_right:
+        return f"{told} You guessed: read why, and next time you know."
+    return f"{told} You {'' if sure == CONFIDENCE[0] else 'were '}{sure}."
+
+
+def verdict_html(verdict: Verdict, *, is_past: bool = False) -> str:
+    """Give prediction and simulator side by side, what was right, why, and ways to go on.
+
+    `is_past` says that the spine was changed since.
+    """
+    rows = (("caught", verdict.caught), ("not normal", verdict.shown))
     cells = "".join(
-        f'<tr><th scope="row">{name}</th><td>{escape(said)} {_SIGNS[right]} {right}'
-        f"</td><td>{escape(found)}</td></tr>"
-        for name, said, found, right in rows
+        f'<tr role="row"><th role="rowheader" scope="row">{name}</th>'
+        f'<td role="cell" data-head="you">{escape(answer.said)} '
+        f'<strong class="l45-right">{_SIGNS[answer.right]} {answer.right}</strong></td>'
+        f'<td role="cell" data-head="simulator">{escape(answer.found)}</td>'
+        f'<td role="cell" data-head="why">{escape(answer.why)}</td></tr>'
+        for name, answer in rows
     )
-    fold = "<details data-fold='prediction'><summary>Why</summary>"
-    why = f"{fold}<pre>{escape(verdict.why)}</pre></details>"
+    heads = "".join(
+        f'<th role="columnheader" scope="col">{head}</th>' for head in ("you", "simulator", "why")
+    )
+    fold, finding = "<details data-fold='prediction'><summary>Step by step</summary>", ""
+    if verdict.finding:
+        finding = f"{fold}{why_html(verdict.finding)}</details>"
+    past = " You have changed the spine since then." if is_past else ""
     return (
-        '<table class="l45-prediction"><caption>Your prediction beside the simulator '
-        f"({escape(told.sure)})</caption><thead><tr><td></td><th scope='col'>you</th>"
-        f"<th scope='col'>simulator</th></tr></thead><tbody>{cells}</tbody></table>"
-        f"{why if verdict.why else ''}"
+        '<h3 tabindex="-1" data-first>Your prediction beside the simulator</h3>'
+        f'<p role="status">{escape(headline(verdict))}</p>'
+        f'<p class="l45-of">It was for: {escape(str(verdict.case))}.{past}</p>'
+        '<table class="l45-prediction" role="table" aria-label="Prediction and simulator">'
+        f'<thead role="rowgroup"><tr role="row"><td role="cell"></td>{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{cells}</tbody></table>{finding}'
+        '<p class="l45-tabs"><button type="button" data-act="again">Predict again</button>'
+        '<button type="button" data-act="close">Close</button></p>'
     )

@@ -27,13 +27,13 @@ from l45anatomy.views.describe import describe, describe_exam, describe_leg
 from l45anatomy.views.mri.plane import through
 from l45anatomy.views.sweep import sweep_html
 from l45anatomy.views.territory import findings_of, structures_of
-from l45anatomy.widgets import prediction
+from l45anatomy.widgets.cover import SAY, Cover
 from l45anatomy.widgets.facts import PAGES, facts_html
 from l45anatomy.widgets.setting import Setting
 
 __all__ = ["Simulator", "simulator"]
 
-_SEE = {"name": "see", "label": "See what happens"}
+_PREDICT = {"name": "predict", "label": "Predict next"}
 STYLE = Path(__file__).with_name("simulator.css")
 
 
@@ -88,10 +88,9 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._offered, self._is_stale = self._places_to_start(), True
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
         self._touched = self._sliders[:1]
-        self._is_covered, self._verdict = predict, ""
+        self._cover = Cover(is_on=predict)
         self._is_placed = False  # whether the slice was put somewhere by hand
-        self.guess = ControlPanel(fields=prediction.form(), actions=[_SEE], below=True)
-        self.guess.values = {field["name"]: field["rest"] for field in self.guess.fields}
+        self.guess, self.verdict = self._cover.form, self._cover.verdict
         self.panel = ControlPanel(unfolded=list(groups[:1]))
         self.view = live.blank(height=520)
         self.view.picture = lambda: live.picture(self.case)
@@ -100,26 +99,29 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         style.add_class("l45-simulator-style")
         self.slice = slices.view()
         parts = {
-            "guess": self.guess,
-            "controls": self.panel,
-            "view": self.view,
-            "slice": self.slice,
-            "leg": self.leg,
-            "facts": self.facts,
+            "guess": [widgets.HTML(f"<p>{SAY}</p>"), self.guess],
+            "controls": [self.panel],
+            "view": [self.view],
+            "slice": [self.slice],
+            "leg": [self.leg],
+            "facts": [self.facts],
         }
-        boxes = [widgets.VBox([p]).add_class(f"l45-simulator-{n}") for n, p in parts.items()]
+        boxes = [widgets.VBox(p).add_class(f"l45-simulator-{n}") for n, p in parts.items()]
         screen = widgets.HBox(boxes).add_class("l45-simulator-screen")
-        super().__init__([style, screen])
+        verdict = widgets.VBox([self.verdict]).add_class("l45-simulator-verdict")
+        super().__init__([style, verdict, screen])
         self.add_class("l45-simulator")
-        self.add_class("l45-covered" if predict else "l45-open")
+        self._dress()
         self._listen()
         self._show()
 
     def _listen(self) -> None:
         self.panel.observe(self._on("values", self._move), "moved")
         self.panel.observe(self._on("name", self._act), "acted")
-        self.guess.observe(self._on("values", self._expect), "moved")
-        self.guess.observe(self._on("name", self._see), "acted")
+        self.guess.observe(self._on("values", self._cover.expect), "moved")
+        self.guess.observe(self._on("name", self._uncover), "acted")
+        self.verdict.observe(self._on("name", self._after), "acted")
+        self.verdict.observe(self._on("name", self._point_at), "picked")
         self.view.observe(self._on("name", self._pick_structure), "picked")
         self.slice.observe(self._on("name", self._pick_in_slice), "picked")
         self.slice.observe(self._ask, "asked")
@@ -199,6 +201,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                     self.set(Case(*self._offered[value].case.changes, anatomy=self.case.person))
                 case "code":
                     self.set(Case.from_code(value))
+                case "predict":
+                    self.cover()
         except (ValueError, KeyError) as error:
             self._refuse(error)
 
@@ -214,28 +218,41 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     # ---- predict first
 
-    def _expect(self, moves: Mapping[str, Any]) -> None:
-        with self.guess.hold_sync():
-            self.guess.values = {**self.guess.values, **moves}
-            self.guess.revision += 1
+    def cover(self) -> None:
+        """Cover the views until the learner has said what to expect, or leaves it."""
+        with self._lock:
+            self._cover.lay()
+            self._dress()
+            self._show()
 
-    def _see(self, name: str) -> None:
-        """Uncover the views, the prediction beside what the simulator says."""
-        if name != "see" or not self._is_covered:
+    def _uncover(self, name: str) -> None:
+        """Show the views again, with the prediction beside what the simulator says."""
+        if not self._cover.is_on or name not in ("see", "leave"):
             return
-        self._is_covered = False
-        values = {**self.guess.values, **self.guess.acted.get("values", {})}
-        told = prediction.judged(prediction.read(values), self._history.now.case)
-        self._verdict = prediction.verdict_html(told)
-        self.remove_class("l45-covered")
-        self.add_class("l45-open")
+        if name == "see":
+            self._cover.lift(self._history.now.case)
+        else:
+            self._cover.leave()
+        self._dress()
         self._show()
+
+    def _after(self, name: str) -> None:
+        """Follow what is asked for below a verdict."""
+        if name == "again":
+            self.cover()
+        elif name == "close":
+            self._cover.close()
+
+    def _dress(self) -> None:
+        now, not_now = ("l45-covered", "l45-open")[:: 1 if self._cover.is_on else -1]
+        self.remove_class(not_now)
+        self.add_class(now)
 
     # ---- what is pointed at in one view is marked in the others
 
     def _pick_structure(self, name: str) -> None:
         point = self.view.picked.get("point")
-        if point and not self._is_covered:
+        if point and not self._cover.is_on:
             self._take(point=point)
         self._mark([name, *findings_of(name, self.case.exam)])
 
@@ -284,6 +301,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.view.plate = slices.plate(self._taken, self.slice.cross)
 
     def _point_at(self, structure: str) -> None:
+        if structure and structure not in self.view.names:
+            return
         if structure != self.view.picked.get("name", ""):
             self.view.picked = {"name": structure} if structure else {}
 
@@ -304,8 +323,9 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         case = self._history.now.case
         if not self.trait_has_value("case") or case != self.case:
             self.set_trait("case", case)
-            self._is_stale, self._verdict = True, ""
-        if self._is_stale and not self._is_covered:
+            self._is_stale = True
+            self._cover.follow(case)
+        if self._is_stale and not self._cover.is_on:
             self._is_stale = False
             live.show(case, self.view)
             self._take()
@@ -323,8 +343,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _tell(self) -> None:
         self.facts.text = describe_exam(self.case.exam)
-        told = facts_html(self.case, self._page, self._opened, self._pages)
-        self.facts.content = self._verdict + told
+        self.facts.content = facts_html(self.case, self._page, self._opened, self._pages)
 
     def _sweep(self, *_: Any) -> str:
         """Draw the whole range of the slider that moved last, at first that of the first one."""
@@ -343,6 +362,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             {"name": "undo", "label": "Undo", "key": "Ctrl+Z", "disabled": not past},
             {"name": "redo", "label": "Redo", "key": "Ctrl+Shift+Z", "disabled": not undone},
             {"name": "reset", "label": "Reset", "disabled": self.case == self._start.case},
+            {**_PREDICT, "disabled": self._cover.is_on},
             *([start] if offered else []),
             {"name": "code", "label": "Share code", "text": self.case.code},
         ]
@@ -361,7 +381,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _twins(self) -> tuple[bytes | None, str]:
         """Give picture and words; as long as a prediction is owed they tell nothing."""
-        if self._is_covered:
+        if self._cover.is_on:
             return None, "Predict first: what is caught, and what does the leg show?"
         return live.picture(self.case), describe(self.case)
 

@@ -24,24 +24,31 @@ def herniations():
     return [parts(cases(reach_mm)["herniation"]) for reach_mm in (0, *REACHES_MM)]
 
 
+def unseen():
+    """Herniations between those of `herniations`, as many as it has moves."""
+    return [cases(reach_mm - 0.5)["herniation"] for reach_mm in REACHES_MM]
+
+
 def computing_ms():
     """Milliseconds from the change to meshes, compressions and findings, by cause."""
     for case in cases(0.5).values():
-        _derive(case)
+        derived(case)
     taken = {}
     for reach_mm in REACHES_MM:
         for cause, case in cases(reach_mm).items():
             start = time.perf_counter()
-            _derive(case)
+            derived(case)
             taken.setdefault(cause, []).append(1000 * (time.perf_counter() - start))
     return {cause: median(times) for cause, times in taken.items()}
 
 
-def _derive(case):
-    """All that a slider move asks of the model: meshes of bones and nerves, and the findings."""
+def derived(case):
+    """Work out all that a slider move asks of the model and give the scene: meshes, findings."""
     from l45anatomy.views.scene import parts
 
-    return parts(case), case.compressions, tuple(case.exam)
+    scene = parts(case)
+    _ = case.compressions, tuple(case.exam)
+    return scene
 
 
 def views_ms():
@@ -61,6 +68,24 @@ def views_ms():
             shown.set(case)
             times.append(1000 * (time.process_time() - start))
         taken[cause] = median(times)
+    return taken
+
+
+def slices_ms():
+    """Milliseconds of processor time for a slice of a spine that is there, by plane."""
+    from l45anatomy.views.mri.plane import through
+
+    case, taken = cases(7)["herniation"], {}
+    derived(case)
+    for plane in ("axial", "sagittal", "coronal"):
+        first_mm = through(case, plane).position_mm
+        case.mri(plane, first_mm)
+        times = []
+        for step_mm in REACHES_MM:
+            start = time.process_time()
+            case.mri(plane, first_mm + step_mm)
+            times.append(1000 * (time.process_time() - start))
+        taken[plane] = median(times)
     return taken
 
 

@@ -31,6 +31,18 @@ def test_every_control_is_within_reach_in_both_themes(stand: Stand) -> None:
     stand.keep("panel")
 
 
+def test_findings_to_choose_from_stand_under_headings_in_plain_words(stand: Stand) -> None:
+    widget = simulator(CASE, predict=True)
+    place = stand.show(widget.guess, 400)
+    choice = place.get_by_role("combobox", name="What is not normal?")
+    heads = choice.locator("optgroup").evaluate_all("(all) => all.map((e) => e.label)")
+    assert ["Power", "Feeling", "Reflexes"] == heads[:3]
+    choice.select_option(label="lifts the great toe (extensor hallucis longus)")
+    stand.until(lambda: widget.guess.values["predict.item"] == "extensor hallucis longus")
+    assert stand.sins() == []
+    stand.keep("guess")
+
+
 def test_keys_move_a_slider_and_undo_takes_the_drag_back(stand: Stand) -> None:
     widget = simulator(CASE)
     place = stand.show(widget.panel, 300)

@@ -12,6 +12,7 @@ from l45anatomy.views.chances import chances_html
 from l45anatomy.views.exam import exam_html
 from l45anatomy.views.nerves import nerves_html
 from l45anatomy.views.report import export_html, grades_html, report_html
+from l45anatomy.widgets.prediction import Prediction, judged, verdict_html
 from tests.browser.stand import Stand
 
 pytestmark = pytest.mark.browser
@@ -23,6 +24,9 @@ PAGES = {
     "likelihood": lambda: chances_html(CASE),
     "words": lambda: report_html(CASE) + grades_html(CASE) + export_html(CASE),
     "legs": lambda: body_svg(CASE.exam),
+    "guess": lambda: verdict_html(
+        judged(Prediction("L4", "right", "Achilles reflex", "sure"), CASE)
+    ),
     "nerves": lambda: nerves_html(CASE.compressions, live=True),
 }
 
@@ -102,6 +106,20 @@ def test_a_marked_region_of_the_leg_is_framed_and_keeps_its_fill(stand: Stand) -
     assert stand.colour(shape, "stroke") != before["stroke"]
     assert stand.colour(shape, "fill") == before["fill"]
     assert stand.colour(shape, "strokeDasharray") == "none"
+
+
+@pytest.mark.parametrize("width", [400, 480, 620, 780, 960])
+def test_a_finding_takes_two_lines_at_most_at_any_width(stand: Stand, width: int) -> None:
+    """Five columns in a narrow place were slivers of five lines each."""
+    stand.page.set_viewport_size({"width": 1000, "height": 800})
+    place = stand.show(live_exam(), width)
+    rows = place.locator(".l45-exam").first.locator("tr:has(.l45-item)")
+    expect(rows.first).to_be_visible()
+    assert place.get_by_role("row").count() > rows.count()  # laid out anew, and a table still
+    heights = rows.evaluate_all("(all) => all.map((e) => e.getBoundingClientRect().height)")
+    assert max(heights) <= 76
+    body = place.locator(".l45-page-body")
+    assert 0 == body.evaluate("(e) => e.scrollWidth - e.clientWidth")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

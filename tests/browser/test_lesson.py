@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.conftest import PATIENCE_MS, Lab, Screen, looking
-from tests.browser.fronts import shown
+from tests.browser.fronts import Shown, shown
 
 pytestmark = pytest.mark.browser
 
@@ -40,8 +40,18 @@ def _quiz(lesson: Screen) -> Locator:
     return quiz
 
 
+def _uncovered(lesson: Screen) -> Shown:
+    """The simulator of the lesson, once a prediction has been given."""
+    place = lesson.page.locator(".l45-simulator").first
+    place.scroll_into_view_if_needed()
+    expect(place.locator(".l45-simulator-view")).to_be_hidden(timeout=PATIENCE_MS)
+    place.get_by_role("combobox", name="What is caught?").select_option("L5")
+    place.get_by_role("button", name="See what happens").click()
+    return shown(lesson.page)
+
+
 def test_the_slider_changes_the_facts_and_the_picture_and_reset_brings_them_back(lesson):
-    simulator = shown(lesson.page)
+    simulator = _uncovered(lesson)
     facts = simulator.place.locator(".l45-simulator-facts")
     before, line = facts.inner_text(), simulator.place.locator(".l45-line")
     first = line.inner_text()
@@ -76,6 +86,7 @@ def test_an_answer_outlives_its_kernel(lesson):
     lesson.wait_until_all_ran()
 
     fresh = _quiz(lesson)
+    fresh.locator(".l45-quiz-step").first.press("Enter")
     expect(fresh.locator(".l45-quiz-step").first).to_have_class(RIGHT)
     expect(fresh.locator(".l45-quiz-feedback")).to_contain_text(SUBARTICULAR_ANSWER)
     lesson.keep("quiz-after-restart")
@@ -92,3 +103,9 @@ def test_the_keyboard_alone_answers_a_question(lesson):
     answer.press("Enter")
     expect(step).to_have_text("2 ✓", use_inner_text=True)
     expect(quiz.locator(".l45-quiz-next")).to_be_focused()
+
+
+def test_a_linked_word_leads_to_the_list_of_words(lesson):
+    lesson.page.get_by_role("link", name="herniation", exact=True).first.click()
+    expect(lesson.page.get_by_role("heading", name="Words")).to_be_in_viewport(timeout=PATIENCE_MS)
+    assert lesson.errors() == []

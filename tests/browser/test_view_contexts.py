@@ -15,6 +15,7 @@ from tests.browser.viewing import ball
 
 pytestmark = pytest.mark.browser
 MANY, MOST = 24, 8
+SCRIPTS = """globalThis[Symbol.for("l45anatomy.shelf")].size"""
 
 
 @pytest.fixture
@@ -75,3 +76,21 @@ def test_a_view_that_changes_while_it_is_paused_is_drawn_as_it_is_now(stand: Sta
     stand.until(lambda: True)
     places[0].scroll_into_view_if_needed()
     stand.until(lambda: _red(places[0]) > 2000)
+
+
+def test_a_view_is_sent_its_scene_when_it_is_first_seen(stand: Stand) -> None:
+    views = [SpineView([ball("one", "#cc2222", 0, group="balls")], height=480) for _ in range(4)]
+    first, *_, last = [stand.show(view, 560) for view in views]
+    stand.until(lambda: _red(first) > 2000)
+    assert not views[-1]._is_watched
+    last.scroll_into_view_if_needed()
+    stand.until(lambda: _red(last) > 2000)
+    assert views[-1]._is_watched
+
+
+def test_all_views_of_a_page_are_drawn_by_one_script(stand: Stand) -> None:
+    """A browser keeps every script it loads as long as the page is open."""
+    for _ in range(3):
+        place = stand.show(SpineView([ball("one", "#cc2222", 0, group="balls")]), 560)
+        place.locator(".l45-view").wait_for()
+    assert stand.page.evaluate(SCRIPTS) == 1

@@ -74,6 +74,7 @@ class Stage:
         page.goto(HOME)
         page.wait_for_function("window.isLoaded")
         page.evaluate("open45", {key: getattr(self.view, key) for key in TRAITS})
+        page.wait_for_function("model.sent.length")  # it asks when it is seen
         for content in page.evaluate("model.sent"):
             self.view._answer(self.view, content, [])
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from l45anatomy import Herniation, Side, Spondylolisthesis, healthy
+from l45anatomy import Herniation, Side, Spondylolisthesis, Stenosis, healthy
 from l45anatomy.changes import SynovialCyst
 from l45anatomy.frame import DISCS, ROOTS, VERTEBRAE
 from l45anatomy.spine.build import build
@@ -110,3 +110,11 @@ def test_every_mesh_is_closed_and_looks_outwards(name):
     assert 0 == mesh.n_open_edges
     assert mesh.volume > 0
     assert mesh.is_manifold
+
+
+def test_equal_sides_have_one_surface_reflected():
+    """What is the same on both sides is meshed once, and neither side looks better."""
+    spine = build(Stenosis.central(0.6).apply(healthy()))
+    for kind in ("ligamentum flavum", "facet joint"):
+        left, right = (spine[f"{kind} L4-L5 {side}"].shape_mesh for side in ("left", "right"))
+        assert (right.points * np.array([-1.0, 1.0, 1.0], dtype="f4") == left.points).all()

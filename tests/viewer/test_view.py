@@ -1,4 +1,5 @@
 import base64
+import hashlib
 import sys
 import threading
 from itertools import pairwise
@@ -216,3 +217,14 @@ def test_nothing_is_compared_where_nothing_was_before(wire):
 def test_a_bad_cut_is_refused_with_words(cut, said):
     with pytest.raises(ValueError, match=said):
         SpineView(cut=cut)
+
+
+def test_the_script_that_draws_goes_to_the_page_that_lacks_it_and_to_no_other(wire):
+    """A widget brings a small script: pages keep every one they load."""
+    view = SpineView([ball()])
+    assert len(str(view._esm)) < 4000
+    ask(view, "script", "two")
+    [(content, [text])] = wire
+    assert {"kind": "script", "to": "two"} == content
+    assert view.script_hash == hashlib.sha256(text).hexdigest()
+    assert b"WebGL" in bytes(text)

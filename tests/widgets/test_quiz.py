@@ -169,6 +169,32 @@ def test_the_slice_of_the_proof_is_scrolled_and_follows_what_is_picked(widget):
     assert len(cut.cross) == 2
 
 
+@pytest.mark.parametrize(
+    ("nerve", "item", "not_item"),
+    [
+        ("common peroneal nerve", "tibialis anterior, left", "tibialis posterior, left"),
+        ("femoral nerve", "quadriceps, left", "hip adductors, left"),
+        ("sciatic nerve", "posterior leg pain, left", "quadriceps, left"),
+    ],
+)
+def test_a_nerve_hurt_beyond_the_spine_is_shown_on_the_legs(diary, nerve, item, not_item):
+    """The picture of the spine is normal there, and shows nothing of it."""
+    lesion = {"change": "NerveLesion", "nerve": nerve, "side": "left", "severity": 0.8}
+    (asked,) = [one for one in load("06-look-alikes") if one.id == "peroneal-case"]
+    asked = asked.model_copy(update={"case": {"changes": [lesion]}})
+    widget = Quiz(QuestionSet(name="one", title="One", questions=(asked,)), diary)
+    answer(widget, "l5")
+    widget.card.act("show")
+    legs = widget.beside.page
+    assert widget.beside.children[0].children == (legs,)
+    assert "beyond the picture of the spine" in legs.content
+    assert f"left {nerve} has lost 80% of its fibres" in legs.content
+    assert "The spine below is healthy." in legs.content
+    assert item in legs.marked
+    assert not_item not in legs.marked
+    assert "root L5 left" in widget.beside.view.names
+
+
 def test_a_slice_is_proved_in_the_plane_and_place_of_its_picture(diary):
     picture = {"of": "slice", "case": HERNIATION, "plane": "sagittal", "position_mm": -6.0}
     asked = question("slice", picture={**picture, "weighting": "T1"}, case=HERNIATION,

@@ -304,14 +304,6 @@ def test_a_place_picked_in_the_picture_is_crossed_in_the_slice_and_the_other_way
     assert [] == widget.slice.cross
 
 
-def test_a_verdict_is_about_its_case_and_goes_with_it():
-    widget = simulator(Case(LEFT), predict=True)
-    widget.guess.acted = {"name": "see", "n": 1}
-    assert "Your prediction" in widget.facts.content
-    move(widget, reach=2.0)
-    assert "Your prediction" not in widget.facts.content
-
-
 def test_a_share_code_is_shown_and_read(widget):
     other = Case(Herniation("right", "foraminal", 5.0))
     press(widget, "code", other.code)

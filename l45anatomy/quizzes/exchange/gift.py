@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from l45anatomy.quizzes import blanks
-from l45anatomy.quizzes.exchange import drafts
+from l45anatomy.quizzes.exchange import ranges
 from l45anatomy.quizzes.exchange.form import (
     Exported,
     Loss,
@@ -104,7 +104,7 @@ def _number(question: Number) -> Iterator[str]:
     yield "#"
     yield f"={question.key!r}:{question.tolerance!r}" + _feedback(question.reason)
     for near in question.wrong:
-        middle, half = drafts.band(near.low, near.high)
+        middle, half = ranges.band(near.low, near.high)
         yield f"=%0%{middle!r}:{half!r}" + _feedback(near.reason)
     if question.otherwise != blanks.REASON:
         yield "~" + _feedback(question.otherwise)

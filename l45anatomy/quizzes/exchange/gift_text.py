@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from l45anatomy.quizzes.exchange import drafts
-from l45anatomy.quizzes.exchange.drafts import Draft, Said
+from l45anatomy.quizzes.exchange import assembly, contents, ranges
+from l45anatomy.quizzes.exchange.assembly import Draft
+from l45anatomy.quizzes.exchange.contents import Said
 from l45anatomy.quizzes.exchange.form import MOST_ANSWERS, Imported, Loss
 from l45anatomy.quizzes.exchange.labels import known
 from l45anatomy.quizzes.exchange.markup import escaped, marked
@@ -65,7 +66,7 @@ def read(text: str, file: str) -> Imported:
             lost.append(found)
         else:
             made.append(found)
-    return drafts.assembled(made, file, title=title, losses=lost)
+    return assembly.assembled(made, file, title=title, losses=lost)
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
@@ -192,7 +193,7 @@ def _choice(text: str, format_: str) -> Made:
         right = weight > 0 if several else weight == 100
         said.append(Said(text=answer, right=right, reason=reason))
         lost += gone
-    return drafts.choice(said, several=several), lost
+    return contents.choice(said, several=several), lost
 
 
 def _true_or_false(text: str, format_: str) -> Made:
@@ -204,7 +205,7 @@ def _true_or_false(text: str, format_: str) -> Made:
         Said(text="True", right=is_true, reason=right if is_true else wrong),
         Said(text="False", right=not is_true, reason=wrong if is_true else right),
     ]
-    return drafts.choice(said, several=False), [what for one in told for what in one[1]]
+    return contents.choice(said, several=False), [what for one in told for what in one[1]]
 
 
 def _short(text: str, format_: str) -> Made:
@@ -226,7 +227,7 @@ def _short(text: str, format_: str) -> Made:
                 lost.append(f"part of the marks ({weight:g} percent) for {answer[:40]!r}")
             answer = answer.replace(r"\*", "*")
             said.append(Said(text=answer, right=weight == 100, reason=reason))
-    return drafts.short(said, otherwise), lost
+    return contents.short(said, otherwise), lost
 
 
 def _match(text: str, format_: str, general: str) -> Made:
@@ -244,7 +245,7 @@ def _match(text: str, format_: str, general: str) -> Made:
             pairs.append((left, right))
         else:
             spare.append(right)
-    return drafts.match(pairs, spare, general), lost
+    return contents.match(pairs, spare, general), lost
 
 
 def _number(text: str, format_: str) -> Made:
@@ -266,22 +267,22 @@ def _number(text: str, format_: str) -> Made:
         if weight == 100:
             right.append((middle, half, reason))
         else:
-            wrong.append((*drafts.ends(middle, half), reason))
+            wrong.append((*ranges.ends(middle, half), reason))
     if not right:
         raise ValueError("must have a number with all of the marks")
-    made, gone = drafts.numbers(right, wrong, otherwise=otherwise)
+    made, gone = contents.numbers(right, wrong, otherwise=otherwise)
     return made, lost + gone
 
 
 def _limits(text: str) -> tuple[float, float]:
     """Give the middle and half the width of `7`, `7:0.5` or `6.5..7.5`."""
     if ".." in text:
-        low, high = (drafts.number_in(part) for part in text.split("..", 1))
+        low, high = (ranges.number_in(part) for part in text.split("..", 1))
         if low is not None and high is not None and low <= high:
-            return drafts.band(low, high)
+            return ranges.band(low, high)
     else:
         middle, _, half = text.partition(":")
-        key, tolerance = drafts.number_in(middle), drafts.number_in(half or "0")
+        key, tolerance = ranges.number_in(middle), ranges.number_in(half or "0")
         if key is not None and tolerance is not None and tolerance >= 0:
             return key, tolerance
     raise ValueError(f"number is {_meant(text)[:40]!r}, must be as in 7, 7:0.5 or 6.5..7.5")

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from l45anatomy.quizzes import blanks
-from l45anatomy.quizzes.exchange import drafts
-from l45anatomy.quizzes.exchange.drafts import Draft, Said
+from l45anatomy.quizzes.exchange import assembly, contents, ranges
+from l45anatomy.quizzes.exchange.assembly import Draft
+from l45anatomy.quizzes.exchange.contents import Said
 from l45anatomy.quizzes.exchange.form import (
     MOST_ANSWERS,
     Exported,
@@ -70,7 +71,7 @@ def _written(question: Portable) -> Plain:
             kind = "many_choice" if several else "multiple_choice"
             return {"question": question.stem, "type": kind, "answers": answers}
         case Number():
-            low, high = drafts.ends(question.key, question.tolerance)
+            low, high = ranges.ends(question.key, question.tolerance)
             numbers = [*_range(low, high, question.reason, correct=True)]
             for near in question.wrong:
                 numbers += _range(near.low, near.high, near.reason, correct=False)
@@ -134,7 +135,7 @@ def read(text: str, file: str) -> Imported:
             losses.append(made)
         else:
             read_drafts.append(made)
-    return drafts.assembled(read_drafts, file, losses=losses)
+    return assembly.assembled(read_drafts, file, losses=losses)
 
 
 def _elements(text: str, file: str) -> Iterator[tuple[int, Any]]:
@@ -217,8 +218,8 @@ def _answers(kind: str, answers: Sequence[Plain]) -> tuple[Plain, list[str]]:
         said.append(Said(text=bare, right=right, reason=_reason(answer)))
         losses += pictures
     if kind == "string":
-        return drafts.short(said, _reason(otherwise[0]) if otherwise else ""), losses
-    return drafts.choice(said, several=kind == "many_choice"), losses
+        return contents.short(said, _reason(otherwise[0]) if otherwise else ""), losses
+    return contents.choice(said, several=kind == "many_choice"), losses
 
 
 _KEYS = ("answer", "code", "correct", "feedback", "match_case", "type")
@@ -250,8 +251,8 @@ def _numbers(answers: Sequence[Plain]) -> tuple[Plain, list[str]]:
     losses += [
         f"wrong numbers that hold the key: {n[0]:g} to {n[1]:g}" for n in set(wrong) - set(apart)
     ]
-    middle, half = drafts.band(low, high)
-    made = drafts.number(middle, half, reason=reason, wrong=apart, otherwise=otherwise)
+    middle, half = ranges.band(low, high)
+    made = contents.number(middle, half, reason=reason, wrong=apart, otherwise=otherwise)
     return made, losses
 
 
@@ -261,7 +262,7 @@ def _limits(answer: Plain) -> tuple[float, float]:
     is_sound = (
         isinstance(given, list) and len(given) == 2 and isinstance(answer.get("correct"), bool)
     )
-    numbers = [drafts.number_in(str(one)) for one in given] if is_sound else []
+    numbers = [ranges.number_in(str(one)) for one in given] if is_sound else []
     if not numbers or None in numbers or numbers[0] > numbers[1]:  # type: ignore[operator]
         need = "value or range in numbers, and correct"
         raise ValueError(f"answer is {str(answer)[:60]!r}, must have {need}")

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from l45anatomy.quizzes import blanks
-from l45anatomy.quizzes.exchange import drafts
+from l45anatomy.quizzes.exchange import ranges
 from l45anatomy.quizzes.exchange.form import (
     Exported,
     Loss,
@@ -179,7 +179,7 @@ def _number(made: Element, question: Number) -> None:
     answer = _answer(made, "100", repr(question.key), question.reason, bare=True)
     SubElement(answer, "tolerance").text = repr(question.tolerance)
     for near in question.wrong:
-        middle, half = drafts.band(near.low, near.high)
+        middle, half = ranges.band(near.low, near.high)
         answer = _answer(made, "0", repr(middle), near.reason, bare=True)
         SubElement(answer, "tolerance").text = repr(half)
     _otherwise(made, question.otherwise)

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from l45anatomy.quizzes.exchange import drafts
-from l45anatomy.quizzes.exchange.drafts import Draft, Said
+from l45anatomy.quizzes.exchange import assembly, contents, ranges
+from l45anatomy.quizzes.exchange.assembly import Draft
+from l45anatomy.quizzes.exchange.contents import Said
 from l45anatomy.quizzes.exchange.form import MOST_ANSWERS, Imported, Loss
 from l45anatomy.quizzes.exchange.labels import known
 from l45anatomy.quizzes.exchange.markup import escaped, marked
@@ -46,7 +47,7 @@ def read(text: str, file: str) -> Imported:
         else:
             why = f"left out: nothing here is like type {kind!r}"
             lost.append(Loss(node.told("name", "text")[:40], f"line {node.line}: {why}"))
-    return drafts.assembled(made, file, title=title, losses=lost)
+    return assembly.assembled(made, file, title=title, losses=lost)
 
 
 def _category(node: Node) -> str:
@@ -81,7 +82,7 @@ def _draft(node: Node, kind: str, file: str) -> Draft:
 
 def _unheard(node: Node, kind: str) -> Iterator[str]:
     """Give what has no place here."""
-    points = drafts.number_in(node.told("defaultgrade"))
+    points = ranges.number_in(node.told("defaultgrade"))
     if points is not None and points != 1:
         yield f"points: {points:g}"
     if node.told("shuffleanswers") in ("0", "false"):
@@ -115,7 +116,7 @@ def _feedback(node: Node) -> tuple[str, list[str]]:
 
 
 def _fraction(answer: Node) -> float:
-    value = drafts.number_in(answer.attributes.get("fraction", "0"))
+    value = ranges.number_in(answer.attributes.get("fraction", "0"))
     if value is None:
         given = answer.attributes["fraction"]
         raise ValueError(f"fraction is {given!r}, must be a number (line {answer.line})")
@@ -134,7 +135,7 @@ def _choice(node: Node) -> Made:
         right = share > 0 if several else share == 100
         said.append(Said(text=text, right=right, reason=reason))
         lost += [*gone, *more]
-    return drafts.choice(said, several=several), lost
+    return contents.choice(said, several=several), lost
 
 
 def _true_or_false(node: Node) -> Made:
@@ -144,7 +145,7 @@ def _true_or_false(node: Node) -> Made:
         text = answer.told("text").capitalize()
         said.append(Said(text=text, right=_fraction(answer) == 100, reason=reason))
         lost += gone
-    return drafts.choice(said, several=False), lost
+    return contents.choice(said, several=False), lost
 
 
 def _number(node: Node) -> Made:
@@ -157,21 +158,21 @@ def _number(node: Node) -> Made:
         if answer.told("text") == "*":
             otherwise = reason
             continue
-        middle = drafts.number_in(answer.told("text"))
-        half = drafts.number_in(answer.told("tolerance") or "0")
+        middle = ranges.number_in(answer.told("text"))
+        half = ranges.number_in(answer.told("tolerance") or "0")
         if middle is None or half is None or half < 0:
             given = answer.told("text")[:40], answer.told("tolerance")[:40]
             raise ValueError(f"answer is {given}, must be a number and a tolerance of 0 or more")
         if _fraction(answer) == 100:
             right.append((middle, half, reason))
         else:
-            wrong.append((*drafts.ends(middle, half), reason))
+            wrong.append((*ranges.ends(middle, half), reason))
     if not right:
         raise ValueError("must have an answer with all of the marks")
     units = [unit for under in node.all("units") for unit in under.all("unit")]
     lost += [f"unit {unit.told('unit_name')!r}" for unit in units[1:]]
     unit = escaped(units[0].told("unit_name")) if units else ""
-    made, gone = drafts.numbers(right, wrong, unit=unit, otherwise=otherwise)
+    made, gone = contents.numbers(right, wrong, unit=unit, otherwise=otherwise)
     return made, lost + gone
 
 
@@ -191,7 +192,7 @@ def _short(node: Node) -> Made:
             if 0 < share < 100:
                 lost.append(f"part of the marks ({share:g} percent) for {text[:40]!r}")
             said.append(Said(text=text.replace(r"\*", "*"), right=share == 100, reason=reason))
-    return drafts.short(said, otherwise), lost
+    return contents.short(said, otherwise), lost
 
 
 def _matching(node: Node) -> Made:
@@ -205,7 +206,7 @@ def _matching(node: Node) -> Made:
         else:
             spare.append(right)
     reason, gone = _marked(node.first("generalfeedback"))
-    return drafts.match(pairs, spare, reason), [*lost, *gone]
+    return contents.match(pairs, spare, reason), [*lost, *gone]
 
 
 def _ordering(node: Node) -> Made:
@@ -218,7 +219,7 @@ def _ordering(node: Node) -> Made:
     general, gone = _marked(node.first("generalfeedback"))
     if not any(reason for _, reason in steps):
         steps = [(text, general) for text, _ in steps]
-    return drafts.order(steps), [*lost, *gone]
+    return contents.order(steps), [*lost, *gone]
 
 
 _KINDS: Mapping[str, Callable[[Node], Made]] = MappingProxyType(

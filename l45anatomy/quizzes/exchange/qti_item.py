@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from l45anatomy.quizzes import blanks
-from l45anatomy.quizzes.exchange import drafts
+from l45anatomy.quizzes.exchange import ranges
 from l45anatomy.quizzes.exchange.form import general_feedback
 from l45anatomy.quizzes.exchange.pictures import Image
 from l45anatomy.quizzes.exchange.portable import Portable
@@ -143,7 +143,7 @@ def _number(made: _Item, question: Number, shown: Image | None) -> None:
     made.says("right", question.reason)
     for n, near in enumerate(question.wrong):
         branch = made.rule(condition, "responseElseIf", f"near-{n}")
-        branch.insert(0, _equal(made, *drafts.band(near.low, near.high)))
+        branch.insert(0, _equal(made, *ranges.band(near.low, near.high)))
         made.says(f"near-{n}", near.reason)
     made.rule(condition, "responseElse", "otherwise")
     made.says("otherwise", question.otherwise)

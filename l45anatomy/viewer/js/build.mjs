@@ -15,6 +15,7 @@ const banner = `/* l45anatomy view, sources sha256 ${hash.digest("hex")} */`;
 await build({
   entryPoints: {
     view: "src/view.js",
+    shelf: "src/shelf.js",
     page: "src/page.js",
     controls: "src/controls.js",
     slices: "src/slices.js",

@@ -49,10 +49,10 @@ def measured(
 
     `grades` are those of this level.
     """
-    sac = np.isin(labels, [names.index(name) for name in _IN_SAC if name in names])
+    sac = np.array([name in _IN_SAC for name in names])[labels]
     if section is None or not sac.any():
         return ()
-    wall = np.isin(labels, [k for k, name in enumerate(names) if _is_wall(name)])
+    wall = np.array([_is_wall(name) for name in names])[labels]
     rows, columns = np.nonzero(sac)
     middle = round(float(columns.mean()))
     found = [_sac_depth(sac, middle, plane), _canal_depth(sac, wall, middle, plane)]

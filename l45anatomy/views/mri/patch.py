@@ -6,17 +6,18 @@ worked out there. Edges are as soft as a scanner makes them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points
-from l45anatomy.geometry.fields import Field
+from l45anatomy.geometry.fields import Field, clipped
 from l45anatomy.geometry.placement import Box
 from l45anatomy.views.mri.plane import AXES, Plane
 
 _BLUR_PX = 0.9  # the point spread, as half the width of an edge
-_FAR_MM = 9.0
+_FAR_MM = 4.0  # what lies farther away is all the same
 _COARSE_MM = 1.2  # fields are smooth: they are asked so far apart and filled in between
 Share = NDArray[np.float64]
 
@@ -39,6 +40,7 @@ def edged(distance: Share, at: tuple[slice, slice], plane: Plane) -> Patch:
     return Patch(at, np.clip(0.5 - distance / (2 * soft_mm(plane)), 0.0, 1.0))
 
 
+@lru_cache(maxsize=8)
 def everything(plane: Plane) -> Patch:
     """Give a patch that covers the whole slice."""
     return Patch((slice(0, plane.size),) * 2, np.ones((plane.size, plane.size)))
@@ -55,10 +57,7 @@ def cut(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
     rows, columns = _wider(rows, coarse), _wider(columns, coarse)
     points = plane.points(coarse).reshape(coarse, coarse, 3)[rows, columns]
     shape, points = points.shape[:2], points.reshape(-1, 3)
-    near = field.bounds.distance(points) < 2 * _COARSE_MM
-    values = np.full(len(points), _FAR_MM)
-    if near.any():
-        values[near] = field(points[near])
+    values = clipped(field, points, _FAR_MM)
     return _filled_in(values.reshape(shape), (rows.start, columns.start), coarse, plane.size)
 
 
@@ -123,14 +122,16 @@ def strung(balls: Balls, plane: Plane) -> Patch:
     """Give what balls cover of a slice."""
     if not len(balls.radii):
         return Patch((slice(0, 0), slice(0, 0)), np.empty((0, 0)))
-    column, row = (np.array(v) for v in zip(*map(plane.at, balls.centres), strict=True))
+    column, row = plane.pixels(balls.centres).T
     span = balls.reach / plane.pixel_mm
-    pixels = plane.points().reshape(plane.size, plane.size, 3)
     rows, row_counts = _around(row, span, plane.size)
     columns, column_counts = _around(column, span, plane.size)
-    away = np.linalg.norm(
-        pixels[rows[:, :, None], columns[:, None, :]] - balls.centres[:, None, None], axis=3
-    )
+    # A pixel is away along its row, along its column and across the picture.
+    down = (rows + 0.5 - row[:, None]) * plane.pixel_mm
+    along = (columns + 0.5 - column[:, None]) * plane.pixel_mm
+    across = balls.centres[:, AXES[plane.kind]] - plane.position_mm
+    square = (down * down + (across * across)[:, None])[:, :, None] + (along * along)[:, None, :]
+    away = np.sqrt(square, out=square)
     away -= balls.radii[:, None, None]
     away[~(row_counts[:, :, None] & column_counts[:, None, :])] = _FAR_MM
     at = (slice(int(rows.min()), int(rows.max()) + 1),

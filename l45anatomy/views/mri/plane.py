@@ -85,6 +85,15 @@ class Plane:
         half = self.width_mm / 2
         return tuple(float((away @ np.array(v) + half) / self.pixel_mm) for v in (across, down))  # type: ignore[return-value]
 
+    def pixels(self, points: Points) -> Points:
+        """Give the (column, row) of points (n, 3), in pixels, (n, 2)."""
+        _, across, down, _ = _HUNG[self.kind]
+        ways = np.array([across, down]).T
+        found: Points = (
+            (points - np.array(self.centre)) @ ways + self.width_mm / 2
+        ) / self.pixel_mm
+        return found
+
     def point(self, column: float, row: float) -> Vec:
         """Give the point under a place of the picture, mm."""
         _, across, down, _ = _HUNG[self.kind]

@@ -2,6 +2,7 @@
 
 import io
 from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -16,7 +17,7 @@ from l45anatomy.frame import DISCS, LEVELS, one_of
 from l45anatomy.grading.grade import Grade
 from l45anatomy.views.mri.measures import Distance, measured
 from l45anatomy.views.mri.plane import Plane, disc_middle, through
-from l45anatomy.views.mri.tissue import layers
+from l45anatomy.views.mri.tissue import Layer, background, foreground
 
 WEIGHTINGS = ("T2", "T1", "CT")
 LETTERS = "abcdefgh"  # which line is which measure
@@ -41,10 +42,6 @@ class Slice:
     distances: tuple[Distance, ...]
     grades: tuple[Grade, ...]
     level: str
-
-    def name_at(self, column: float, row: float) -> str:
-        """Give the structure under a place of the picture; "" where there is none."""
-        return self.names[int(self.labels[int(row), int(column)])]
 
     def area_mm2(self, name: str) -> float:
         """Give the area a structure has in the slice, mm²."""
@@ -118,8 +115,9 @@ def take(
     """Take a slice of a case; `seed` gives the noise."""
     one_of("weighting", weighting, WEIGHTINGS)
     where = through(case, plane, position_mm, size)
-    image, labels, names = _painted(case, where, weighting)
-    grey = np.clip(255 * (image + _noise(seed, size)), 0, 255).astype(np.uint8)
+    painted = _painted(case, where, weighting)
+    labels, names = painted.labels, painted.names
+    grey = np.clip(255 * (painted.image + _noise(seed, size)), 0, 255).astype(np.uint8)
     level = _level_at(case, where)
     grades = case.grades_at(level) if level else ()
     return Slice(
@@ -139,22 +137,43 @@ def _noise(seed: int, size: int) -> NDArray[np.float64]:
     return np.random.default_rng(seed).normal(0.0, _NOISE, (size, size))
 
 
-def _painted(
-    case: Case, plane: Plane, weighting: str
-) -> tuple[NDArray[np.float64], NDArray[np.uint8], tuple[str, ...]]:
-    """Paint every layer over those before, and remember which one covers most of a pixel."""
-    image = np.zeros((plane.size, plane.size))
-    labels = np.zeros((plane.size, plane.size), np.uint8)
-    names: dict[str, int] = {"": 0}
-    for layer in layers(case, plane):
-        at, share = layer.patch.at, layer.patch.share
-        if not share.any():
-            continue
-        signal = _signal(case, layer.name, layer.tissue, weighting)
-        image[at] += share * (signal - image[at])
-        number = names.setdefault(layer.name, len(names))
-        labels[at][share >= 0.5] = number
-    return image, labels, tuple(names)
+@dataclass(frozen=True, eq=False)
+class _Canvas:
+    """A picture as far as it is painted: grey, which structure covers most, and their names."""
+
+    image: NDArray[np.float64]
+    labels: NDArray[np.uint8]
+    names: tuple[str, ...]
+
+    def over(self, layers: Iterable[tuple[Layer, float]]) -> "_Canvas":
+        """Give it with more layers, each with its brightness, painted over those before."""
+        image, labels = self.image.copy(), self.labels.copy()
+        names = {name: number for number, name in enumerate(self.names)}
+        for layer, signal in layers:
+            at, share = layer.patch.at, layer.patch.share
+            if not share.any():
+                continue
+            image[at] += share * (signal - image[at])
+            number = names.setdefault(layer.name, len(names))
+            labels[at][share >= 0.5] = number
+        return _Canvas(image, labels, tuple(names))
+
+
+def _painted(case: Case, plane: Plane, weighting: str) -> _Canvas:
+    """Paint every layer over those before."""
+
+    def bright(layers: Iterable[Layer]) -> Iterable[tuple[Layer, float]]:
+        return ((one, _signal(case, one.name, one.tissue, weighting)) for one in layers)
+
+    behind = _primed(plane.size, tuple(bright(background(case, plane))))
+    return behind.over(bright(foreground(case, plane)))
+
+
+@lru_cache(maxsize=8)
+def _primed(size: int, layers: tuple[tuple[Layer, float], ...]) -> _Canvas:
+    """Paint on nothing; what lies behind is painted once as long as it stays."""
+    nothing = np.zeros((size, size))
+    return _Canvas(nothing, nothing.astype(np.uint8), ("",)).over(layers)
 
 
 def _signal(case: Case, name: str, tissue: str, weighting: str) -> float:

@@ -6,12 +6,15 @@ from functools import lru_cache
 import numpy as np
 
 from l45anatomy import evidence
+from l45anatomy.frame import DISCS
+from l45anatomy.spine.alignment import stack
 from l45anatomy.spine.build import Spine
+from l45anatomy.spine.discs import outline
 from l45anatomy.views.mri.patch import Patch, edged, frame, soft_mm
 from l45anatomy.views.mri.plane import Plane
 
-_AROUND = ("subcutaneous fat", "abdomen", "psoas muscle", "erector spinae muscle",
-           "multifidus muscle")  # fmt: skip
+# Fat lies below the skin and between all that is built, as around the sac: it has no nearer name.
+_AROUND = ("fat", "abdomen", "psoas muscle", "erector spinae muscle", "multifidus muscle")
 _Line = tuple[tuple[float, float], ...]
 
 
@@ -44,7 +47,13 @@ def _cover(name: str, line: _Line, plane: Plane) -> Patch:
 
 
 def _body_line(spine: Spine) -> _Line:
-    """Give height and place of the middle of each disc, from below, mm: between them lie bodies."""
-    discs = [solid.field.bounds for solid in spine.solids if solid.tissue == "disc"]
-    middles = (bounds.corners.mean(axis=0) for bounds in discs)
-    return tuple(sorted((float(z), float(y)) for _, y, z in middles))
+    """Give height and place of the middle of each disc, from below, mm: between them lie bodies.
+
+    What leaves a disc does not move the muscles around it.
+    """
+    pile, found = stack(spine.anatomy), []
+    for level in DISCS:
+        middle = sum(outline(spine.anatomy, level).reach) / 2
+        _, y, z = pile.disc(level).to_world(np.array([[0.0, middle, 0.0]]))[0]
+        found.append((float(z), float(y)))
+    return tuple(sorted(found))

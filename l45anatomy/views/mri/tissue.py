@@ -42,7 +42,7 @@ _TISSUE_OF = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Layer:
     """One tissue of one structure, and what it covers."""
 
@@ -51,14 +51,21 @@ class Layer:
     patch: Patch
 
 
-def layers(case: Case, plane: Plane) -> Iterator[Layer]:
-    """Give what is in a slice from the outside in; the first one fills everything."""
+def background(case: Case, plane: Plane) -> Iterator[Layer]:
+    """Give what lies behind the rest, from the outside in; the first one fills everything.
+
+    As long as no bone moves it stays the same.
+    """
     yield Layer("", "air", everything(plane))
     for name, tissue, patch in surroundings(case.spine, plane):
         yield Layer(name, tissue, patch)
     for solid in case.spine.solids:
         if solid.tissue == "bone" and _is_met(solid.field, plane):
             yield from _bone(solid, plane)
+
+
+def foreground(case: Case, plane: Plane) -> Iterator[Layer]:
+    """Give what is painted over the bones: sac and nerves, then what may press on them."""
     sac, *roots = case.courses
     yield Layer(sac.tube.name, "CSF", _sac(sac, plane))
     yield Layer("cauda equina", "nerve", _cauda(case.spine.cauda, sac, plane))

@@ -136,3 +136,22 @@ def test_a_notebook_shows_the_slice_and_says_it_in_words():
     assert taken.describe() == bundle["text/plain"]
     assert 2 == bundle["text/html"].count(taken.describe())
     assert "data:image/png;base64,iVBOR" in bundle["text/html"]
+
+
+def test_a_herniation_does_not_move_the_muscles_around_the_spine():
+    """It makes the disc longer behind, and the body line runs through the discs as they were."""
+    rest, ill = (
+        Case(*changes).mri(position_mm=45.0)
+        for changes in ((), (Herniation("left", "subarticular", 8.0),))
+    )
+    for name in ("multifidus muscle", "psoas muscle", "erector spinae muscle"):
+        assert rest.area_mm2(name) == ill.area_mm2(name)
+
+
+def test_behind_the_sac_lies_fat_and_no_fat_of_the_skin():
+    """The canal has fat of its own; the first structure behind the sac is the yellow ligament."""
+    taken = Case().mri(**SMALL)
+    column, row = (round(one) for one in middle_of(taken, "dural sac"))
+    behind = [taken.names[one] for one in taken.labels[row:, column]]
+    met = [name for name in dict.fromkeys(behind) if name not in ("dural sac", "cauda equina")]
+    assert met[:2] == ["fat", "ligamentum flavum L4-L5 left"]

@@ -2,6 +2,7 @@
 //
 // The kernel hears the newest value only: while it works on one move, later ones replace each other.
 
+import { come } from "./come.js";
 import { make, ownId } from "./elements.js";
 import { keepKeys } from "./keys.js";
 import { shownBy, Ties } from "./ties.js";
@@ -10,6 +11,16 @@ const shown = (number, step) => {
   const digits = step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
   return Number(number).toFixed(digits).replace(/\.0+$/, "");
 };
+
+/** The options of a choice in their words, those of a group under its heading. */
+function optionsOf({ options, words = {}, groups = {} }) {
+  const option = (value) => make("option", { value }, words[value] ?? value);
+  const own = new Set(Object.values(groups).flat());
+  return [
+    ...options.filter((value) => !own.has(value)).map(option),
+    ...Object.entries(groups).map(([label, values]) => make("optgroup", { label }, ...values.map(option))),
+  ];
+}
 
 class Controls {
   constructor(model, root) {
@@ -30,6 +41,7 @@ class Controls {
     this.ties.on("change:actions", () => this.#act());
     this.ties.on("change:note", () => this.#tell());
     this.ties.on("change:revision", () => this.#answered());
+    this.ties.on("change:called", () => come(root));
     root.addEventListener("keydown", (e) => this.#key(e));
     this.#act();
     this.#build();
@@ -95,8 +107,7 @@ class Controls {
       row.addEventListener("focusout", () => this.#rest());
       exact.addEventListener("blur", () => this.#put());
     } else if (field.kind === "choice") {
-      const options = field.options.map((option) => make("option", { value: option }, option));
-      input = make("select", { id }, ...options);
+      input = make("select", { id }, ...optionsOf(field));
       row.append(label, input);
       input.addEventListener("change", () => this.#moved(field.name, input.value));
     } else {

@@ -20,5 +20,7 @@ export function makeHelp(id) {
   const rows = ROWS.map(([keys, does]) =>
     make("div", {}, make("dt", {}, keys), make("dd", {}, does)),
   );
-  return make("dl", { class: "l45-help", id, hidden: "" }, ...rows);
+  const when = "The keys work after a click or Tab into the picture, and where the pointer was "
+    + "just moved over it. All other keys go to the notebook.";
+  return make("div", { class: "l45-help", id, hidden: "" }, make("p", {}, when), make("dl", {}, ...rows));
 }

@@ -14,6 +14,6 @@ export function keepKeys() {
   mark(document.activeElement);
 }
 
-function mark(element) {
+export function mark(element) {
   if (element?.closest?.(OURS)) element.setAttribute(MARK, "true");
 }

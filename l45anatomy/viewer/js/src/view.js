@@ -7,11 +7,12 @@ import { make } from "./elements.js";
 import { Eye } from "./eye.js";
 import { Furniture } from "./furniture.js";
 import { Glide } from "./glide.js";
-import { keepKeys } from "./keys.js";
+import { keepKeys, mark } from "./keys.js";
 import { Labels } from "./labels.js";
 import { Motion } from "./motion.js";
 import { Overlays } from "./overlays.js";
 import { Picking } from "./picking.js";
+import { PointerKeys } from "./pointer-keys.js";
 import { Scene } from "./scene.js";
 import { listen } from "./shortcuts.js";
 import { Still } from "./still.js";
@@ -25,6 +26,7 @@ class View {
     this.id = Math.random().toString(36).slice(2);
     this.moves = 0;
     this.draws = 0;
+    this.isAsked = false;
     this.isWhole = false;
     this.stops = [];
     const { canvas, context } = makeCanvas();
@@ -33,7 +35,6 @@ class View {
     this.#listen();
     if (context) this.#begin(context);
     else this.#stand();
-    model.send({ kind: context ? "ready" : "picture", from: this.id });
   }
 
   // ---- page elements
@@ -62,6 +63,7 @@ class View {
       compare: (way) => this.overlays.setCompare(way),
       facing: () => facing(this.eye.orbit.stand),
     });
+    mark(this.canvas); // it may get keys before it has the focus
     this.#describe();
   }
 
@@ -110,7 +112,7 @@ class View {
     this.drawing = new Drawing({ root: this.root, stage }, {
       draw: () => this.#draw(),
       resize: () => this.#resize(),
-      see: (is) => this.context.see(is),
+      see: (is) => this.#see(is),
     });
     this.visibility = new Visibility(this.model, this.scene, panel);
     const places = { root: this.root, canvas: this.canvas, stage, panel };
@@ -119,6 +121,7 @@ class View {
       told: (text) => this.#tell(text),
     });
     this.eye = this.#makeEye();
+    this.pointerKeys = new PointerKeys(this.canvas);
     this.overlays = new Overlays(this.model, this.scene, panel.workshop, stage, {
       drawn: () => this.drawing.ask(),
     });
@@ -130,6 +133,7 @@ class View {
       () => this.drawing.stop(),
       () => this.eye.orbit.stop(),
       () => this.picking.stop(),
+      () => this.pointerKeys.stop(),
       () => this.motion.stop(),
       () => this.glide.stop(),
       () => this.overlays.dispose(),
@@ -203,7 +207,16 @@ class View {
   #stand() {
     this.still = new Still(this.model, this.root, this.furniture.stage);
     this.furniture.freeze();
+    this.model.send({ kind: "picture", from: this.id });
     this.stops.push(() => this.still.stop());
+  }
+
+  /** A view nobody scrolled to yet needs no scene: a notebook may hold twenty. */
+  #see(is) {
+    this.context.see(is);
+    if (!is || this.isAsked) return;
+    this.isAsked = true;
+    this.model.send({ kind: "ready", from: this.id });
   }
 
   end() {

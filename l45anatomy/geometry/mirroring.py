@@ -1,0 +1,32 @@
+"""The other side: solids reflected in the midline plane.
+
+Left and right are built from the same numbers as a rule. Their surface is then made once and
+reflected, which takes a tenth of the time.
+"""
+
+from dataclasses import replace
+
+from l45anatomy.frame import Vec
+from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Plate
+
+
+def is_on_left(field: Field) -> bool:
+    """Whether most of a solid lies on the left."""
+    return field.bounds.low[0] + field.bounds.high[0] < 0
+
+
+def reflected(field: Field) -> Field | None:
+    """Give the same solid on the other side; None for one whose reflection is not known."""
+    match field:
+        case Ellipsoid(centre=centre, turn_deg=turn):
+            return replace(field, centre=_across(centre), turn_deg=0.0 - turn)
+        case Plate(a=a, b=b, c=c):
+            return replace(field, a=_across(a), b=_across(b), c=_across(c))
+        case Blend(parts=parts):
+            found = tuple(part for part in map(reflected, parts) if part is not None)
+            return replace(field, parts=found) if len(found) == len(parts) else None
+    return None
+
+
+def _across(point: Vec) -> Vec:
+    return (0.0 - point[0], point[1], point[2])

@@ -1,0 +1,92 @@
+"""Whose key it is: the picture's where the hand points at it, the notebook's everywhere else."""
+
+import pytest
+
+from tests.browser.viewing import Stage
+
+pytestmark = pytest.mark.browser
+
+# A front end that hears every key first, as Lab does, unless what has it is marked.
+FRONT_END = """
+window.heard = [];
+document.addEventListener("keydown", (e) => {
+  if (!e.target.hasAttribute("data-lm-suppress-shortcuts")) heard.push(e.key);
+}, true);
+const add = (tag) => document.body.prepend(Object.assign(document.createElement(tag), { id: tag }));
+add("input");
+add("button");
+"""
+
+
+@pytest.fixture
+def front(stage: Stage) -> Stage:
+    """A view below a front end that listens, a field and a button."""
+    stage.page.set_viewport_size({"width": 700, "height": 400})
+    stage.page.evaluate(FRONT_END)
+    return stage
+
+
+def point(stage: Stage) -> None:
+    """Move the pointer over the picture, without a click."""
+    box = stage.page.locator("canvas").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + 60
+    stage.page.mouse.move(x, y)
+    stage.page.mouse.move(x + 5, y + 5)
+
+
+def heard(stage: Stage) -> list[str]:
+    return stage.page.evaluate("heard")
+
+
+def test_where_the_hand_points_its_keys_are_taken_and_cut_no_cell(front: Stage) -> None:
+    point(front)
+    front.page.keyboard.press("x")
+    assert [] == heard(front)
+    assert front.trait("cut")
+    assert front.page.evaluate("document.activeElement.matches('canvas')")
+    front.page.keyboard.press("2")
+    front.wait("[data-view='anterior']")
+    assert [] == heard(front)
+
+
+@pytest.mark.parametrize("key", ["z", "d", "Control+z", "Enter", "Tab"])
+def test_keys_it_does_not_know_go_on_their_way(front: Stage, key: str) -> None:
+    point(front)
+    front.page.keyboard.press(key)
+    assert key.rpartition("+")[2] in heard(front)
+    assert not front.page.evaluate("document.activeElement.matches('canvas')")
+
+
+def test_without_the_hand_no_key_is_taken(front: Stage) -> None:
+    front.page.keyboard.press("x")
+    point(front)
+    front.page.mouse.move(690, 395)
+    front.page.mouse.move(691, 396)
+    front.page.keyboard.press("x")
+    assert ["x", "x"] == heard(front)
+    assert not front.trait("cut")
+
+
+def test_a_pointer_that_merely_lies_there_takes_no_key(front: Stage) -> None:
+    """Who works by keys alone goes on: any key for others, and any other focus, ends it."""
+    point(front)
+    front.page.keyboard.press("j")
+    front.page.keyboard.press("x")
+    assert ["j", "x"] == heard(front)
+    assert not front.trait("cut")
+
+
+@pytest.mark.parametrize("place", ["input", "button"])
+def test_what_has_the_focus_keeps_its_keys(front: Stage, place: str) -> None:
+    front.page.locator(f"#{place}").focus()
+    point(front)
+    front.page.keyboard.press("x")
+    assert ["x"] == heard(front)
+    assert not front.trait("cut")
+
+
+def test_the_help_says_when_keys_work(front: Stage) -> None:
+    front.page.get_by_role("button", name="Mouse and keys").click()
+    told = front.page.locator(".l45-help").inner_text()
+    assert "after a click or Tab" in told
+    assert "All other keys go to the notebook" in told
