@@ -33,12 +33,10 @@ def twinned(shown: Any, picture: Picture, text: str) -> tuple[dict[str, Any], di
     return {**bundle, "text/plain": text, **own}, metadata
 
 
-def display_with_twin(
-    name: str, bundle: Mapping[str, Any], picture: bytes | None, text: str
-) -> None:
-    """Show a widget by its bundle of MIME types, and its twins after it: PNG, if any, and text."""
+def display_with_twin(name: str, bundle: Mapping[str, Any]) -> None:
+    """Show a widget by what `twinned` gave, and after it the twins in it: PNG, if any, and text."""
     live = {kind: value for kind, value in bundle.items() if kind != PNG}
     display({**live, "text/plain": name}, raw=True)
-    if picture:
-        display({PNG: b64encode(picture).decode(), "text/plain": "a still picture"}, raw=True)
-    display({"text/plain": text}, raw=True)
+    if PNG in bundle:
+        display({PNG: bundle[PNG], "text/plain": "a still picture"}, raw=True)
+    display({"text/plain": bundle["text/plain"]}, raw=True)

@@ -176,7 +176,7 @@ class SpineView(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         bundle, _ = self._repr_mimebundle_()
-        display_with_twin(repr(self), bundle, drawn(self.picture), self.description or repr(self))
+        display_with_twin(repr(self), bundle)
 
     def _answer(self, _widget: object, content: Content, _buffers: Buffers) -> None:
         """Give a front end what it asked for; `from` names it, so that others need not listen."""

@@ -135,7 +135,7 @@ class Demo(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _ipython_display_(self) -> None:
         bundle, _ = self._repr_mimebundle_()
-        display_with_twin(repr(self), bundle, None, self.text)
+        display_with_twin(repr(self), bundle)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Give the widget with its text beside it."""

@@ -387,7 +387,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _ipython_display_(self) -> None:
         bundle, _ = self._repr_mimebundle_()
-        display_with_twin(repr(self), bundle, *self._twins())
+        display_with_twin(repr(self), bundle)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Give the widget with its picture and its text beside it."""

@@ -17,3 +17,11 @@ def test_a_view_shows_itself_then_its_picture_if_any_then_its_words(picture, mon
     assert "image/png" not in live
     assert [picture] * bool(picture) == [b64decode(data["image/png"]) for data in pictures]
     assert {"text/plain": "Two balls."} == words
+
+
+def test_the_picture_beside_a_view_is_drawn_once(monkeypatch):
+    """Drawing it takes longer than all else about showing a view."""
+    monkeypatch.setattr("l45anatomy.viewer.twin.display", lambda *_, **__: None)
+    drawn = []
+    SpineView(picture=lambda: drawn.append(1) or b"PNG")._ipython_display_()
+    assert [1] == drawn
