@@ -35,12 +35,12 @@ ORDER = [
     "Try",
     "Check yourself",
     "Summary",
+    "Words",
     "References",
 ]
 SAID = "Commonly said, and what the evidence says"  # optional, between Try and Check yourself
-WORDS = "Words"  # told by the links to them, right before the references
 CELLS = ["title", "objectives", "setup", "predict", "see", "explain", "try"]
-CELLS += ["check", "check-quiz", "summary", "references"]
+CELLS += ["check", "check-quiz", "summary", "words", "references"]
 VERBS = {one.text.split()[0].lower() for one in evidence.objectives().values()}
 VERBS |= {"recall", "list", "define", "use", "compare", "measure", "distinguish", "derive", "plan"}
 VERBS |= {"localise", "classify", "apply", "build", "follow", "read", "show", "weigh"}
@@ -87,13 +87,11 @@ def test_a_lesson_is_valid_small_and_has_stable_cell_names(path):
 @each_lesson
 def test_a_lesson_follows_the_template(path):
     headings = re.findall(r"^## (.+)$", prose(path), re.MULTILINE)
-    assert [one for one in headings if one not in (SAID, WORDS)] == ORDER
+    assert [one for one in headings if one != SAID] == ORDER
     if SAID in headings:
         assert headings[headings.index(SAID) - 1] == "Try"
         assert headings[headings.index(SAID) + 1] == "Check yourself"
         assert CITED.search(section(path, SAID))
-    if WORDS in headings:
-        assert headings[-2:] == [WORDS, "References"]
     cells = [cell.id for cell in read(path).cells]
     assert [one for one in cells if one in CELLS] == CELLS
 
@@ -200,6 +198,11 @@ def test_a_number_from_nowhere_is_seen():
 
 
 @each_lesson
+def test_a_table_of_a_lesson_has_all_its_cells(path):
+    assert reading.broken_rows(prose(path)) == []
+
+
+@each_lesson
 def test_every_link_of_a_lesson_leads_somewhere(path):
     """To a file of the project, an anchor in it, or the identifier of a source in the table."""
     papers = {part for one in REFERENCES.values() for part in identifiers(one)}
@@ -262,6 +265,14 @@ def test_a_lesson_explains_the_words_it_links_to(path):
     """As terms.csv has them; each linked once, where the lesson first uses it."""
     done = tool(WORDS_TOOL, "--check", path)
     assert (done.stderr, done.returncode) == ("", 0)
+
+
+def test_every_word_of_the_table_is_used_by_a_lesson():
+    """The page of the glossary says by which; a word that none links to has no place there."""
+    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = re.findall(r'^\| <a id="[^"]+"></a>([^|]+) \| [^|]+ \| (.*?) \|', page, re.MULTILINE)
+    assert {term for term, _ in rows} == set(evidence.definitions())
+    assert [term for term, lesson in rows if not lesson.startswith("[")] == []
 
 
 def test_the_words_tool_sees_what_is_wrong_and_writes_what_is_missing(tmp_path):

@@ -51,7 +51,8 @@ def take(browser: Browser, lab: Lab, name: str) -> None:
     page.wait_for_function("document.fonts.status === 'loaded'")
     page.mouse.move(2, 2)
     picture = Image.open(io.BytesIO(place.screenshot())).convert("RGB")
-    picture.quantize(256).save(PICTURES / f"{name}.png", optimize=True)
+    # Without a second look at the colours a caught root, few pixels as it is, would lose its own.
+    picture.quantize(256, kmeans=3).save(PICTURES / f"{name}.png", optimize=True)
     page.close()
     for session in lab.ask("sessions"):
         lab.ask(f"sessions/{session['id']}", "DELETE")

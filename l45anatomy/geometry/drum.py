@@ -13,6 +13,7 @@ from l45anatomy.geometry.placement import Box
 _OUTLINE_FILLET_MM = 10.0
 _TRUSTED_MM = 6.0
 _HOLLOW_MM = 2.0
+_STEEP = 1.01  # a wall counts as a little steeper than upright, so that nothing is overstated
 
 
 @counted_once
@@ -87,8 +88,14 @@ class Outline:
     def __call__(self, x: Distances, y: Distances) -> Distances:
         """Give the distance of points in the plane to the curve, negative inside."""
         across = np.abs(x)
-        front = np.hypot(np.maximum(across - self.front_x, 0.0), y - self.front_y) - self.front_r
-        rear = np.hypot(np.maximum(across - self.rear_x, 0.0), y - self.rear_y) - self.rear_r
+        front, rear = (
+            # np.hypot takes four times as long, to be safe from lengths that nothing here has.
+            np.sqrt(np.maximum(across - half, 0.0) ** 2 + (y - at) ** 2) - radius
+            for half, at, radius in (
+                (self.front_x, self.front_y, self.front_r),
+                (self.rear_x, self.rear_y, self.rear_r),
+            )
+        )
         return smooth_minimum(front, rear, _OUTLINE_FILLET_MM)
 
 
@@ -145,6 +152,42 @@ class Drum:
         lean = (self.height_front - self.height_rear) / 2 / self._depth
         return (self.height_front + self.height_rear) / 4 + lean * (y - self._middle)
 
+    @property
+    def _lean(self) -> float:
+        """How much either end rises away from the middle, mm per mm."""
+        return abs(self.height_front - self.height_rear) / 2 / self._depth
+
+    def _to_wall(self, x: Distances, y: Distances, z: Distances) -> Distances:
+        """Give the distance to the wall, as if it went on beyond the ends."""
+        outside = self.outline(x, y) - self.spread
+        sideways = np.minimum(1.0, (x / self.outline.half_width) ** 2)
+        trusted = _TRUSTED_MM * (1 - 0.7 * sideways)  # the waist bends most at the sides
+        if self.waist_side == self.waist_front == self.flare == 0.0:  # upright, as in a disc
+            wall = outside / np.sqrt(_STEEP * _STEEP)
+            return np.where(wall < trusted, wall, np.maximum(outside, trusted))
+        mean = (self.height_front + self.height_rear) / 4
+        u = np.clip(z / mean, -1.0, 1.0)
+        waist = self.waist_front + (self.waist_side - self.waist_front) * sideways
+        slope = (2 * waist * u - self.flare / 2) / mean
+        drawn_in = outside + waist * (1 - u * u) + self.flare / 2 * u
+        # At the sides the waist also deepens outwards, which makes the wall steeper still; less
+        # so behind, where the wall faces back.
+        outwards = 2 * abs(self.waist_side - self.waist_front) / self.outline.half_width
+        facing = np.clip(0.1 + 1.8 * (y - self.outline.posterior) / self._depth, 0.1, 1.0)
+        aside = _STEEP + outwards * np.sqrt(sideways) * facing * (1 - u * u)
+        wall = drawn_in / np.sqrt(aside * aside + slope * slope)
+        filled = outside - abs(self.flare) / 2
+        return np.where(wall < trusted, wall, np.maximum(filled, trusted))
+
+    def _to_ends(self, x: Distances, y: Distances, z: Distances) -> Distances:
+        """Give the distance to the nearer end, as if it went on beyond the wall."""
+        flat: Distances = (np.abs(z) - self._plane(y)) / np.sqrt(1 + self._lean * self._lean)
+        if self.dish == 0.0:
+            return flat
+        steep = self._lean + 2.5 * abs(self.dish) / self._depth
+        ends = (np.abs(z) - self.half_height(x, y)) / np.sqrt(1 + steep * steep)
+        return np.where(ends < _HOLLOW_MM, ends, np.maximum(flat, _HOLLOW_MM))
+
     def half_height(self, x: Distances, y: Distances) -> Distances:
         """Give z of the upper end above each (x, y), the dish included."""
         across = (x / (0.8 * self.outline.half_width)) ** 2
@@ -157,28 +200,9 @@ class Drum:
         Near the wall of a waist it is exact to first order. Farther than `_TRUSTED_MM` the waist is
         taken as filled, so that no distance is overstated.
         """
-        x, y, z = points.T
-        mean = (self.height_front + self.height_rear) / 4
-        u = np.clip(z / mean, -1.0, 1.0)
-        sideways = np.minimum(1.0, (x / self.outline.half_width) ** 2)
-        waist = self.waist_front + (self.waist_side - self.waist_front) * sideways
-        slope = (2 * waist * u - self.flare / 2) / mean
-        outside = self.outline(x, y) - self.spread
-        drawn_in = outside + waist * (1 - u * u) + self.flare / 2 * u
-        # At the sides the waist also deepens outwards, which makes the wall steeper still; less
-        # so behind, where the wall faces back.
-        outwards = 2 * abs(self.waist_side - self.waist_front) / self.outline.half_width
-        facing = np.clip(0.1 + 1.8 * (y - self.outline.posterior) / self._depth, 0.1, 1.0)
-        aside = 1.01 + outwards * np.sqrt(sideways) * facing * (1 - u * u)
-        wall = drawn_in / np.sqrt(aside * aside + slope * slope)
-        filled = outside - abs(self.flare) / 2
-        trusted = _TRUSTED_MM * (1 - 0.7 * sideways)  # the waist bends most at the sides
-        wall = np.where(wall < trusted, wall, np.maximum(filled, trusted))
-        lean = abs(self.height_front - self.height_rear) / 2 / self._depth
-        steep = lean + 2.5 * abs(self.dish) / self._depth
-        ends = (np.abs(z) - self.half_height(x, y)) / np.sqrt(1 + steep * steep)
-        flat = (np.abs(z) - self._plane(y)) / np.sqrt(1 + lean * lean)
-        ends = np.where(ends < _HOLLOW_MM, ends, np.maximum(flat, _HOLLOW_MM))
+        x, y, z = np.ascontiguousarray(points.T)
+        wall, ends = self._to_wall(x, y, z), self._to_ends(x, y, z)
+        lean = self._lean
         # Outside both, the distance is that to the rim, rounded by `rim`: the diagonal, or less
         # where wall and end meet at more than a right angle.
         cosine = lean / np.sqrt(1 + lean * lean)

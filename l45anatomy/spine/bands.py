@@ -62,9 +62,9 @@ def _mesh(band: Band) -> "pyvista.PolyData":
     rows = [_row(station, band.way, band.thickness_mm) for station in band.stations]
     points: Points = np.stack(rows, axis=1).reshape(-1, 3)
     faces = _faces(len(band.stations), _COLUMNS)
+    if band.way > 0:  # the same order would look inwards there
+        faces = faces[:, ::-1]
     surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(points, faces)
-    if band.way > 0:
-        surface.flip_faces(inplace=True)
     return surface
 
 

@@ -60,7 +60,7 @@ class Beside(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             case Sliders():
                 groups = controls.names(question.controls)
                 start = Case.from_dict(question.start)
-                self._place(simulator=Simulator(start, groups, dict(question.lock)))
+                self._place(simulator=Simulator(start, groups, dict(question.lock), trains=False))
             case Dermatome():
                 legs = PageView(label="Legs to be painted")
                 self._place(page=legs)

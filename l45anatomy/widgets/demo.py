@@ -49,7 +49,7 @@ class Demo(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._turn = 0
         self.deck = Deck(script=script)
         self.card = DemoCard(whole=whole)
-        self.simulator = Simulator(self.deck.case, script.controls, {})
+        self.simulator = Simulator(self.deck.case, script.controls, {}, trains=False)
         self.card.observe(self._act, "acted")
         style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
         style.add_class("l45-demo-style")

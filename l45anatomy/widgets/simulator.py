@@ -29,11 +29,11 @@ from l45anatomy.views.sweep import sweep_html
 from l45anatomy.views.territory import findings_of, structures_of
 from l45anatomy.widgets.cover import SAY, Cover
 from l45anatomy.widgets.facts import PAGES, facts_html
+from l45anatomy.widgets.orders import orders
 from l45anatomy.widgets.setting import Setting
 
 __all__ = ["Simulator", "simulator"]
 
-_PREDICT = {"name": "predict", "label": "Predict next"}
 STYLE = Path(__file__).with_name("simulator.css")
 
 
@@ -69,12 +69,21 @@ def simulator(
 
 
 class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
-    """Controls and the views of the case they make; `.case` is that case."""
+    """Controls and the views of the case they make; `.case` is that case.
+
+    Where it `trains`, the views can be covered again for another prediction.
+    """
 
     case = traitlets.Instance(Case, read_only=True)
 
     def __init__(
-        self, case: Case, groups: tuple[str, ...], lock: dict[str, Any], *, predict: bool = False
+        self,
+        case: Case,
+        groups: tuple[str, ...],
+        lock: dict[str, Any],
+        *,
+        predict: bool = False,
+        trains: bool = True,
     ) -> None:
         if not isinstance(case, Case):
             raise ValueError(f"case is {case!r}, must be a Case")
@@ -88,7 +97,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._offered, self._is_stale = self._places_to_start(), True
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
         self._touched = self._sliders[:1]
-        self._cover = Cover(is_on=predict)
+        self._cover, self._trains = Cover(is_on=predict), trains
         self._is_placed = False  # whether the slice was put somewhere by hand
         self.guess, self.verdict = self._cover.form, self._cover.verdict
         self.panel = ControlPanel(unfolded=list(groups[:1]))
@@ -336,7 +345,10 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self.panel.values = told
             fields = hands.fields(self._groups, self._held, told)
             self.panel.fields = [f for f in fields if _group(f) in self._in_sight]
-            self.panel.actions = self._actions()
+            is_first, cover = self.case == self._start.case, self._cover if self._trains else None
+            self.panel.actions = orders(
+                self._history, case, self._offered, cover, is_first=is_first
+            )
             self.panel.note = ""
             self.panel.revision += 1
         self.leg.revision = self.facts.revision = self.panel.revision
@@ -353,19 +365,6 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             return sweep_html(sweep(self.case, control, self._groups), float(values[control]))
         except ValueError as error:
             return f"<p>{escape(str(error))}</p>"
-
-    def _actions(self) -> list[dict[str, Any]]:
-        past, undone = bool(self._history.before), bool(self._history.undone)
-        offered = [{"name": one.id, "label": one.title} for one in self._offered.values()]
-        start = {"name": "start", "label": "Start from", "options": offered}
-        return [
-            {"name": "undo", "label": "Undo", "key": "Ctrl+Z", "disabled": not past},
-            {"name": "redo", "label": "Redo", "key": "Ctrl+Shift+Z", "disabled": not undone},
-            {"name": "reset", "label": "Reset", "disabled": self.case == self._start.case},
-            {**_PREDICT, "disabled": self._cover.is_on},
-            *([start] if offered else []),
-            {"name": "code", "label": "Share code", "text": self.case.code},
-        ]
 
     def _places_to_start(self) -> dict[str, Any]:
         """Give the presets that these controls can show; none where a lesson holds a control."""

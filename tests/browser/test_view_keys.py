@@ -1,7 +1,10 @@
 """Whose key it is: the picture's where the hand points at it, the notebook's everywhere else."""
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.conftest import PATIENCE_MS, Screen
+from tests.browser.fronts import shown, write_notebook
 from tests.browser.viewing import Stage
 
 pytestmark = pytest.mark.browser
@@ -90,3 +93,22 @@ def test_the_help_says_when_keys_work(front: Stage) -> None:
     told = front.page.locator(".l45-help").inner_text()
     assert "after a click or Tab" in told
     assert "All other keys go to the notebook" in told
+
+
+def test_in_lab_a_letter_over_the_picture_cuts_no_cell(screen: Screen) -> None:
+    """In command mode `x` cuts the cell, with all that is shown below it."""
+    write_notebook(
+        screen.lab.folder / "keys.ipynb", "from l45anatomy import simulator", "simulator()"
+    )
+    screen.open("keys.ipynb")
+    screen.run_all()
+    view = shown(screen.page).view
+    canvas = view.locator("canvas")
+    canvas.hover(position={"x": 60, "y": 90})
+    canvas.hover(position={"x": 80, "y": 100})
+    assert not canvas.evaluate("(e) => e === document.activeElement")
+    screen.page.keyboard.press("x")
+    expect(canvas).to_be_focused(timeout=PATIENCE_MS)
+    screen.page.keyboard.press("?")
+    expect(view.locator(".l45-help")).to_be_visible()
+    expect(screen.page.locator(".jp-CodeCell")).to_have_count(2)

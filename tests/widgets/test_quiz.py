@@ -318,6 +318,7 @@ def test_the_leg_and_the_list_of_regions_paint_the_same(diary):
 def test_sliders_are_judged_where_they_stand(diary):
     widget = Quiz(kinds("sliders"), diary)
     simulator = widget.beside.simulator
+    assert "predict" not in [one["name"] for one in simulator.panel.actions]
     simulator.panel.move(herniation__reach=7.0)
     widget.card.act("answer")
     assert diary.kept[0].correct

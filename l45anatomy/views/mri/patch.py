@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points
-from l45anatomy.geometry.fields import Field, clipped
+from l45anatomy.geometry.clipping import clipped
+from l45anatomy.geometry.fields import Field
 from l45anatomy.geometry.placement import Box
 from l45anatomy.views.mri.plane import AXES, Plane
 
