@@ -8,12 +8,12 @@ from scipy.spatial import cKDTree
 from l45anatomy import Case, healthy
 from l45anatomy.changes import KINDS, Change
 from l45anatomy.frame import LEVELS, Distances, Points
-from l45anatomy.geometry import drum, fields, hull, mesher, placement, shaping
+from l45anatomy.geometry import cone, drum, fields, hull, mesher, placement, plate, shaping
 from tests.strategies import mirrored
 
 _WORDS = {
     kind.__name__: kind
-    for module in (fields, drum, hull, placement, shaping)
+    for module in (fields, cone, drum, hull, placement, plate, shaping)
     for kind in vars(module).values()
     if isinstance(kind, type)
 }

@@ -130,6 +130,19 @@ def anchors(text: str) -> set[str]:
     return made
 
 
+def broken_rows(text: str) -> list[str]:
+    r"""Give the rows of tables that have not as many cells as the head of their table.
+
+    >>> broken_rows("| a | b |\n|---|---|\n| 1 | 2 |\n| 3\n")
+    ['| 3']
+    """
+    found = []
+    for table in re.findall(r"(?:^\|.*\n?)+", text, re.MULTILINE):
+        head, *rows = (row.rstrip() for row in table.splitlines())
+        found += [row for row in rows if row.count("|") != head.count("|")]
+    return found
+
+
 def sentences(text: str) -> list[str]:
     """Give the running sentences: no tables, headings, code, list of words or references."""
     text = re.split(r"^## (?:Words|References)$", text, maxsplit=1, flags=re.MULTILINE)[0]

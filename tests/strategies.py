@@ -33,6 +33,7 @@ from l45anatomy.changes.herniation import KINDS as HERNIATIONS
 from l45anatomy.changes.spondylolisthesis import KINDS as SLIPS
 from l45anatomy.changes.surgery import APPROACHES
 from l45anatomy.frame import LEVELS, VERTEBRAE, ZONES, Points
+from l45anatomy.geometry.cone import RoundCone
 from l45anatomy.geometry.drum import Drum, Outline
 from l45anatomy.geometry.fields import (
     Blend,
@@ -40,11 +41,10 @@ from l45anatomy.geometry.fields import (
     Ellipsoid,
     Mirrored,
     Moved,
-    Plate,
-    RoundCone,
     Union,
 )
 from l45anatomy.geometry.placement import Box, Placement
+from l45anatomy.geometry.plate import Plate
 
 Operation = Microdiscectomy | Laminectomy | Foraminotomy | Fusion
 SIDED_ZONES = tuple(zone for zone in ZONES if zone != "central")

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from l45anatomy import Case, Herniation, Side, Spondylolisthesis, Stenosis, evidence, healthy
 from l45anatomy.anatomy import from_parameters
 from l45anatomy.clearance import measure, sac
-from l45anatomy.clearance.places import SAC_GRID
 from l45anatomy.frame import LEVELS, ROOTS
 from l45anatomy.spine.build import build
 from tests.strategies import (
@@ -359,7 +358,7 @@ def test_a_level_whose_every_place_is_pressed_by_a_neighbour_is_still_told():
     """A huge fragment all along the sac leaves the other levels the place at their disc."""
     tube = Case().spine.tubes[0]
     n = len(tube.path)
-    everywhere = {"disc L3-L4": np.full((n, *SAC_GRID), -1.0)}
+    everywhere = {"disc L3-L4": np.full(n, -1.0)}
     told = sac.level_sections(tube, np.full(n, 0.5), np.full(n, 120.0), everywhere)
     assert LEVELS == tuple(section.level for section in told)
     assert [60.0] * len(LEVELS) == [section.area_mm2 for section in told]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from l45anatomy import Case, Herniation, Side, Spondylolisthesis, Stenosis, evidence, grading
 from l45anatomy.evidence import GradeRow
 from l45anatomy.frame import LEVELS, ROOTS
-from l45anatomy.geometry.fields import clipped
+from l45anatomy.geometry.clipping import clipped
 from l45anatomy.grading import discs as felt
 from l45anatomy.grading.canal import canal_depth, posterior_fat, strands_at
 from l45anatomy.grading.grade import row_for

@@ -198,6 +198,11 @@ def test_a_number_from_nowhere_is_seen():
 
 
 @each_lesson
+def test_a_table_of_a_lesson_has_all_its_cells(path):
+    assert reading.broken_rows(prose(path)) == []
+
+
+@each_lesson
 def test_every_link_of_a_lesson_leads_somewhere(path):
     """To a file of the project, an anchor in it, or the identifier of a source in the table."""
     papers = {part for one in REFERENCES.values() for part in identifiers(one)}

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from l45anatomy.anatomy import Injury
 from l45anatomy.clearance.compression import Compression, Course, SacSection, rule, vec
-from l45anatomy.clearance.places import near
+from l45anatomy.clearance.meeting import near, near_sac
 from l45anatomy.clearance.root import root_course
 from l45anatomy.clearance.sac import sac_course
 from l45anatomy.frame import Side
@@ -38,7 +38,7 @@ def measure_sac(spine: Spine) -> tuple[SacSection, ...]:
 
 @lru_cache(maxsize=64)
 def _sac(spine: Spine) -> Course:
-    return sac_course(spine.tubes[0], near(spine, spine.tubes[0]))
+    return sac_course(spine.tubes[0], near_sac(spine))
 
 
 def injured(spine: Spine, injuries: Iterable[Injury]) -> tuple[Compression, ...]:

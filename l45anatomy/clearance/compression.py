@@ -10,7 +10,7 @@ from l45anatomy import evidence
 from l45anatomy.frame import ROOTS, Distances, Points, Side, Vec
 from l45anatomy.spine.tube import Tube
 
-_TOUCH_MM = 0.5  # who counts as pressing: within this much of the closest
+TOUCH_MM = 0.5  # who counts as pressing: within this much of the closest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +136,7 @@ def sac_grade(gap: float, loss: float, area: float) -> int:
 def pressing(rest: dict[str, float]) -> tuple[str, ...]:
     """Name what touches at rest, closest first; the closest sets the measure."""
     order = sorted(rest, key=lambda name: rest[name])
-    return tuple(n for n in order if rest[n] < max(rest[order[0]], 0.0) + _TOUCH_MM)[:3]
+    return tuple(n for n in order if rest[n] < max(rest[order[0]], 0.0) + TOUCH_MM)[:3]
 
 
 def vec(point: Points) -> Vec:

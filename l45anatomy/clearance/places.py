@@ -1,7 +1,6 @@
-"""Where a root or the sac may be, and how far each of these places is from each solid.
+"""Where a root or the sac may be: the places that are tried at each station.
 
-Distances are kept per solid and tube, both seen from the solid: what does not change, or moves
-together, is not measured again.
+A root is moved aside as far as it is mobile; a section of the sac is a grid of cells.
 """
 
 from functools import cache, lru_cache
@@ -10,16 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points
-from l45anatomy.geometry.curve import across
-from l45anatomy.geometry.fields import Field, Moved, clipped
-from l45anatomy.geometry.placement import Box, Placement
-from l45anatomy.spine.build import Spine, Structure
 from l45anatomy.spine.sac import SAC_TAPER
 from l45anatomy.spine.tube import Tube
 
-_MARGIN_MM = 2.0  # distances beyond the calibre by more than this are all the same
 SAC_GRID = (11, 9)
-_ROUNDED_MM = 1e-3
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
 
 
@@ -38,7 +31,7 @@ def outwards(tube: Tube) -> tuple[Points, Points]:
 
     Both sides try their places in mirrored order, so of equally good ones they take mirrored ones.
     """
-    aside, back = across(tube.path)
+    aside, back = tube.across
     return (aside if tube.side is None else aside * tube.side.sign), back
 
 
@@ -63,83 +56,41 @@ def _cells() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return grid_u, grid_v
 
 
-@lru_cache(maxsize=256)
-def section(tube: Tube) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Sample the sac's sections: the area of a cell (n,), and which cells lie in it at rest.
+@cache
+def inside() -> NDArray[np.bool_]:
+    """Say which cells of the grid lie in a section of the sac at rest.
 
     The section is a rounded triangle with its broad side in front. The sac is held by its roots: it
     may shift by one cell and no further.
     """
     grid_u, grid_v = _cells()
-    inside = (grid_u / (1 + SAC_TAPER * grid_v)) ** 2 + grid_v**2 <= 1.0
-    wide, deep = tube.radii.T
-    # The taper adds in front what it takes behind.
-    return np.pi * wide * deep / inside.sum(), inside
-
-
-def sac_places(tube: Tube, stations: NDArray[np.intp]) -> Points:
-    """Give the middles of all cells of the sac at some stations (k,), (k, m, 3) mm."""
-    grid_u, grid_v = _cells()
-    aside, back = across(tube.path)
-    wide, deep = tube.radii[stations].T
-    return np.asarray(
-        tube.path[stations, None, :]
-        + (wide[:, None] * grid_u.ravel())[:, :, None] * aside[stations, None, :]
-        + (deep[:, None] * grid_v.ravel())[:, :, None] * -back[stations, None, :]
-    )
-
-
-def _spread(tube: Tube) -> Distances:
-    """Give how far from each station any of its places lies at most, (n,) mm."""
-    if tube.side:
-        return tube.mobility * float(np.hypot(*offsets().T).max()) + _ROUNDED_MM
-    wide, deep = (float(np.abs(cells).max()) for cells in _cells())
-    spread: Distances = np.hypot(tube.radii[:, 0] * wide, tube.radii[:, 1] * deep) + _ROUNDED_MM
-    return spread
-
-
-def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
-    """Give the solids that a tube could meet wherever it may move.
-
-    What it never meets is left out, so that a change of it leaves the course as it is.
-    """
-    calibre = float(tube.radii.max())
-    reach = calibre + float(tube.mobility.max()) + _MARGIN_MM
-    box = _box(tube)
-    close = (s for s in spine.solids if box.gap(_bounds(s.shape, s.placement)) < reach)
-    # A tube seen from elsewhere is rounded to a millionth of a millimetre.
-    return tuple(s for s in close if measured(s, tube).min() < calibre + _MARGIN_MM - 1e-6)
+    within: NDArray[np.bool_] = (grid_u / (1 + SAC_TAPER * grid_v)) ** 2 + grid_v**2 <= 1.0
+    return within
 
 
 @lru_cache(maxsize=256)
-def _box(tube: Tube) -> Box:
-    return Box.around(tube.path)
+def cell_mm2(tube: Tube) -> Distances:
+    """Give the area of a cell of each section of the sac, (n,) mm2."""
+    wide, deep = tube.radii.T
+    # The taper adds in front what it takes behind.
+    area: Distances = np.pi * wide * deep / inside().sum()
+    return area
 
 
-@lru_cache(maxsize=512)
-def _bounds(shape: Field, placement: Placement) -> Box:
-    return Moved(shape, placement).bounds
+def sac_places(tube: Tube, stations: NDArray[np.intp]) -> Points:
+    """Give the middles of all cells of the sac at some stations (k,), (k, *SAC_GRID, 3) mm."""
+    grid_u, grid_v = _cells()
+    aside, back = (ways[stations, None, None, :] for ways in tube.across)
+    wide, deep = tube.radii[stations].T[:, :, None, None]
+    return np.asarray(
+        tube.path[stations, None, None, :]
+        + (wide * grid_u)[..., None] * aside
+        + (deep * grid_v)[..., None] * -back
+    )
 
 
-@lru_cache(maxsize=2048)
-def _distances(solid: Field, tube: Tube) -> Distances:
-    """Give distances from a solid to every place of a tube, none larger than matters.
-
-    Both are given in the solid's own frame: what slips together is not measured again.
-    """
-    reach, box = float(tube.radii.max()) + _MARGIN_MM, solid.bounds
-    count = len(offsets()) if tube.side else SAC_GRID[0] * SAC_GRID[1]
-    value = np.full((len(tube.path), count), reach)
-    here = np.flatnonzero(box.distance(tube.path) < reach + _spread(tube))
-    if len(here):
-        places = root_places(tube, here) if tube.side else sac_places(tube, here)
-        near = box.distance(places.reshape(-1, 3)).reshape(places.shape[:2]) < reach
-        some = value[here]
-        some[near] = clipped(solid, places[near], reach)
-        value[here] = some
-    return value.reshape(-1)
-
-
-def measured(solid: Structure, tube: Tube) -> Distances:
-    """Give how far a solid is from every place of a tube, mm."""
-    return _distances(solid.shape, tube.seen_from(solid.placement))
+def sac_spread(tube: Tube) -> Distances:
+    """Give how far from each station any cell of the sac lies at most, (n,) mm."""
+    wide, deep = (float(np.abs(cells).max()) for cells in _cells())
+    spread: Distances = np.hypot(tube.radii[:, 0] * wide, tube.radii[:, 1] * deep)
+    return spread

@@ -14,7 +14,8 @@ from l45anatomy.clearance.compression import (
     rule,
     vec,
 )
-from l45anatomy.clearance.places import measured, offsets, outwards
+from l45anatomy.clearance.meeting import around, at_rest, reach_mm
+from l45anatomy.clearance.places import offsets, outwards
 from l45anatomy.frame import Distances, Points
 from l45anatomy.spine.build import Structure
 from l45anatomy.spine.tube import Tube
@@ -25,28 +26,29 @@ _STIFF_STATIONS = 6  # how far along a root a push is felt
 @lru_cache(maxsize=512)
 def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> Course:
     """Give what becomes of a root among the solids it could meet."""
-    n, tried = len(tube.path), offsets()
-    radius = tube.radii[:, 0]
-    met = {s.name: measured(s, tube).reshape(n, len(tried)) for s in near}
-    room = np.min(list(met.values()), axis=0) if met else np.full((n, len(tried)), 99.0)
-    fitting = np.minimum(room / radius[:, None], 1.0)
-    # Take the nearest place that gives (almost) the most room: a nerve moves no more than it must.
-    best = fitting.max(axis=1)
-    chosen = np.argmax(fitting >= best[:, None] - 1e-6, axis=1)
-    left = np.clip(best, 0.0, 1.0)
-    gap = room[:, 0] - radius
+    n, tried, radius = len(tube.path), offsets(), tube.radii[:, 0]
+    rest = {s.name: at_rest(s, tube) for s in near}
+    room = np.min([np.full(n, reach_mm(tube)), *rest.values()], axis=0)
+    gap = room - radius
+    # A root that fits where it rests stays there: places are tried only where it does not.
+    chosen, left, after = np.zeros(n, int), np.ones(n), gap
+    pressed = np.flatnonzero(gap < 0)
+    if len(pressed):
+        space = np.min([around(s, tube, pressed) for s in near], axis=0)
+        fitting = np.minimum(space / radius[pressed, None], 1.0)
+        # The nearest place that gives (almost) the most room: a nerve moves no more than it must.
+        best = fitting.max(axis=1)
+        taken = np.argmax(fitting >= best[:, None] - 1e-6, axis=1)
+        chosen[pressed], left[pressed] = taken, np.clip(best, 0.0, 1.0)
+        after = gap.copy()
+        after[pressed] = space[np.arange(len(pressed)), taken] - radius[pressed]
     moved = np.hypot(*tried[chosen].T) * tube.mobility
     worst = int(np.lexsort((gap, left))[0])
-    loss, rest = (
-        float(1 - left[worst]),
-        {k: float(v[worst, 0] - radius[worst]) for k, v in met.items()},
-    )
+    loss = float(1 - left[worst])
     grade = root_grade(float(gap[worst]), float(moved[worst]), loss)
     site, level = tube.place(worst)
     aside, back = outwards(tube)
-    step = (
-        tried[chosen] * (tube.mobility * _needed(gap, room[np.arange(n), chosen] - radius))[:, None]
-    )
+    step = tried[chosen] * (tube.mobility * _needed(gap, after))[:, None]
     path = tube.path + _eased(step[:, :1] * aside + step[:, 1:] * back)
     return kept_course(
         tube,
@@ -60,12 +62,14 @@ def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> 
             gap_mm=float(gap[worst]),
             shift_mm=float(moved[worst]),
             loss=loss,
-            by=pressing(rest) if grade else (),
+            by=pressing({k: float(v[worst] - radius[worst]) for k, v in rest.items()})
+            if grade
+            else (),
             grade=grade,
             at=vec(tube.path[worst]),
             stretch=_stretch(tube.path, path),
             ganglion=_seen_from_ganglion(tube, worst, ganglion_mm),
-            touch=_touched([v[:, 0] - radius for k, v in met.items() if k.startswith("disc")]),
+            touch=_touched([v - radius for k, v in rest.items() if k.startswith("disc")]),
         ),
     )
 

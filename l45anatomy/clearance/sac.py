@@ -15,7 +15,8 @@ from l45anatomy.clearance.compression import (
     sac_grade,
     vec,
 )
-from l45anatomy.clearance.places import SAC_GRID, measured, section
+from l45anatomy.clearance.meeting import cells, matters_mm, reach_mm, section
+from l45anatomy.clearance.places import SAC_GRID, cell_mm2, inside
 from l45anatomy.frame import LEVELS, Distances, Points
 from l45anatomy.spine.build import Structure
 from l45anatomy.spine.sac import BEHIND
@@ -30,29 +31,30 @@ _WHOLE = 1e-6  # what rounding may take from a section that has lost nothing
 @lru_cache(maxsize=64)
 def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     """Give what becomes of the sac among the solids it could meet."""
-    cell, inside = section(tube)
-    n, (columns, rows) = len(tube.path), SAC_GRID
-    met = {s.name: measured(s, tube).reshape(n, columns, rows) for s in near}
-    depth = np.min(list(met.values()), axis=0)
+    n, cell, held = len(tube.path), cell_mm2(tube), inside()
+    far = reach_mm(tube)
+    depth, edges = np.full((n, *SAC_GRID), far), {}
+    for solid in near:
+        stations, distances = cells(solid, tube)
+        if len(stations):
+            depth[stations] = np.minimum(depth[stations], distances)
+            edges[solid.name] = np.full(n, far)
+            edges[solid.name][stations] = np.where(held, distances, far).min(axis=(1, 2))
     # A cell goes, bit by bit, once its middle is inside a solid: area changes smoothly.
-    width = np.sqrt(cell)[:, None, None]
-    free = np.clip(1.0 + depth / width, 0.0, 1.0)
-    areas = []
-    for right, back in _SAC_SHIFTS:
-        moved = np.zeros_like(free)
-        src = free[:, max(right, 0) : columns + min(right, 0), max(back, 0) : rows + min(back, 0)]
-        moved[:, max(-right, 0) : columns - max(right, 0), max(-back, 0) : rows - max(back, 0)] = (
-            src
-        )
-        areas.append((moved * inside).sum(axis=(1, 2)))
-    whole = inside.sum()
-    best = np.max(areas, axis=0)
+    width, whole = np.sqrt(cell), held.sum()
+    rest, best = np.full(n, float(whole)), np.full(n, float(whole))
+    pressed = np.flatnonzero((depth < 0).any(axis=(1, 2)))
+    free = np.clip(1.0 + depth[pressed] / width[pressed, None, None], 0.0, 1.0)
+    areas = [(_shifted(free, *shift) * held).sum(axis=(1, 2)) for shift in _SAC_SHIFTS]
+    rest[pressed], best[pressed] = areas[0], np.max(areas, axis=0)
     left = best / whole
-    sections = level_sections(tube, left, cell * whole, met)
+    sections = level_sections(tube, left, cell * whole, edges)
     # The worst level has lost most; where none has lost anything, it is the narrowest.
     most = min(sections, key=lambda s: (round(1 - s.loss, 6), s.area_mm2))
     worst = int(np.argmin(np.linalg.norm(tube.path - most.at, axis=1)))
-    gap = float(np.where(inside, depth, np.inf).min(axis=(1, 2))[worst])
+    gap = float(depth[worst][held].min())
+    if gap >= matters_mm():  # only now it matters how far away the nearest one is
+        gap = float(min([far, *(section(solid, tube, worst)[held].min() for solid in near)]))
     grade = sac_grade(gap, most.loss, most.area_mm2)
     return kept_course(
         tube,
@@ -64,7 +66,7 @@ def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
             site="canal",
             level=most.level,
             gap_mm=gap,
-            shift_mm=float(width[worst, 0, 0]) if best[worst] > areas[0][worst] + 1e-9 else 0.0,
+            shift_mm=float(width[worst]) if best[worst] > rest[worst] + 1e-9 else 0.0,
             loss=max(most.loss, 0.0),
             by=most.by if grade else (),
             grade=grade,
@@ -75,16 +77,24 @@ def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     )
 
 
+def _shifted(free: NDArray[np.float64], right: int, back: int) -> NDArray[np.float64]:
+    """Give what is free (k, columns, rows) for a sac that has shifted by so many cells."""
+    columns, rows = SAC_GRID
+    moved = np.zeros_like(free)
+    src = free[:, max(right, 0) : columns + min(right, 0), max(back, 0) : rows + min(back, 0)]
+    moved[:, max(-right, 0) : columns - max(right, 0), max(-back, 0) : rows - max(back, 0)] = src
+    return moved
+
+
 def level_sections(
-    tube: Tube, left: Distances, rest: Distances, met: dict[str, NDArray[np.float64]]
+    tube: Tube, left: Distances, rest: Distances, edge: dict[str, Distances]
 ) -> tuple[SacSection, ...]:
     """Give the narrowest section of each level, or the one behind its disc where all are whole.
 
     A place where area is lost belongs to the level of what presses there, as far as that has one:
-    a thick ligament of one level may reach down behind the next vertebra.
+    a thick ligament of one level may reach down behind the next vertebra. `edge` has how far each
+    solid is from each section, (n,) mm.
     """
-    inside = section(tube)[1]
-    edge = {name: np.where(inside, v, np.inf).min(axis=(1, 2)) for name, v in met.items()}
     discs = np.array([tube.way[i] for i, site in enumerate(tube.sites) if site == BEHIND])
     levels = [tube.levels[i] for i, site in enumerate(tube.sites) if site == BEHIND]
     away = np.linalg.norm(tube.path[:, None] - discs, axis=2)

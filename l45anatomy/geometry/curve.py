@@ -1,6 +1,7 @@
 """Smooth curves through given points."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from l45anatomy.frame import RIGHT, Distances, Points
 
@@ -11,11 +12,17 @@ def along(waypoints: Points, values: Distances, spacing: float) -> tuple[Points,
     The number of points depends only on the length of the curve, rounded to ten steps, so that one
     which bends a little keeps its count. `waypoints` is (n, 3), `values` (n,) or (n, k).
     """
-    chord = np.linalg.norm(np.diff(waypoints, axis=0), axis=1)
+    steps = np.diff(waypoints, axis=0)
+    chord = _long(steps)[:, 0]
     at = np.concatenate([[0.0], np.cumsum(chord)])
     count = int(np.ceil(at[-1] / spacing / 10)) * 10 + 1
     t = np.linspace(0.0, at[-1], count)
-    return _hermite(at, waypoints, t), _linear(at, values, t)
+    i = np.minimum(np.searchsorted(at, t, side="right") - 1, len(chord) - 1)
+    u = ((t - at[i]) / chord[i])[:, None]
+    columns = values.reshape(len(at), -1).T
+    carried = np.stack([np.interp(t, at, column) for column in columns], axis=1)
+    points = _hermite(chord[:, None], waypoints, steps, i, u)
+    return points, carried.reshape(count, *values.shape[1:])
 
 
 def across(path: Points) -> tuple[Points, Points]:
@@ -24,28 +31,37 @@ def across(path: Points) -> tuple[Points, Points]:
     The first lies as far to the right as the path allows; the second is square to both, and points
     to the back where the path runs down.
     """
-    tangent = np.gradient(path, axis=0)
-    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
+    tangent = np.empty_like(path)
+    tangent[1:-1] = path[2:] - path[:-2]
+    tangent[0], tangent[-1] = path[1] - path[0], path[-1] - path[-2]
+    tangent /= _long(tangent)
     aside = np.array(RIGHT) - tangent * tangent[:, :1]
-    aside /= np.linalg.norm(aside, axis=1, keepdims=True)
-    return aside, np.cross(tangent, aside)
+    aside /= _long(aside)
+    x, y, z = tangent.T
+    u, v, w = aside.T
+    return aside, np.stack([y * w - z * v, z * u - x * w, x * v - y * u], axis=1)
 
 
-def _linear(at: Distances, values: Distances, t: Distances) -> Distances:
-    columns = np.reshape(values, (len(at), -1))
-    out = np.stack([np.interp(t, at, column) for column in columns.T], axis=1)
-    return out if np.ndim(values) > 1 else out[:, 0]
+def _long(ways: Points) -> Points:
+    """Give the lengths of vectors (n, 3) as a column, (n, 1)."""
+    length: Points = np.sqrt(np.einsum("ij,ij->i", ways, ways))[:, None]
+    return length
 
 
-def _hermite(at: Distances, points: Points, t: Distances) -> Points:
-    """Cubic Hermite through `points` at parameters `at`, tangents by finite differences."""
-    tangent = np.gradient(points, at, axis=0)
-    i = np.clip(np.searchsorted(at, t, side="right") - 1, 0, len(at) - 2)
-    width = (at[i + 1] - at[i])[:, None]
-    u = (t - at[i])[:, None] / width
-    return np.asarray(
-        (1 + 2 * u) * (1 - u) ** 2 * points[i]
-        + u * (1 - u) ** 2 * width * tangent[i]
-        + u * u * (3 - 2 * u) * points[i + 1]
-        + u * u * (u - 1) * width * tangent[i + 1]
-    )
+def _hermite(
+    chord: Distances, points: Points, steps: Points, i: NDArray[np.intp], u: Distances
+) -> Points:
+    """Cubic Hermite through `points`, at the shares `u` (n, 1) of the steps `i` (n,) between them.
+
+    The tangent at a point is that of the parabola through its neighbours, at an end that of the
+    line to the next one.
+    """
+    slope = steps / chord
+    before, after = chord[:-1], chord[1:]
+    inner = (after * slope[:-1] + before * slope[1:]) / (before + after)
+    tangent = np.concatenate([slope[:1], inner, slope[-1:]])
+    leaving, arriving = tangent[:-1] * chord, tangent[1:] * chord
+    bend = 3.0 * steps - 2.0 * leaving - arriving
+    twist = leaving + arriving - 2.0 * steps
+    curve: Points = ((twist[i] * u + bend[i]) * u + leaving[i]) * u + points[i]
+    return curve

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from l45anatomy.frame import Distances, Points, Vec
 from l45anatomy.geometry.counted import counted_once
 from l45anatomy.geometry.lattice import Lattice, Stretch
+from l45anatomy.geometry.parts import FEW, Parts
 from l45anatomy.geometry.placement import Box, Placement
 
 _CORRECTED_MM = (6.5, 9.5)  # up to here a correction counts in full, from there not at all
@@ -100,96 +101,6 @@ class Ellipsoid:
         return np.where(size < 1.0, -depth, _length(*away))
 
 
-@dataclass(frozen=True)
-class RoundCone:
-    """The hull of two balls: a bar that may taper."""
-
-    a: Vec
-    b: Vec
-    radius_a: float
-    radius_b: float
-
-    @cached_property
-    def bounds(self) -> Box:
-        """The box that holds the whole solid."""
-        ends = np.array([self.a, self.b])
-        radii = np.array([[self.radius_a], [self.radius_b]])
-        return Box.around(np.concatenate([ends - radii, ends + radii]))
-
-    def __call__(self, points: Points) -> Distances:
-        """Give the distance of each point to the surface."""
-        a = np.array(self.a)
-        axis = np.array(self.b) - a
-        length = float(np.sqrt(axis @ axis))
-        fall = self.radius_a - self.radius_b
-        if length <= abs(fall) + 1e-9:  # one ball holds the other
-            end, radius = (a, self.radius_a) if fall > 0 else (np.array(self.b), self.radius_b)
-            return _norm(points - end) - radius
-        x, y, z = np.ascontiguousarray((points - a).T)
-        u, v, w = (axis / length).tolist()
-        along = u * x + v * y + w * z
-        across = np.sqrt(np.maximum(x * x + y * y + z * z - along**2, 0.0))
-        sine = fall / length
-        cosine = np.sqrt(1.0 - sine * sine)
-        # The nearest ball of the hull sits where the cone's normal meets the axis.
-        at = np.clip((along - across * sine / cosine) / length, 0.0, 1.0)
-        value: Distances = np.hypot(across, along - at * length) - (self.radius_a - at * fall)
-        return value
-
-
-@dataclass(frozen=True)
-class Plate:
-    """A triangle given thickness: every point within `radius` mm of it."""
-
-    a: Vec
-    b: Vec
-    c: Vec
-    radius: float
-
-    @cached_property
-    def bounds(self) -> Box:
-        """The box that holds the whole solid."""
-        corners = np.array([self.a, self.b, self.c])
-        return Box.around(np.concatenate([corners - self.radius, corners + self.radius]))
-
-    @cached_property
-    def _sides(self) -> tuple[tuple[Points, Points, float, Points], ...]:
-        """Each side as corner, edge, its length squared, and the way inwards across it."""
-        corners = np.array([self.a, self.b, self.c])
-        edges = np.roll(corners, -1, axis=0) - corners
-        inwards = np.cross(np.cross(edges[0], edges[1]), edges)
-        squares = [max(float(edge @ edge), 1e-12) for edge in edges]
-        return tuple(zip(corners, edges, squares, inwards, strict=True))
-
-    @cached_property
-    def _normal(self) -> Points:
-        normal = np.cross(np.subtract(self.b, self.a), np.subtract(self.c, self.a))
-        return np.asarray(normal / max(float(np.sqrt(normal @ normal)), 1e-9))
-
-    def __call__(self, points: Points) -> Distances:
-        """Give the distance of each point to the surface."""
-        nearest = np.full(len(points), np.inf)
-        over = np.ones(len(points), dtype=bool)
-        columns = np.ascontiguousarray(points.T)
-        for corner, edge, square, inwards in self._sides:
-            x, y, z = columns - corner[:, None]
-            along = edge[0] * x + edge[1] * y + edge[2] * z
-            share = np.clip(along / square, 0.0, 1.0)
-            away_sq = x * x + y * y + z * z
-            nearest = np.minimum(nearest, away_sq + share * (share * square - 2 * along))
-            over &= inwards[0] * x + inwards[1] * y + inwards[2] * z >= 0
-        height = (points - self.a) @ self._normal
-        nearest = np.where(over & self._is_flat, height * height, nearest)
-        value: Distances = np.sqrt(np.maximum(nearest, 0.0)) - self.radius
-        return value
-
-    @cached_property
-    def _is_flat(self) -> bool:
-        """Whether the corners span a triangle: three in a row span only a line."""
-        area = np.cross(np.subtract(self.b, self.a), np.subtract(self.c, self.a))
-        return bool(area @ area > 1e-12)
-
-
 @counted_once
 @dataclass(frozen=True)
 class Union:
@@ -202,8 +113,19 @@ class Union:
         """The box that holds the whole solid."""
         return Box.of(part.bounds for part in self.parts)
 
+    @cached_property
+    def together(self) -> Parts:
+        """The parts, asked together."""
+        return Parts(self.parts)
+
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""
+        if len(points) <= FEW:
+            away, found = self.together.away(points), self.together(points)
+            value: Distances = found[0]
+            for far, distance in zip(away[1:], found[1:], strict=True):
+                value = np.where(far <= np.maximum(value, 0.0), np.minimum(value, distance), value)
+            return value
         value = self.parts[0](points)
         for part in self.parts[1:]:
             near = part.bounds.distance(points) <= np.maximum(value, 0.0)
@@ -225,8 +147,20 @@ class Blend:
         # A fillet adds a quarter of its radius each time two parts meet at the same distance.
         return Box.of(part.bounds for part in self.parts).grown(self.radius / 2)
 
+    @cached_property
+    def together(self) -> Parts:
+        """The parts, asked together."""
+        return Parts(self.parts)
+
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""
+        if len(points) <= FEW:
+            away, found = self.together.away(points), self.together(points)
+            value: Distances = found[0]
+            for far, distance in zip(away[1:], found[1:], strict=True):
+                blended = smooth_minimum(value, distance, self.radius)
+                value = np.where(far < value + self.radius, blended, value)
+            return value
         value = self.parts[0](points)
         for part in self.parts[1:]:
             # A part farther away than the value found so far and the fillet changes nothing.
@@ -330,45 +264,3 @@ class Moved:
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""
         return self.shape(self.placement.to_local(points))
-
-
-def clipped(field: Field, points: Points, limit: float) -> Distances:
-    """Give the distances where they are below `limit`, and `limit` elsewhere; much the faster.
-
-    A part whose box is farther away than that is never asked.
-    """
-    if not len(points):
-        return np.zeros(0)
-    if isinstance(field, Moved):
-        return clipped(field.shape, field.placement.to_local(points), limit)
-    if isinstance(field, Mirrored):
-        return clipped(field.half, field.folded(points), limit)
-    if isinstance(field, Refined):
-        # A correction only ever adds to the sunken value.
-        value = clipped(field.shape, points, limit + field.correction.sunk)
-        near = value < limit + field.correction.sunk
-        value[near] = field.corrected(value[near], points[near])
-        return np.minimum(value, limit)
-    if isinstance(field, Difference):
-        left = clipped(field.whole, points, limit)
-        near = left < limit
-        for part in field.taken:
-            left[near] = -smooth_minimum(-left[near], part(points[near]), field.radius)
-        return np.asarray(np.minimum(left, limit))
-    if isinstance(field, Blend | Union):
-        return _clipped_parts(field, points, limit)
-    return np.asarray(np.minimum(field(points), limit))
-
-
-def _clipped_parts(field: Blend | Union, points: Points, limit: float) -> Distances:
-    radius = field.radius if isinstance(field, Blend) else 0.0
-    # So far off that no fillet with it reaches below the limit.
-    value, whole = np.full(len(points), limit + radius), Box.around(points)
-    for part in field.parts:
-        if part.bounds.gap(whole) >= limit + radius:
-            continue
-        near = part.bounds.distance(points) < np.minimum(value, limit) + radius
-        if near.any():
-            value[near] = smooth_minimum(value[near], part(points[near]), radius)
-    capped: Distances = np.minimum(value, limit)
-    return capped

@@ -1,5 +1,6 @@
 """The hull of three balls: a wing of bone, thick here and thin there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +9,8 @@ from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points, Vec
 from l45anatomy.geometry.placement import Box
+
+_EDGES = 24  # how many numbers the three edges have
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,10 @@ class _Edge:
         along = ((x1 - x0) / length, (y1 - y0) / length)
         return cls((x0, y0), along, length, radius, fall, lean)
 
-    def __call__(self, x: Distances, y: Distances, height_sq: Distances) -> Distances:
-        x, y = x - self.start[0], y - self.start[1]
-        along, aside = x * self.along[0] + y * self.along[1], y * self.along[0] - x * self.along[1]
-        across_sq = aside * aside + height_sq
-        at = np.clip(along - self.lean * np.sqrt(across_sq), 0.0, self.length)
-        gap = along - at
-        value: Distances = np.sqrt(across_sq + gap * gap) - (self.radius - self.fall * at)
-        return value
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """Its numbers in one row."""
+        return (*self.start, *self.along, self.length, self.radius, self.fall, self.lean)
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,11 @@ class Hull:
         axes, ends = np.linalg.qr(sides.T, mode="complete")
         return np.asarray(axes.T, float), np.asarray(ends[:2].T, float)
 
+    @property
+    def axes(self) -> NDArray[np.float64]:
+        """Three axes in rows, the last across the triangle."""
+        return self._plane[0]
+
     @cached_property
     def _edges(self) -> tuple[_Edge, ...]:
         corners = np.concatenate([np.zeros((1, 2)), self._plane[1]])
@@ -99,6 +103,17 @@ class Hull:
             return None
         return np.asarray(shares, float), growth, float(np.sqrt(1.0 - growth @ growth))
 
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """Edges, then what its faces need: whether there are any comes last but not least."""
+        edges = [number for edge in self._edges for number in edge.numbers]
+        if self._face is None:
+            return (*edges, *[0.0] * 9, self.radius_a, False)
+        shares, growth, cosine = self._face
+        ahead = shares @ growth / cosine
+        flat = (*shares.ravel().tolist(), *growth.tolist(), cosine, *ahead.tolist())
+        return (*edges, *flat, self.radius_a, True)
+
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface.
 
@@ -106,14 +121,54 @@ class Hull:
         convex: if the best place in the whole plane is not in the triangle, it is on an edge.
         """
         x, y, z = self._plane[0] @ (points - self.a).T
-        height_sq = z * z
-        value: Distances = np.minimum.reduce([edge(x, y, height_sq) for edge in self._edges])
-        if self._face is None:
-            return value
-        shares, growth, cosine = self._face
-        height = np.abs(z)
-        ahead = shares @ growth / cosine
-        b = shares[0, 0] * x + shares[0, 1] * y + ahead[0] * height
-        c = shares[1, 0] * x + shares[1, 1] * y + ahead[1] * height
-        face = height * cosine - self.radius_a - growth[0] * x - growth[1] * y
-        return np.where((b >= 0) & (c >= 0) & (b + c <= 1), face, value)
+        return _distance(x, y, z, self.numbers)
+
+
+class Hulls:
+    """Several hulls asked at once."""
+
+    def __init__(self, hulls: Sequence[Hull]) -> None:
+        self._axes = np.array([hull.axes for hull in hulls])
+        self._starts = np.array([hull.axes @ hull.a for hull in hulls])[:, :, None]
+        self._numbers = np.array([hull.numbers for hull in hulls]).T[:, :, None]
+
+    def __call__(self, points: Points, rows: NDArray[np.intp]) -> Distances:
+        """Give the distance of each point (n, 3) to some of them (k,), (k, n) mm."""
+        turned = self._axes[rows] @ points.T - self._starts[rows]
+        x, y, z = np.ascontiguousarray(turned.transpose(1, 0, 2))
+        return _distance(x, y, z, self._numbers[:, rows])
+
+
+def _distance(
+    x: Distances, y: Distances, z: Distances, numbers: Sequence[float] | NDArray[np.float64]
+) -> Distances:
+    """Give the distance of points given by their place along both axes of the plane and off it."""
+    edges, face = numbers[:_EDGES], numbers[_EDGES:]
+    height_sq = z * z
+    value: Distances = np.minimum.reduce(
+        [_edge(x, y, height_sq, edges[at : at + 8]) for at in range(0, _EDGES, 8)]
+    )
+    b_x, b_y, c_x, c_y, grow_x, grow_y, cosine, b_ahead, c_ahead, radius, has_face = face
+    if not np.any(has_face):
+        return value
+    height = np.abs(z)
+    b = b_x * x + b_y * y + b_ahead * height
+    c = c_x * x + c_y * y + c_ahead * height
+    on_face = (b >= 0) & (c >= 0) & (b + c <= 1) & np.greater(has_face, 0)
+    return np.where(on_face, height * cosine - radius - grow_x * x - grow_y * y, value)
+
+
+def _edge(
+    x: Distances,
+    y: Distances,
+    height_sq: Distances,
+    numbers: Sequence[float] | NDArray[np.float64],
+) -> Distances:
+    x0, y0, way_x, way_y, length, radius, fall, lean = numbers
+    x, y = x - x0, y - y0
+    along, aside = x * way_x + y * way_y, y * way_x - x * way_y
+    across_sq = aside * aside + height_sq
+    at = np.minimum(np.maximum(along - lean * np.sqrt(across_sq), 0.0), length)
+    gap = along - at
+    value: Distances = np.sqrt(across_sq + gap * gap) - (radius - fall * at)
+    return value

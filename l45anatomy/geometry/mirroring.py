@@ -7,7 +7,8 @@ reflected, which takes a tenth of the time.
 from dataclasses import replace
 
 from l45anatomy.frame import Vec
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Plate
+from l45anatomy.geometry.fields import Blend, Ellipsoid, Field
+from l45anatomy.geometry.plate import Plate
 
 
 def is_on_left(field: Field) -> bool:

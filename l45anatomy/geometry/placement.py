@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from math import hypot
 
 import numpy as np
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points, Vec
 from l45anatomy.geometry.counted import counted_once
+
+# Which of its ends a box has along each axis, at each of its eight corners.
+_HIGH = np.array(list(product((False, True), repeat=3)))
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,7 @@ class Box:
     @property
     def corners(self) -> Points:
         """The eight corners, (8, 3)."""
-        pick = np.array(np.meshgrid([0, 1], [0, 1], [0, 1])).reshape(3, 8).T
-        return np.where(pick == 0, self.low, self.high).astype(float)
+        return np.where(_HIGH, self.high, self.low)
 
 
 @counted_once

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from l45anatomy.clearance import Course, SacSection
 from l45anatomy.frame import LEVELS, ROOTS, Side
-from l45anatomy.geometry.curve import across
 from l45anatomy.grading.grade import Grade, definition, graded, named, row_for
 from l45anatomy.grading.probes import free_way, solids_of
 from l45anatomy.spine.build import Spine
@@ -82,7 +81,7 @@ def posterior_fat(spine: Spine, course: Course, level: str) -> float:
     names += [f"ligamentum flavum {level} {side}" for side in Side]
     here = _beside(spine, course, level)
     tube = course.tube
-    _, back = across(tube.path)
+    _, back = tube.across
     deep = tube.radii[here, 1]
     far = free_way(solids_of(spine, *names), tube.path[here], back[here], _LOOK_MM)
     front = solids_of(spine, *names, f"disc {level}")
@@ -103,7 +102,7 @@ def canal_depth(spine: Spine, course: Course, level: str) -> float:
     """Give the least midsagittal depth of the bony canal at a level, mm; infinite if it is open."""
     bones = solids_of(spine, *(f"{name} vertebra" for name in neighbours(level)), "sacrum")
     here = _beside(spine, course, level)
-    _, back = across(course.tube.path)
+    _, back = course.tube.across
     middle = course.tube.path[here]
     ahead = free_way(bones, middle, -back[here], _LOOK_MM)
     behind = free_way(bones, middle, back[here], _LOOK_MM)

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.evidence import GradeRow
 from l45anatomy.frame import VERTEBRAE, Distances, Points, Side
+from l45anatomy.geometry.clipping import clipped
 from l45anatomy.geometry.drum import Outline
-from l45anatomy.geometry.fields import Field, clipped
+from l45anatomy.geometry.fields import Field
 from l45anatomy.geometry.placement import Placement
 from l45anatomy.grading.grade import definition, named, row_for
 from l45anatomy.spine import discs

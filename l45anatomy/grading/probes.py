@@ -10,11 +10,14 @@ from functools import lru_cache
 import numpy as np
 
 from l45anatomy.frame import Distances, Points
-from l45anatomy.geometry.fields import Field, clipped
+from l45anatomy.geometry.air import air
+from l45anatomy.geometry.clipping import clipped
+from l45anatomy.geometry.fields import Field, Mirrored
 from l45anatomy.spine.build import Spine, Structure
 
 _STEP_MM = 0.25
 _FAR_MM = 4.0  # what lies farther away is all the same
+_NEAR_MM = _STEP_MM + 0.5  # what may lie within a step, though no solid seems farther than it is
 
 
 @lru_cache(maxsize=1024)
@@ -22,10 +25,29 @@ def _kept(shape: Field, points: bytes) -> Distances:
     return clipped(shape, np.frombuffer(points).reshape(-1, 3), _FAR_MM)
 
 
+@lru_cache(maxsize=1024)
+def _kept_near(shape: Field, points: bytes) -> Distances:
+    places = np.frombuffer(points).reshape(-1, 3)
+    value = np.full(len(places), _FAR_MM)
+    near = shape.bounds.distance(places) < _NEAR_MM
+    if isinstance(shape, Mirrored):  # a bone, whose box is mostly air
+        near[near] = air(shape).room(places[near]) < _NEAR_MM
+    value[near] = clipped(shape, places[near], _FAR_MM)
+    return value
+
+
+def _local(solid: Structure, points: Points) -> bytes:
+    """Give points of the world as a solid sees them.
+
+    One that is its own mirror image sees all of them on the right, so both sides are felt once.
+    """
+    local = np.round(solid.placement.to_local(points), 6) + 0.0
+    return (solid.shape.folded(local) if isinstance(solid.shape, Mirrored) else local).tobytes()
+
+
 def distances(solid: Structure, points: Points) -> Distances:
     """Give the distance of each point (n, 3) of the world to a solid, (n,) mm, at most 4 mm."""
-    local = np.round(solid.placement.to_local(points), 6) + 0.0
-    return _kept(solid.shape, local.tobytes())
+    return _kept(solid.shape, _local(solid, points))
 
 
 def nearest(solids: Iterable[Structure], points: Points) -> Distances:
@@ -43,7 +65,9 @@ def free_way(
     """
     along = np.arange(0.0, reach_mm + _STEP_MM, _STEP_MM)
     points = (starts[:, None] + along[None, :, None] * ways[:, None]).reshape(-1, 3)
-    room = nearest(solids, points).reshape(len(starts), -1)
+    # A point whose next one is inside is no farther off than a step: all others are just outside.
+    found = [_kept_near(solid.shape, _local(solid, points)) for solid in solids]
+    room = np.min([np.full(len(points), _FAR_MM), *found], axis=0).reshape(len(starts), -1)
     inside = room < 0.0
     first = inside.argmax(axis=1)
     rows = np.arange(len(starts))

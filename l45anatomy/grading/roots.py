@@ -46,14 +46,8 @@ class Passage:
     loss: float
 
 
-@lru_cache(maxsize=256)
-def _places(tube: Tube) -> tuple[tuple[str, str], ...]:
-    """Give site and level of every station."""
-    return tuple(tube.place(station) for station in range(len(tube.path)))
-
-
 def _stations(tube: Tube, sites: Sequence[str], level: str) -> NDArray[np.int_]:
-    found = [i for i, (site, at) in enumerate(_places(tube)) if site in sites and at == level]
+    found = [i for i, (site, at) in enumerate(tube.places) if site in sites and at == level]
     return np.array(found, dtype=int)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.anatomy import Anatomy
-from l45anatomy.frame import DISCS, VERTEBRAE, Side
+from l45anatomy.frame import DISCS, VERTEBRAE, Points, Side
 from l45anatomy.geometry import stored
 from l45anatomy.geometry.counted import counted_once
 from l45anatomy.geometry.fields import Field, Moved, Union
@@ -126,6 +126,24 @@ class Spine:
     anatomy: Anatomy = field(compare=False, repr=False)
     solids: tuple[Structure, ...]
     tubes: tuple[Tube, ...]
+
+    @cached_property
+    def _boxes(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The lowest and the highest x, y and z of each solid in the world, (3, n, 1) mm each."""
+        placements = [solid.placement for solid in self.solids]
+        turns = np.array([placement.rotation.T for placement in placements])
+        corners = np.array([solid.shape.bounds.corners for solid in self.solids]) @ turns
+        corners += np.array([placement.offset for placement in placements])[:, None]
+        return corners.min(axis=1).T[:, :, None], corners.max(axis=1).T[:, :, None]
+
+    def solids_within(self, points: Points, reach_mm: float) -> tuple[Structure, ...]:
+        """Give the solids whose boxes are nearer than that to any of some points (n, 3)."""
+        gap = np.zeros((len(self.solids), len(points)))
+        for at, low, high in zip(points.T, *self._boxes, strict=True):
+            beyond = np.maximum(np.maximum(low - at, at - high), 0.0)
+            gap += beyond * beyond
+        near = gap.min(axis=1) < reach_mm * reach_mm
+        return tuple(solid for solid, flag in zip(self.solids, near, strict=True) if flag)
 
     @cached_property
     def inner(self) -> tuple[Structure, ...]:

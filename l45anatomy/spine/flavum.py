@@ -11,8 +11,9 @@ import numpy as np
 
 from l45anatomy.anatomy import Anatomy, paired
 from l45anatomy.frame import Side, Vec
-from l45anatomy.geometry.fields import Blend, Field, Plate
+from l45anatomy.geometry.fields import Blend, Field
 from l45anatomy.geometry.placement import Placement
+from l45anatomy.geometry.plate import Plate
 from l45anatomy.spine import sacrum
 from l45anatomy.spine.alignment import bone, stack
 from l45anatomy.spine.discs import neighbours

@@ -204,21 +204,22 @@ def placed(
     own = ROOTS.index(named)
     above = LEVELS[max(own - 1, 0)]
     below = LEVELS[min(own, len(LEVELS) - 1)]
+    frames = {(step.root, step.frame): _frame(anatomy, step.root, step.frame) for step in steps}
+    marks = {key: _landmarks(anatomy, *key) for key in frames}
+    freed_mm = windows.undercut_mm(anatomy, below, side)
     way, sizes, levels = [], [], []
     for step in steps:
-        marks = _landmarks(anatomy, step.root, step.frame)
-        x = marks[step.x_from][0] + step.x_mm + step.x_radii * radius
-        if step.y_from == "edge":
-            y = _outline(anatomy, step.root, step.frame).rear(x)
-        else:
-            y = marks[step.y_from][1]
-        z = marks[step.z_from][2] + step.z_mm + step.z_radii * radius
+        key = step.root, step.frame
+        x = marks[key][step.x_from][0] + step.x_mm + step.x_radii * radius
+        is_behind = step.y_from == "edge"
+        y = _outline(anatomy, *key).rear(x) if is_behind else marks[key][step.y_from][1]
+        z = marks[key][step.z_from][2] + step.z_mm + step.z_radii * radius
         at = np.array([[side.sign * x, y + step.y_mm + step.y_radii * radius, z]])
-        x0, y0, z0 = _frame(anatomy, step.root, step.frame).to_world(at)[0]
+        x0, y0, z0 = frames[key].to_world(at)[0]
         way.append((float(x0), float(y0), float(z0)))
         # Where the rear wall of a foramen was cut back, the root may give way into the gap.
         is_there = step.site in ("foramen", "extraforaminal zone")
-        freed = windows.undercut_mm(anatomy, below, side) if is_there else 0.0
+        freed = freed_mm if is_there else 0.0
         sizes.append((step.size * radius, step.size * radius, step.mobility_mm + freed))
         passed = step.site in ("foramen", "extraforaminal zone", "psoas") or root == "S1"
         levels.append(below if passed else above)

@@ -133,7 +133,7 @@ def strands(held: Tube, roots: Iterable[Tube]) -> tuple[Strand, ...]:
 
     Lower roots lie behind and nearer the midline [cohen1991].
     """
-    aside, back = across(held.path)
+    aside, back = held.across
     found = []
     for tube in roots:
         start = tube.path[0]

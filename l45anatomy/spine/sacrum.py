@@ -14,8 +14,9 @@ import numpy as np
 from l45anatomy.anatomy import Vertebra
 from l45anatomy.evidence import SacralPart, dimensions, sacral_parts
 from l45anatomy.frame import Distances, Points, Vec
+from l45anatomy.geometry.cone import RoundCone
 from l45anatomy.geometry.drum import Drum, Outline
-from l45anatomy.geometry.fields import Blend, Difference, Field, Mirrored, Moved, RoundCone, Union
+from l45anatomy.geometry.fields import Blend, Difference, Field, Mirrored, Moved, Union
 from l45anatomy.geometry.hull import Hull
 from l45anatomy.geometry.placement import Placement
 
@@ -116,6 +117,7 @@ def _part(name: str) -> SacralPart:
     return next(part for part in sacral_parts() if part.part == name)
 
 
+@cache
 def foramen(index: int) -> tuple[Vec, Vec]:
     """Give the axis of a sacral foramen on the right, from the canal to the pelvis; S1 is 0."""
     x0, y0, z0, x1, y1, z1, *_ = map(float, _part(f"ventral foramen S{index + 1}").numbers)

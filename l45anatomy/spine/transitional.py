@@ -4,7 +4,8 @@ import numpy as np
 
 from l45anatomy.anatomy import Anatomy, paired
 from l45anatomy.frame import Side, Vec
-from l45anatomy.geometry.fields import Blend, Difference, Field, Moved, Plate
+from l45anatomy.geometry.fields import Blend, Difference, Field, Moved
+from l45anatomy.geometry.plate import Plate
 from l45anatomy.geometry.shaping import Inflated
 from l45anatomy.spine.alignment import bone, stack
 from l45anatomy.spine.sacrum import sacrum

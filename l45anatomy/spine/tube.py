@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from l45anatomy.frame import ROOTS, Points, Side, Vec
 from l45anatomy.geometry.counted import counted_once
-from l45anatomy.geometry.curve import along
+from l45anatomy.geometry.curve import across, along
 from l45anatomy.geometry.placement import Placement
 
 STATION_MM = 2.0
@@ -59,6 +59,17 @@ class Tube:
         """How far each station may move aside, (n,) mm."""
         return self._stations[1][:, 2]
 
+    @cached_property
+    def across(self) -> tuple[Points, Points]:
+        """Two unit vectors across it at each station, to the right and to the back, (n, 3) each."""
+        return across(self.path)
+
+    @property
+    def mirrored(self) -> "Tube":
+        """The same tube on the other side."""
+        way = tuple((0.0 - x, y, z) for x, y, z in self.way)
+        return replace(self, way=way, side=self.side and self.side.other)
+
     def seen_from(self, placement: Placement) -> "Tube":
         """Give the tube in the frame of something placed, to a millionth of a millimetre.
 
@@ -66,17 +77,25 @@ class Tube:
         """
         return _seen_from(self, placement)
 
-    def place(self, station: int) -> tuple[str, str]:
-        """Give site and level of a station: those of the nearest way point that has a level.
+    @cached_property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Site and level of every station: those of the nearest way point that has a level.
 
         The foramen lasts until the way point that is outside it.
         """
-        far = np.linalg.norm(np.array(self.way) - self.path[station], axis=1)
-        at = int(np.argmin(np.where([bool(level) for level in self.levels], far, np.inf)))
-        is_ahead = station < np.argmin(np.linalg.norm(self.path - self.way[at], axis=1))
-        if is_ahead and self.sites[at - 1] == "foramen":
-            at -= 1
-        return self.sites[at], self.levels[at]
+        step = self.path[:, None] - np.array(self.way)
+        far = np.sqrt(np.einsum("sti,sti->st", step, step))
+        first = far.argmin(axis=0)
+        nearest = np.where([bool(level) for level in self.levels], far, np.inf).argmin(axis=1)
+        found = []
+        for station, at in enumerate(nearest.tolist()):
+            is_ahead = station < first[at] and self.sites[at - 1] == "foramen"
+            found.append((self.sites[at - is_ahead], self.levels[at - is_ahead]))
+        return tuple(found)
+
+    def place(self, station: int) -> tuple[str, str]:
+        """Give site and level of one station."""
+        return self.places[station]
 
 
 @lru_cache(maxsize=1024)

@@ -5,18 +5,18 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from l45anatomy.geometry.cone import RoundCone
 from l45anatomy.geometry.fields import (
     Blend,
     Difference,
     Ellipsoid,
     Mirrored,
     Moved,
-    Plate,
-    RoundCone,
     Union,
     smooth_minimum,
 )
 from l45anatomy.geometry.placement import Placement
+from l45anatomy.geometry.plate import Plate
 from tests.checks import around, check_field, check_value, nearest, surface_points
 from tests.strategies import (
     clouds,

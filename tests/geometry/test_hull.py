@@ -5,7 +5,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from l45anatomy.geometry.fields import RoundCone
+from l45anatomy.geometry.cone import RoundCone
 from l45anatomy.geometry.hull import Hull
 from tests.checks import check_field, check_value
 from tests.strategies import clouds, numbers, vectors

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from l45anatomy.geometry.fields import Plate, RoundCone
+from l45anatomy.geometry.cone import RoundCone
 from l45anatomy.geometry.leaf import Leaf
+from l45anatomy.geometry.plate import Plate
 from tests.checks import around, nearest, surface_points
 from tests.strategies import clouds, numbers, vectors
 

@@ -5,11 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Plate, RoundCone, Union
+from l45anatomy.geometry.cone import RoundCone
+from l45anatomy.geometry.fields import Blend, Ellipsoid, Union
 from l45anatomy.geometry.mesher import Grid, mesh, shaded, sweep
 from l45anatomy.geometry.mesher import _near_surface as near_surface
 from l45anatomy.geometry.mesher import _sampled as sampled
 from l45anatomy.geometry.placement import Box
+from l45anatomy.geometry.plate import Plate
 from tests.strategies import boxes, ellipsoids, numbers, primitives
 
 BALL = Ellipsoid((1, 2, 3), (10, 10, 10))

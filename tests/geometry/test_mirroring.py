@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Plate, RoundCone
+from l45anatomy.geometry.cone import RoundCone
+from l45anatomy.geometry.fields import Blend, Ellipsoid
 from l45anatomy.geometry.mesher import mesh, reflection
 from l45anatomy.geometry.mirroring import is_on_left, reflected
+from l45anatomy.geometry.plate import Plate
 from tests.strategies import clouds, ellipsoids, vectors
 
 ACROSS = np.array([-1.0, 1.0, 1.0])

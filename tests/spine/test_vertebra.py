@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from l45anatomy import healthy
 from l45anatomy.frame import VERTEBRAE
-from l45anatomy.geometry.fields import clipped
+from l45anatomy.geometry.clipping import clipped
 from l45anatomy.geometry.mesher import mesh
 from l45anatomy.spine.vertebra import PARTS, Bone, fitted, slots, vertebra
 from tests.checks import around, nearest, surface_points

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points
-from l45anatomy.geometry.fields import Field, clipped
+from l45anatomy.geometry.clipping import clipped
+from l45anatomy.geometry.fields import Field, Mirrored, Moved
 from l45anatomy.geometry.placement import Box
 from l45anatomy.views.mri.plane import AXES, Plane
 
@@ -56,9 +57,27 @@ def cut(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
     # One point more all round, so that what is filled in begins and ends far off.
     rows, columns = _wider(rows, coarse), _wider(columns, coarse)
     points = plane.points(coarse).reshape(coarse, coarse, 3)[rows, columns]
-    shape, points = points.shape[:2], points.reshape(-1, 3)
-    values = clipped(field, points, _FAR_MM)
-    return _filled_in(values.reshape(shape), (rows.start, columns.start), coarse, plane.size)
+    values = _asked(field, points) if points.size else np.zeros(points.shape[:2])
+    return _filled_in(values, (rows.start, columns.start), coarse, plane.size)
+
+
+def _asked(field: Field, grid: Points) -> Share:
+    """Give the distance to a solid at a grid of points, (rows, columns, 3) mm.
+
+    Of a solid with two equal halves one side is asked, if columns run from side to side.
+    """
+    aside = np.round(np.abs(grid[0, :, 0]), 6)
+    if _has_equal_halves(field) and np.ptp(aside):
+        aside, column = np.unique(aside, return_inverse=True)
+        half = grid[:, : len(aside)].copy()
+        half[:, :, 0] = aside
+        return clipped(field, half.reshape(-1, 3), _FAR_MM).reshape(half.shape[:2])[:, column]
+    return clipped(field, grid.reshape(-1, 3), _FAR_MM).reshape(grid.shape[:2])
+
+
+def _has_equal_halves(field: Field) -> bool:
+    """Whether a solid is built of a half and its mirror image; a placement turns none away."""
+    return isinstance(field.shape if isinstance(field, Moved) else field, Mirrored)
 
 
 def _wider(span: slice, size: int) -> slice:

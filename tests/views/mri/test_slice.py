@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from l45anatomy import Case, DiscDegeneration, Herniation, Stenosis
-from l45anatomy.views.mri import PLANES, WEIGHTINGS, through
+from l45anatomy.views.mri import PLANES, WEIGHTINGS, patch, through
 
 LEFT = Case(Herniation("left", "subarticular", 9.0))
 RIGHT = Case(Herniation("right", "subarticular", 9.0))
@@ -156,3 +156,16 @@ def test_behind_the_sac_lies_fat_and_no_fat_of_the_skin():
     met = [name for name in dict.fromkeys(behind) if name not in ("dural sac", "cauda equina")]
     assert met[0] == "fat"
     assert met[1].startswith("ligamentum flavum L4-L5")
+
+
+def test_of_a_bone_with_equal_halves_one_side_is_asked_and_both_are_shown():
+    """What is cut out of it is cut of the whole."""
+    bone = next(s for s in Case().spine.solids if s.name == "L5 vertebra").field
+    plane = through(Case(), "axial", 45.0)
+    distance, at = patch.cut(bone, plane)
+    columns = np.arange(plane.size)[at[1]]
+    assert (columns + columns[::-1] == plane.size - 1).all()
+    assert distance == pytest.approx(distance[:, ::-1], abs=1e-9)
+    points = plane.points().reshape(plane.size, plane.size, 3)[at]
+    near = np.abs(distance) < 0.5
+    assert distance[near] == pytest.approx(bone(points[near]), abs=0.5)

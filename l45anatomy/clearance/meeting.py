@@ -1,0 +1,144 @@
+"""What solids a root or the sac meets, and how far each is from the places they may take.
+
+Distances are kept per solid and tube, both seen from the solid: what does not change, or moves
+together, is not measured again. Only what can matter is measured: a root where it rests, and all
+the places it may take only where it is pressed; of the sac, the cells that a solid may reach.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy.clearance.compression import TOUCH_MM, rule
+from l45anatomy.clearance.places import SAC_GRID, root_places, sac_places, sac_spread
+from l45anatomy.frame import Distances, Points, Side
+from l45anatomy.geometry.air import air
+from l45anatomy.geometry.clipping import clipped
+from l45anatomy.geometry.fields import Field, Mirrored
+from l45anatomy.spine.build import Spine, Structure
+from l45anatomy.spine.tube import Tube
+
+_MARGIN_MM = 2.0  # distances beyond the calibre by more than this are all the same
+_ROUNDED_MM = 1e-6  # a tube seen from elsewhere is rounded to so much
+_UNDERSTATED_MM = 0.5  # what a solid may seem nearer than it is, where it matters
+
+
+class Cells(NamedTuple):
+    """The sections of the sac that a solid comes near, and how far each cell is from the solid.
+
+    Stations are (k,), distances (k, *SAC_GRID) mm: exact up to what matters, beyond it just large.
+    """
+
+    stations: NDArray[np.intp]
+    distances: NDArray[np.float64]
+
+
+def reach_mm(tube: Tube) -> float:
+    """Give the distance from which on all distances from the centre of a tube are the same."""
+    return float(tube.radii.max()) + _MARGIN_MM
+
+
+def matters_mm() -> float:
+    """Give the distance from its skin up to which a solid may be said to touch a tube, mm."""
+    return rule("root.contact_mm") + TOUCH_MM
+
+
+def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
+    """Give the solids that a root could meet wherever it may move.
+
+    What it never meets is left out, so that a change of it leaves the course as it is.
+    """
+    reach, path = reach_mm(tube), tube.path
+    rest = {solid: at_rest(solid, tube) for solid in spine.solids_within(path, reach)}
+    met = {solid for solid, far in rest.items() if far.min() < reach - _ROUNDED_MM}
+    room = np.min([np.full(len(path), reach), *rest.values()], axis=0)
+    pressed = np.flatnonzero(room < tube.radii[:, 0])
+    if len(pressed):
+        aside = reach + float(tube.mobility.max())
+        for solid in spine.solids_within(path[pressed], aside):
+            if solid not in met and around(solid, tube, pressed).min() < reach - _ROUNDED_MM:
+                met.add(solid)
+    return tuple(solid for solid in spine.solids if solid in met)
+
+
+def near_sac(spine: Spine) -> tuple[Structure, ...]:
+    """Give the solids that some cell of the sac may be near."""
+    sac = spine.tubes[0]
+    return spine.solids_within(sac.path, reach_mm(sac) + float(sac_spread(sac).max()))
+
+
+def at_rest(solid: Structure, tube: Tube) -> Distances:
+    """Give how far a solid is from the centre line of a root at rest, (n,) mm."""
+    return _at_rest(solid.shape, _seen(solid, tube))
+
+
+def around(solid: Structure, tube: Tube, stations: NDArray[np.intp]) -> Distances:
+    """Give how far a solid is from every place a root may take at stations (k,), (k, m) mm."""
+    return _around(solid.shape, _seen(solid, tube), stations.tobytes())
+
+
+def cells(solid: Structure, tube: Tube) -> Cells:
+    """Give the sections of the sac that a solid comes near."""
+    return _cells(solid.shape, tube.seen_from(solid.placement))
+
+
+def section(solid: Structure, tube: Tube, station: int) -> Distances:
+    """Give how far a solid is from every cell of one section of the sac, (*SAC_GRID,) mm."""
+    return _section(solid.shape, tube.seen_from(solid.placement), station)
+
+
+def _seen(solid: Structure, tube: Tube) -> Tube:
+    """Give a root as a solid sees it; one that is its own mirror image sees all on the right."""
+    own = tube.seen_from(solid.placement)
+    is_left = isinstance(solid.shape, Mirrored) and own.side is Side.LEFT
+    return own.mirrored if is_left else own
+
+
+def _felt(solid: Field, points: Points, reach: float) -> Distances:
+    """Give the distances of points (..., 3), none larger than `reach`."""
+    flat = points.reshape(-1, 3)
+    value = np.full(len(flat), reach)
+    here = solid.bounds.distance(flat) < reach
+    value[here] = clipped(solid, flat[here], reach)
+    return value.reshape(points.shape[:-1])
+
+
+@lru_cache(maxsize=2048)
+def _at_rest(solid: Field, tube: Tube) -> Distances:
+    return _felt(solid, tube.path, reach_mm(tube))
+
+
+@lru_cache(maxsize=1024)
+def _around(solid: Field, tube: Tube, stations: bytes) -> Distances:
+    return _felt(solid, root_places(tube, np.frombuffer(stations, np.intp)), reach_mm(tube))
+
+
+@lru_cache(maxsize=256)
+def _section(solid: Field, tube: Tube, station: int) -> Distances:
+    return _felt(solid, sac_places(tube, np.array([station]))[0], reach_mm(tube))
+
+
+@lru_cache(maxsize=1024)
+def _cells(solid: Field, tube: Tube) -> Cells:
+    reach, matters = reach_mm(tube), matters_mm()
+    may = matters + _UNDERSTATED_MM
+    here = np.flatnonzero(solid.bounds.distance(tube.path) < may + sac_spread(tube))
+    value = np.full((len(here), *SAC_GRID), reach)
+    if not len(here):
+        return Cells(here, value)
+    # Of a solid that is its own mirror image only the right half of the sac is looked at.
+    middle = SAC_GRID[0] // 2
+    is_even = isinstance(solid, Mirrored) and not tube.path[:, 0].any()
+    half = value[:, middle:] if is_even else value
+    places = sac_places(tube, here)[:, middle:] if is_even else sac_places(tube, here)
+    near = solid.bounds.distance(places.reshape(-1, 3)) < may
+    if isinstance(solid, Mirrored):  # a bone, whose box holds the canal as well
+        near[near] = air(solid).room(places.reshape(-1, 3)[near]) < may
+    near = near.reshape(half.shape)
+    half[near] = clipped(solid, places[near], reach)
+    if is_even:
+        value[:, :middle] = value[:, :middle:-1]
+    met = (value < matters).any(axis=(1, 2))
+    return Cells(here[met], value[met])

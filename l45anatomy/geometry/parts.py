@@ -1,0 +1,99 @@
+"""The parts of a solid, asked together.
+
+What is asked of few points is mostly the asking: parts of a kind are then asked at once.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy.frame import Distances, Points
+from l45anatomy.geometry.cone import RoundCone, RoundCones
+from l45anatomy.geometry.hull import Hull, Hulls
+from l45anatomy.geometry.leaf import Leaf, Leaves
+from l45anatomy.geometry.placement import Box
+from l45anatomy.geometry.plate import Plate, Plates
+
+FEW = 600  # up to so many points it is quicker to ask all parts at once than each near its box
+
+
+class Part(Protocol):
+    """A solid that is part of another one."""
+
+    @property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point (n, 3) mm to the surface, (n,) mm, negative inside."""
+
+
+class Parts:
+    """The parts of a solid: their boxes, and the parts of each kind together.
+
+    Rows say which parts are meant, by their place; all of them unless said.
+    """
+
+    def __init__(self, parts: tuple[Part, ...]) -> None:
+        boxes = [part.bounds for part in parts]
+        self._low = np.array([box.low for box in boxes])
+        self._high = np.array([box.high for box in boxes])
+        self._all = np.arange(len(parts))
+        kinds: dict[type, list[int]] = {}
+        for at, part in enumerate(parts):
+            kinds.setdefault(type(part), []).append(at)
+        self._kind, self._place = np.zeros(len(parts), int), np.zeros(len(parts), int)
+        for number, rows in enumerate(kinds.values()):
+            self._kind[rows], self._place[rows] = number, np.arange(len(rows))
+        self._ask = [
+            _TOGETHER.get(kind, _Alone)([parts[at] for at in rows]) for kind, rows in kinds.items()
+        ]
+
+    def within(self, points: Points, reach: float) -> NDArray[np.intp]:
+        """Give the parts whose boxes come nearer than that to the box of the points."""
+        low, high = points.min(axis=0), points.max(axis=0)
+        gap = np.maximum(np.maximum(self._low - high, low - self._high), 0.0)
+        return np.flatnonzero(np.einsum("ij,ij->i", gap, gap) < reach * reach)
+
+    def away(self, points: Points, rows: NDArray[np.intp] | None = None) -> Distances:
+        """Give how far points (n, 3) are outside the boxes of some parts (k,), (k, n) mm."""
+        rows = self._all if rows is None else rows
+        low, high = self._low[rows], self._high[rows]
+        total = np.zeros((len(rows), len(points)))
+        for axis, at in enumerate(points.T):
+            beyond = np.maximum(low[:, axis, None] - at, at - high[:, axis, None])
+            np.maximum(beyond, 0.0, out=beyond)
+            beyond *= beyond
+            total += beyond
+        away: Distances = np.sqrt(total, out=total)
+        return away
+
+    def __call__(self, points: Points, rows: NDArray[np.intp] | None = None) -> Distances:
+        """Give the distance of points (n, 3) to some parts (k,), (k, n) mm."""
+        rows = self._all if rows is None else rows
+        value, kinds = np.empty((len(rows), len(points))), self._kind[rows]
+        for kind, ask in enumerate(self._ask):
+            here = np.flatnonzero(kinds == kind)
+            if len(here):
+                value[here] = ask(points, self._place[rows[here]])
+        return value
+
+
+class _Alone:
+    """Parts of a kind that are asked one by one."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        self._parts = parts
+
+    def __call__(self, points: Points, rows: NDArray[np.intp]) -> Distances:
+        return np.array([self._parts[row](points) for row in rows])
+
+
+_TOGETHER: dict[type, Callable[..., Callable[[Points, NDArray[np.intp]], Distances]]] = {
+    Leaf: Leaves,
+    RoundCone: RoundCones,
+    Hull: Hulls,
+    Plate: Plates,
+}

@@ -1,0 +1,81 @@
+"""A triangle given thickness: laminae of ligament."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy.frame import Distances, Points, Vec
+from l45anatomy.geometry.placement import Box
+
+_SIDES = 30  # how many numbers the three sides have
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A triangle given thickness: every point within `radius` mm of it."""
+
+    a: Vec
+    b: Vec
+    c: Vec
+    radius: float
+
+    @cached_property
+    def bounds(self) -> Box:
+        """The box that holds the whole solid."""
+        corners = np.array([self.a, self.b, self.c])
+        return Box.around(np.concatenate([corners - self.radius, corners + self.radius]))
+
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """Each side as corner, edge, its length squared and the way inwards across it.
+
+        Then a corner, the normal, whether it is flat, and the radius.
+        """
+        corners = np.array([self.a, self.b, self.c])
+        edges = np.roll(corners, -1, axis=0) - corners
+        square = np.maximum(np.einsum("ij,ij->i", edges, edges), 1e-12)
+        normal = np.cross(edges[0], -edges[2])
+        area = float(normal @ normal)
+        sides = np.column_stack(
+            [corners, edges, square, np.cross(np.cross(edges[0], edges[1]), edges)]
+        )
+        # Three corners in a row span only a line.
+        upright = (normal / max(np.sqrt(area), 1e-9)).tolist()
+        return (*sides.ravel().tolist(), *self.a, *upright, area > 1e-12, self.radius)
+
+    def __call__(self, points: Points) -> Distances:
+        """Give the distance of each point to the surface."""
+        return _distance(points, self.numbers)
+
+
+class Plates:
+    """Several plates asked at once."""
+
+    def __init__(self, plates: Sequence[Plate]) -> None:
+        self._numbers = np.array([plate.numbers for plate in plates]).T[:, :, None]
+
+    def __call__(self, points: Points, rows: NDArray[np.intp]) -> Distances:
+        """Give the distance of each point (n, 3) to some of them (k,), (k, n) mm."""
+        return _distance(points, self._numbers[:, rows])
+
+
+def _distance(points: Points, numbers: Sequence[float] | NDArray[np.float64]) -> Distances:
+    px, py, pz = np.ascontiguousarray(points.T)
+    a_x, a_y, a_z, n_x, n_y, n_z, is_flat, radius = numbers[_SIDES:]
+    height = (px - a_x) * n_x + (py - a_y) * n_y + (pz - a_z) * n_z
+    nearest: Distances = np.full(height.shape, np.inf)
+    over = np.greater(is_flat, 0)
+    for at in range(0, _SIDES, 10):
+        x0, y0, z0, u, v, w, square, in_x, in_y, in_z = numbers[at : at + 10]
+        x, y, z = px - x0, py - y0, pz - z0
+        along = u * x + v * y + w * z
+        share = np.minimum(np.maximum(along / square, 0.0), 1.0)
+        away_sq = x * x + y * y + z * z
+        nearest = np.minimum(nearest, away_sq + share * (share * square - 2 * along))
+        over = over & (in_x * x + in_y * y + in_z * z >= 0)
+    nearest = np.where(over, height * height, nearest)
+    value: Distances = np.sqrt(np.maximum(nearest, 0.0)) - radius
+    return value

@@ -1,0 +1,56 @@
+"""Parts asked together answer as they do alone, and a solid does not tell how many points ask."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l45anatomy.frame import Side
+from l45anatomy.geometry.clipping import clipped
+from l45anatomy.geometry.fields import Blend, Union
+from l45anatomy.geometry.parts import FEW, Parts
+from l45anatomy.people import healthy
+from l45anatomy.spine.build import build
+from tests.geometry.test_hull import hulls
+from tests.geometry.test_leaf import leaves
+from tests.strategies import clouds, numbers, primitives
+
+
+def mixed():
+    """Several solids of every kind that knows how to be asked together, and of others."""
+    kinds = st.one_of(primitives(), leaves(), hulls())
+    return st.lists(kinds, min_size=1, max_size=6).map(tuple)
+
+
+@given(mixed(), clouds(count=40))
+def test_parts_together_answer_as_each_does_alone(parts, points):
+    alone = np.array([part(points) for part in parts])
+    assert alone == pytest.approx(Parts(parts)(points), abs=1e-9)
+    away = np.array([part.bounds.distance(points) for part in parts])
+    assert away == pytest.approx(Parts(parts).away(points), abs=1e-9)
+
+
+@given(mixed(), clouds(count=40), st.integers(0, 5), numbers(0.0, 30.0))
+def test_rows_say_which_parts_are_meant(parts, points, last, reach):
+    together, rows = Parts(parts), np.arange(len(parts))[: last + 1]
+    assert (together(points)[rows] == together(points, rows)).all()
+    close = {at for at, part in enumerate(parts) if part.bounds.distance(points).min() < reach}
+    assert close <= set(together.within(points, reach))
+
+
+@given(mixed(), numbers(0.0, 8.0), clouds(count=FEW + 100), numbers(0.5, 6.0))
+def test_a_few_points_and_many_are_told_the_same(parts, radius, points, limit):
+    for field in (Union(parts), Blend(parts, radius)):
+        few = np.concatenate([field(points[:FEW]), field(points[FEW:])])
+        assert few == pytest.approx(field(points), abs=1e-9)
+        few = [clipped(field, some, limit) for some in (points[:FEW], points[FEW:])]
+        assert np.concatenate(few) == pytest.approx(clipped(field, points, limit), abs=1e-9)
+
+
+@pytest.mark.parametrize("name", ["L4 vertebra", "sacrum", f"ligamentum flavum L4-L5 {Side.LEFT}"])
+def test_a_real_solid_tells_a_few_points_and_many_the_same(name):
+    field = build(healthy())[name].shape
+    box = field.bounds.grown(3.0)
+    points = np.random.default_rng(0).uniform(box.low, box.high, (3 * FEW, 3))
+    few = np.concatenate([field(some) for some in np.array_split(points, 30)])
+    assert few == pytest.approx(field(points), abs=1e-9)

@@ -1,0 +1,86 @@
+"""What is measured sparingly is what measuring everything gives."""
+
+import numpy as np
+import pytest
+
+from l45anatomy import Case, Fracture, Herniation, Side, Spondylolisthesis, Stenosis, healthy
+from l45anatomy.clearance import meeting
+from l45anatomy.clearance.places import offsets, root_places, sac_places
+from l45anatomy.geometry.clipping import clipped
+from l45anatomy.geometry.fields import Mirrored
+from l45anatomy.grading import probes
+
+CASES = (
+    Case(),
+    Case(Spondylolisthesis(24)),
+    Case(Spondylolisthesis(20, kind="isthmic")),
+    Case(Stenosis.central(1.0), anatomy=healthy("female", 1560)),
+    Case(Herniation("left", "subarticular", 8.0), Fracture("L3", retropulsion_mm=6.0)),
+)
+
+
+def everywhere(solid, tube, places, limit):
+    """The distance of every place, without a thought spared."""
+    local = tube.seen_from(solid.placement)
+    points = places(local, np.arange(len(local.path)))
+    return clipped(solid.shape, points.reshape(-1, 3), limit).reshape(points.shape[:-1])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_no_cell_of_the_sac_that_a_solid_reaches_is_missed(case):
+    sac, matters = case.spine.tubes[0], meeting.matters_mm()
+    met = meeting.near_sac(case.spine)
+    for solid in case.spine.solids:
+        whole = everywhere(solid, sac, sac_places, meeting.reach_mm(sac))
+        found = np.full(whole.shape, np.inf)
+        if solid in met:
+            stations, distances = meeting.cells(solid, sac)
+            found[stations] = distances
+        near = whole < matters
+        assert whole[near] == pytest.approx(found[near], abs=1e-9), solid.name
+        assert (found[~near] >= matters).all(), solid.name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_root_is_felt_as_if_all_places_were_tried(case):
+    """It is left what the best of all its places leaves it, and goes no farther than to that."""
+    for course in case.courses[1:]:
+        tube = course.tube
+        radius = tube.radii[:, :1]
+        room = np.full((len(tube.path), len(offsets())), meeting.reach_mm(tube))
+        for solid in case.spine.solids:
+            whole = everywhere(solid, tube, root_places, meeting.reach_mm(tube))
+            room = np.minimum(room, whole)
+        left = np.clip(np.minimum(room / radius, 1.0).max(axis=1), 0.0, 1.0)
+        assert left == pytest.approx(course.left, abs=1e-6), tube.name
+        assert (room[:, 0] - radius[:, 0]).min() <= course.worst.gap_mm + 1e-6
+
+
+@pytest.mark.parametrize(
+    "root", [t for t in Case().spine.tubes if t.side is Side.LEFT], ids=lambda tube: tube.root
+)
+def test_a_bone_feels_a_left_root_as_the_right_one_of_its_mirror_image(root):
+    assert root == root.mirrored.mirrored
+    for solid in Case().spine.solids:
+        if isinstance(solid.shape, Mirrored):
+            whole = everywhere(solid, root, root_places, meeting.reach_mm(root))
+            assert whole[:, 0] == pytest.approx(meeting.at_rest(solid, root), abs=1e-6)
+            some = np.arange(5, 12)
+            assert whole[some] == pytest.approx(meeting.around(solid, root, some), abs=1e-6)
+
+
+@pytest.mark.parametrize("case", CASES[:2], ids=str)
+def test_a_ray_ends_where_the_first_solid_begins(case):
+    """All points of the ray are asked; what it meets is the first that is inside."""
+    sac, far = case.spine.tubes[0], np.arange(0.0, 20.0, 0.25)
+    solids = [solid for solid in case.spine.solids if solid.tissue in ("bone", "ligament")]
+    for way in (*sac.across, -sac.across[1]):
+        starts, ways = sac.path[::6], way[::6]
+        free = probes.free_way(solids, starts, ways, 20.0)
+        points = starts[:, None] + far[:, None] * ways[:, None]
+        inside = probes.nearest(solids, points.reshape(-1, 3)).reshape(len(starts), -1) < 0.0
+        first = np.where(inside.any(axis=1), far[inside.argmax(axis=1)], np.inf)
+        assert (free <= first).all()
+        assert (free[np.isfinite(first)] > first[np.isfinite(first)] - 0.25).all()
