@@ -1,6 +1,7 @@
 # Two commands: `make lab` to learn, `make test` to build on it. `make help` lists the rest.
 PYTHON ?= python3
 PORT ?= 8888
+BROWSERS ?= 2
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
@@ -36,8 +37,8 @@ long: .venv/test.stamp ## what takes minutes: generated cases by the thousand, k
 lessons: .venv/test.stamp ## run every lesson and compare what it claims
 	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with nbval.cfg lessons
 
-browser: .venv/test.stamp ## drive widgets and lessons in Chromium
-	$(BIN)/pytest -m 'browser and not long' tests/browser
+browser: .venv/test.stamp ## drive widgets and every lesson in Chromium (BROWSERS=2 at a time)
+	$(BIN)/pytest -m 'browser and not long' -n $(BROWSERS) --dist loadfile tests/browser
 
 bench: .venv/bench.stamp ## measure against the budgets, as ratios
 	$(BIN)/python -m tests.bench.bench

@@ -1,4 +1,4 @@
-"""A JupyterLab of its own and a Chromium of its own for each run, and hands to use them.
+"""A JupyterLab of its own and a Chromium of its own for each worker, and hands to use them.
 
 Nothing here waits by the clock: every step waits for what it needs to see. Settings, kernels and
 answers live in a folder that goes with the run; screenshots stay in `artefacts/`.
@@ -247,6 +247,9 @@ def _read_on(stream: IO[bytes], log: Path) -> None:
 def chromium() -> Iterator[Browser]:
     """A Chromium without a window and with an empty profile."""
     path = executable()
+    expect.set_options(
+        timeout=1000 * PATIENCE_S
+    )  # two workers on a small machine are slow at times
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
         yield browser
@@ -273,11 +276,11 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield lab
 
 
-@pytest.fixture
-def screen(lab: Lab, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Screen]:
+@contextmanager
+def looking(lab: Lab, chromium: Browser, name: str) -> Iterator[Screen]:
     """A page on JupyterLab, no kernel running and nothing answered yet.
 
-    What the page complains of fails the test, and a last picture of it is kept.
+    What the page complains of fails the test, and a last picture of it is kept by this name.
     """
     for session in lab.ask("sessions"):
         lab.ask(f"sessions/{session['id']}", "DELETE")
@@ -291,6 +294,13 @@ def screen(lab: Lab, chromium: Browser, request: pytest.FixtureRequest) -> Itera
     page.on("console", shown.hear)
     page.on("pageerror", lambda error: shown.complain(str(error)))
     yield shown
-    shown.keep(f"{request.node.name}-end")
+    shown.keep(f"{name}-end")
     page.close()
     assert shown.complaints == []
+
+
+@pytest.fixture
+def screen(lab: Lab, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Screen]:
+    """A page of one test alone."""
+    with looking(lab, chromium, request.node.name) as shown:
+        yield shown

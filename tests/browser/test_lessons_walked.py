@@ -45,20 +45,7 @@ def _use_quiz(quiz: Locator) -> None:
     expect(title).not_to_have_text(before, use_inner_text=True, timeout=PATIENCE_MS)
 
 
-SHORT = (
-    "00-tour.ipynb",
-    "05-slip.ipynb",
-    "11-clinic.ipynb",
-)  # the others are walked by `make long`
-
-
-@pytest.mark.parametrize(
-    "lesson",
-    [
-        pytest.param(name, marks=() if name in SHORT else pytest.mark.long, id=name)
-        for name in LESSONS
-    ],
-)
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_can_be_walked_through(screen: Screen, lesson: str) -> None:
     screen.open(lesson)
     screen.run_all()

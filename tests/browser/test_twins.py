@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from l45anatomy import Case, Herniation
 from l45anatomy.views.describe import describe
-from tests.browser.conftest import PATIENCE_MS, Screen
+from tests.browser.conftest import PATIENCE_MS, Lab, Screen, looking
 from tests.browser.fronts import LAB, NOTEBOOK, START, shown, write_notebook
 
 pytestmark = pytest.mark.browser
@@ -20,23 +20,25 @@ NAME = "saved.ipynb"
 CASE = Case(Herniation(side="left", zone="subarticular", reach_mm=7.0))
 
 
-@pytest.fixture
-def saved(screen: Screen) -> Path:
+@pytest.fixture(scope="module")
+def saved(lab: Lab, chromium: Browser) -> Path:
     """A notebook that was run and saved with a simulator in it; its kernel is gone."""
     file = write_notebook(
-        screen.lab.folder / NAME,
+        lab.folder / NAME,
         "from l45anatomy import Case, Herniation, simulator",
         f"case = {START}\nsimulator(case)",
     )
-    screen.open(NAME)
-    screen.run_all()
-    shown(screen.page)
-    expect(screen.page.locator(".jp-RenderedImage")).to_be_hidden()  # as long as the view lives
-    screen.wait_until_all_ran()
-    with screen.page.expect_response(lambda answer: answer.request.method == "PUT"):
-        screen.page.keyboard.press("Control+s")
-    for session in screen.lab.ask("sessions"):
-        screen.lab.ask(f"sessions/{session['id']}", "DELETE")
+    with looking(lab, chromium, "saved") as screen:
+        screen.open(NAME)
+        screen.run_all()
+        shown(screen.page)
+        still = screen.page.locator(".jp-RenderedImage")
+        expect(still).to_be_hidden()  # as long as the view lives
+        screen.wait_until_all_ran()
+        with screen.page.expect_response(lambda answer: answer.request.method == "PUT"):
+            screen.page.keyboard.press("Control+s")
+    for session in lab.ask("sessions"):
+        lab.ask(f"sessions/{session['id']}", "DELETE")
     return file
 
 
