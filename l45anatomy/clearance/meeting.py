@@ -17,6 +17,7 @@ from l45anatomy.frame import Distances, Points, Side
 from l45anatomy.geometry.air import air
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.geometry.fields import Field, Mirrored
+from l45anatomy.geometry.mirroring import is_on_left, reflected
 from l45anatomy.spine.build import Spine, Structure
 from l45anatomy.spine.tube import Tube
 
@@ -71,17 +72,22 @@ def near_sac(spine: Spine) -> tuple[Structure, ...]:
 
 def at_rest(solid: Structure, tube: Tube) -> Distances:
     """Give how far a solid is from the centre line of a root at rest, (n,) mm."""
-    return _at_rest(solid.shape, _seen(solid, tube))
+    return _at_rest(*_seen(solid, tube))
 
 
 def around(solid: Structure, tube: Tube, stations: NDArray[np.intp]) -> Distances:
     """Give how far a solid is from every place a root may take at stations (k,), (k, m) mm."""
-    return _around(solid.shape, _seen(solid, tube), stations.tobytes())
+    return _around(*_seen(solid, tube), stations.tobytes())
 
 
 def cells(solid: Structure, tube: Tube) -> Cells:
     """Give the sections of the sac that a solid comes near."""
-    return _cells(solid.shape, tube.seen_from(solid.placement))
+    own = tube.seen_from(solid.placement)
+    twin = reflected(solid.shape) if is_on_left(solid.shape) else None
+    if twin is None or own.path[:, 0].any():
+        return _cells(solid.shape, own)
+    there = _cells(twin, own)
+    return Cells(there.stations, there.distances[:, ::-1])
 
 
 def section(solid: Structure, tube: Tube, station: int) -> Distances:
@@ -89,11 +95,14 @@ def section(solid: Structure, tube: Tube, station: int) -> Distances:
     return _section(solid.shape, tube.seen_from(solid.placement), station)
 
 
-def _seen(solid: Structure, tube: Tube) -> Tube:
-    """Give a root as a solid sees it; one that is its own mirror image sees all on the right."""
+def _seen(solid: Structure, tube: Tube) -> tuple[Field, Tube]:
+    """Give a solid and a root as it sees it; a left root as its reflection, if that is known.
+
+    Where both sides are alike, the left is then what was measured on the right.
+    """
     own = tube.seen_from(solid.placement)
-    is_left = isinstance(solid.shape, Mirrored) and own.side is Side.LEFT
-    return own.mirrored if is_left else own
+    twin = reflected(solid.shape) if own.side is Side.LEFT else None
+    return (solid.shape, own) if twin is None else (twin, own.mirrored)
 
 
 def _felt(solid: Field, points: Points, reach: float) -> Distances:

@@ -64,7 +64,7 @@ class Tube:
         """Two unit vectors across it at each station, to the right and to the back, (n, 3) each."""
         return across(self.path)
 
-    @property
+    @cached_property
     def mirrored(self) -> "Tube":
         """The same tube on the other side."""
         way = tuple((0.0 - x, y, z) for x, y, z in self.way)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l45anatomy.geometry.cone import RoundCone
-from l45anatomy.geometry.fields import Blend, Ellipsoid
+from l45anatomy.geometry.fields import Blend, Ellipsoid, Mirrored
 from l45anatomy.geometry.mesher import mesh, reflection
 from l45anatomy.geometry.mirroring import is_on_left, reflected
 from l45anatomy.geometry.plate import Plate
@@ -33,6 +33,10 @@ def test_a_reflected_solid_is_as_far_from_reflected_points(part, other, points):
 def test_a_solid_reflected_twice_is_the_same_value(one, other):
     field = Blend((one, other), 1.0)
     assert field == reflected(reflected(field))
+
+
+def test_a_solid_with_two_equal_halves_is_its_own_reflection():
+    assert Mirrored(EGG) == reflected(Mirrored(EGG))
 
 
 def test_a_solid_that_cannot_be_reflected_is_told_by_none():
