@@ -308,6 +308,12 @@ def test_a_grown_joint_narrows_its_recess():
     assert case.grade("Recess depth", "L4-L5", "left").rank == 0
 
 
+def test_grades_of_both_sides_of_a_level_are_told_apart():
+    told = [one.at_its_level for one in Case(Stenosis.central(0.6)).grades_at("L4-L5")]
+    assert len(told) == len(set(told))
+    assert {"Bartynski 1 (left)", "Bartynski 1 (right)", "Pfirrmann root 2 (L5 left)"} <= set(told)
+
+
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize(("percent", "grade"), [(0, "none"), (12, "I"), (25, "I"), (40, "II")])
 def test_a_slip_is_measured_as_it_was_built(percent, grade, level):

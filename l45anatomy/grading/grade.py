@@ -41,6 +41,13 @@ class Grade:
         return f"{where}: {self.grade} ({self._number})"
 
     @property
+    def at_its_level(self) -> str:
+        """The grade where the level is known already, as in `Bartynski 3 (left)`."""
+        root = self.place if self.place in ROOTS else ""
+        where = " ".join(filter(None, (root, str(self.side or ""))))
+        return f"{self.system} {self.grade}{f' ({where})' * bool(where)}"
+
+    @property
     def _number(self) -> str:
         """What was measured, as it is said."""
         if self.unit == "share":

@@ -45,7 +45,7 @@ def show(case: Case, shown: SliceView, point: Sequence[float] = (), **asked: Any
         pixel_mm=taken.plane.pixel_mm,
         cross=crossed,
         lines=[{"from": one.start, "to": one.end, "words": one.words} for one in taken.distances],
-        note="; ".join(f"{one.system} {one.grade}" for one in taken.grades if one.rank > 0),
+        note="; ".join(one.at_its_level for one in taken.grades if one.rank > 0),
         description=taken.describe(),
         picture=taken.png,
     )

@@ -11,6 +11,7 @@ from l45anatomy.case import Case
 from l45anatomy.viewer import ControlPanel, PageView
 from l45anatomy.widgets import prediction
 from l45anatomy.widgets.prediction import Verdict
+from l45anatomy.wording import listed
 
 __all__ = ["Cover"]
 
@@ -34,6 +35,7 @@ class Cover:
 
     def _clear(self) -> None:
         self.form.values = {field["name"]: field["rest"] for field in self.form.fields}
+        self.form.note = ""
 
     def lay(self) -> None:
         """Cover the views, and ask anew; this time one may leave without an answer."""
@@ -49,13 +51,18 @@ class Cover:
         """Take what is chosen in the form."""
         with self.form.hold_sync():
             self.form.values = {**self.form.values, **moves}
+            self.form.note = ""
             self.form.revision += 1
 
     def lift(self, case: Case) -> None:
-        """Take the cover off, and tell how the prediction compares."""
+        """Take the cover off, and tell how the prediction compares; where it lacks a part, ask."""
+        self.expect(self.form.acted.get("values", {}))
+        said = prediction.read(self.form.values)
+        if unsaid := prediction.missing(said):
+            self.form.note = f"First say {listed(unsaid)}. A guess is fine."
+            return
         self.is_on = False
-        values = {**self.form.values, **self.form.acted.get("values", {})}
-        self._told = prediction.judged(prediction.read(values), case)
+        self._told = prediction.judged(said, case)
         with self.verdict.hold_sync():
             self.follow(case)
             self.verdict.called += 1

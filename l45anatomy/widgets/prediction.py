@@ -17,6 +17,7 @@ from l45anatomy.views.exam import MODALITIES
 from l45anatomy.views.why import why_html
 from l45anatomy.wording import in_words, name_of, sentence
 
+UNSAID = "choose"  # where a form stands until something is said
 NOTHING = "nothing"
 NERVE = "a nerve beyond the spine"
 # What can be expected: a few items of each part of the examination, the same whatever the case is,
@@ -75,18 +76,24 @@ class Verdict:
 def form() -> list[dict[str, Any]]:
     """Give the controls that ask for a prediction; the findings come in groups, in plain words."""
     fields = (
-        choice("root", "What is caught?", (NOTHING, *ROOTS, SAC, NERVE)),
-        choice("side", "On which side?", map(str, (Side.LEFT, Side.RIGHT))),
-        choice("item", "What is not normal?", (NOTHING, *ITEMS)),
+        choice("root", "What is caught?", (UNSAID, NOTHING, *ROOTS, SAC, NERVE)),
+        choice("side", "On which side?", (UNSAID, Side.LEFT, Side.RIGHT)),
+        choice("item", "What is not normal?", (UNSAID, NOTHING, *ITEMS)),
         choice("sure", "How sure are you?", CONFIDENCE),
     )
     root, side, item, sure = (field.to_dict("predict", _GROUP) for field in fields)
+    unsaid = {UNSAID: f"{UNSAID}…"}
     names = {root: f"{root} root" for root in ROOTS} | {SAC: f"the {SAC}, as a whole"}
     items = [find_item(name) for name in ITEMS]
     titles = dict.fromkeys(MODALITIES[one.modality] for one in items)
     groups = {title: [i.item for i in items if MODALITIES[i.modality] == title] for title in titles}
     words = {one.item: _plain(one) for one in items}
-    return [root | {"words": names}, side, item | {"words": words, "groups": groups}, sure]
+    return [
+        root | {"words": unsaid | names},
+        side | {"words": unsaid},
+        item | {"words": unsaid | words, "groups": groups},
+        sure,
+    ]
 
 
 def _plain(item: Item) -> str:
@@ -105,6 +112,19 @@ def read(values: dict[str, Any]) -> Prediction:
     """Give the prediction that the controls say."""
     told = {field["name"]: values.get(field["name"], field["rest"]) for field in form()}
     return Prediction(*(str(told[f"predict.{name}"]) for name in ("root", "side", "item", "sure")))
+
+
+def missing(prediction: Prediction) -> list[str]:
+    """Give what has not been said yet; a side is wanted where what is meant has one."""
+    root, item = prediction.root, prediction.item
+    has_side = root not in (UNSAID, NOTHING, SAC)
+    has_side |= item not in (UNSAID, NOTHING) and find_item(item).sides != "both"
+    asked = {
+        "what is caught": root == UNSAID,
+        "on which side": has_side and prediction.side == UNSAID,
+        "what is not normal": item == UNSAID,
+    }
+    return [words for words, is_open in asked.items() if is_open]
 
 
 def judged(prediction: Prediction, case: Case) -> Verdict:

@@ -242,8 +242,9 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self._cover.lift(self._history.now.case)
         else:
             self._cover.leave()
-        self._dress()
-        self._show()
+        if not self._cover.is_on:  # else something was left open
+            self._dress()
+            self._show()
 
     def _after(self, name: str) -> None:
         """Follow what is asked for below a verdict."""

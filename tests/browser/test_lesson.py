@@ -45,7 +45,9 @@ def _uncovered(lesson: Screen) -> Shown:
     place = lesson.page.locator(".l45-simulator").first
     place.scroll_into_view_if_needed()
     expect(place.locator(".l45-simulator-view")).to_be_hidden(timeout=PATIENCE_MS)
-    place.get_by_role("combobox", name="What is caught?").select_option("L5")
+    for asked, said in (("What is caught?", "L5"), ("On which side?", "left")):
+        place.get_by_role("combobox", name=asked).select_option(said)
+    place.get_by_role("combobox", name="What is not normal?").select_option("nothing")
     place.get_by_role("button", name="See what happens").click()
     return shown(lesson.page)
 

@@ -16,6 +16,8 @@ def _use_simulator(simulator: Locator) -> None:
     """Say what is expected where that is asked, look, and move the first slider by a key."""
     simulator.scroll_into_view_if_needed()
     if "l45-covered" in (simulator.get_attribute("class") or ""):
+        for asked in ("caught", "not normal"):
+            simulator.get_by_role("combobox", name=asked).select_option("nothing")
         simulator.get_by_role("button", name="See what happens").click()
     view = simulator.locator(".l45-view[data-ready='true'][data-draws]").first
     expect(view).to_be_visible(timeout=PATIENCE_MS)

@@ -28,14 +28,20 @@ def test_the_views_are_covered_until_a_prediction_is_given_by_keys(screen: Scree
     expect(simulator).not_to_contain_text("compressed to")
     screen.keep("predict-covered")
 
+    see = simulator.get_by_role("button", name="See what happens")
+    see.press("Enter")
+    expect(simulator.get_by_role("alert").get_by_text("First say what is caught")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
     root.focus()
-    for _ in range(3):
+    for _ in range(4):
         root.press("ArrowDown")
     expect(root).to_have_value("L5")
+    simulator.get_by_role("combobox", name="On which side?").select_option("left")
     simulator.get_by_role("combobox", name="What is not normal?").select_option(
         "extensor hallucis longus"
     )
-    simulator.get_by_role("button", name="See what happens").press("Enter")
+    see.press("Enter")
 
     verdict = simulator.locator(".l45-prediction")
     expect(verdict.get_by_text("✓ right")).to_have_count(2, timeout=PATIENCE_MS)
@@ -58,7 +64,7 @@ def test_the_views_are_covered_until_a_prediction_is_given_by_keys(screen: Scree
     again.focus()
     again.press("Enter")
     expect(root).to_be_focused(timeout=PATIENCE_MS)
-    expect(root).to_have_value("nothing")
+    expect(root).to_have_value("choose")
     expect(simulator.locator(".l45-simulator-view")).to_be_hidden()
     leave = simulator.get_by_role("button", name="Show without predicting")
     leave.focus()

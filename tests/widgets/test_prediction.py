@@ -8,9 +8,11 @@ from l45anatomy.widgets.prediction import (
     ITEMS,
     NERVE,
     NOTHING,
+    UNSAID,
     Prediction,
     form,
     judged,
+    missing,
     verdict_html,
 )
 
@@ -70,7 +72,31 @@ def seen(**told):
     return widget
 
 
-L5 = {"predict__root": "L5", "predict__item": "extensor hallucis longus"}
+L5 = {
+    "predict__root": "L5",
+    "predict__side": "left",
+    "predict__item": "extensor hallucis longus",
+}
+
+
+def test_a_prediction_is_given_before_the_views_are_shown():
+    widget = simulator(LEFT, predict=True)
+    widget.guess.acted = {"name": "see", "n": 1}
+    assert "l45-covered" in widget._dom_classes
+    assert "First say what is caught and what is not normal." in widget.guess.note
+    widget.guess.move(predict__root="L5", predict__item=NOTHING)
+    assert widget.guess.note == ""
+    widget.guess.acted = {"name": "see", "n": 2}
+    assert "First say on which side." in widget.guess.note
+    widget.guess.move(predict__side="left")
+    widget.guess.acted = {"name": "see", "n": 3}
+    assert "l45-open" in widget._dom_classes
+
+
+def test_where_nothing_has_a_side_none_is_asked():
+    assert missing(Prediction(NOTHING, UNSAID, NOTHING, "guessed")) == []
+    assert missing(Prediction("dural sac", UNSAID, "bladder", "guessed")) == []
+    assert missing(Prediction(NOTHING, UNSAID, "quadriceps", "guessed")) == ["on which side"]
 
 
 def test_after_the_prediction_both_are_shown_side_by_side():
@@ -106,11 +132,11 @@ def test_predicting_again_covers_the_views_for_the_next_change(by):
         widget.panel.acted = {"name": "predict", "n": 2}
     assert "l45-covered" in widget._dom_classes
     assert widget.verdict.content == ""
-    assert widget.guess.values["predict.root"] == NOTHING
+    assert widget.guess.values["predict.root"] == UNSAID
     assert 1 == widget.guess.called
     widget.panel.move(herniation__side="right")
     assert widget.leg.content == told
-    widget.guess.move(predict__root="L5", predict__side="right")
+    widget.guess.move(predict__root="L5", predict__side="right", predict__item=NOTHING)
     widget.guess.acted = {"name": "see", "n": 3}
     assert "l45-covered" not in widget._dom_classes
     assert widget.leg.content != told
@@ -145,7 +171,9 @@ def test_what_can_be_expected_is_short_grouped_and_the_same_for_every_case():
     item = next(field for field in form() if field["name"] == "predict.item")
     groups = item["groups"]
     assert {"Power", "Feeling", "Reflexes", "Stretch tests"} <= set(groups)
-    assert [NOTHING, *(one for group in groups.values() for one in group)] == list(item["options"])
+    assert [UNSAID, NOTHING, *(one for group in groups.values() for one in group)] == list(
+        item["options"]
+    )
     assert len(item["options"]) <= 24
     assert item["words"]["extensor hallucis longus"].startswith("lifts the great toe")
     assert simulator(LEFT, predict=True).guess.fields == simulator(predict=True).guess.fields
@@ -166,7 +194,7 @@ def test_every_root_has_something_of_its_own_to_be_expected(root, modality):
 
 def test_what_was_chosen_just_before_the_button_counts_as_well():
     widget = simulator(LEFT, predict=True)
-    late = {"predict.root": "L5", "predict.item": "extensor hallucis longus"}
+    late = {name.replace("__", "."): value for name, value in L5.items()}
     widget.guess.acted = {"name": "see", "values": late, "n": 1}
     assert widget.verdict.content.count("✓ right") == 2
 
@@ -175,6 +203,7 @@ def test_what_is_set_while_covered_is_what_is_shown():
     widget = simulator(predict=True)
     widget.panel.move(herniation__reach=7.0)
     assert widget.view.names == ()
+    widget.guess.move(**L5)
     widget.guess.acted = {"name": "see", "n": 1}
     assert widget.case == LEFT
     assert "extensor hallucis longus" in widget.facts.content

@@ -58,7 +58,7 @@ class Slice:
         kind = f"{self.weighting} {self.plane.kind} slice{where}"
         told = [f"{kind}, seen as radiologists hang it: {edges}."]
         told += [f"{one.name}: {one.value:.0f} {one.unit}." for one in self.distances]
-        told += [f"{one.system}: {one.grade}." for one in self.grades if one.rank > 0]
+        told += [f"{one.at_its_level}." for one in self.grades if one.rank > 0]
         return " ".join(told)
 
     def png(self, *, overlay: bool = True, scale: int = 2) -> bytes:
