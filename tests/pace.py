@@ -63,8 +63,9 @@ def computed(lesson: NotebookNode, questions: tuple[Question, ...]) -> Minutes:
     """Give what a lesson takes at the pace above; words and references are looked up, not read."""
     markdown = [one.source for one in lesson.cells if one.cell_type == "markdown"]
     code = [one for one in lesson.cells if one.cell_type == "code"]
+    told = [one for one in code if "picture" not in one.metadata.get("tags", ())]
     printed = [
-        out.get("text") or out["data"]["text/plain"] for cell in code for out in cell.outputs
+        out.get("text") or out["data"]["text/plain"] for cell in told for out in cell.outputs
     ]
     sources = "\n".join(cell.source for cell in code)
     read = "\n\n".join(one for one in markdown if not one.startswith(LOOKED_UP))

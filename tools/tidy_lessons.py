@@ -3,11 +3,14 @@
     python tools/tidy_lessons.py lessons/*.ipynb            # runs each lesson, then rewrites it
     python tools/tidy_lessons.py --check lessons/*.ipynb    # runs nothing, fails if one is not tidy
 
-A code cell tagged `claim` keeps its text output and the count 1, so that nbval compares it. Every
-other cell is stored unrun. Pictures, widget state and what an editor left behind are dropped.
+A code cell tagged `claim` keeps its text output and the count 1, so that nbval compares it. One
+tagged `picture` keeps the picture of its last value and the words for it, for readers without a
+kernel; pixels differ between machines, so nbval does not compare it, and a test holds its words.
+Every other cell is stored unrun. Widget state and what an editor left behind are dropped.
 """
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 TIMEOUT_S = 120
+INSIDE_HTML = re.compile(r'src="data:image/png;base64,([^"]+)"')
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -26,6 +30,11 @@ METADATA = {
 def is_claim(cell: NotebookNode) -> bool:
     """Whether the output of this cell is something the lesson states."""
     return cell.cell_type == "code" and "claim" in cell.metadata.get("tags", ())
+
+
+def is_picture(cell: NotebookNode) -> bool:
+    """Whether the output of this cell is what a reader without a kernel looks at."""
+    return cell.cell_type == "code" and "picture" in cell.metadata.get("tags", ())
 
 
 def tidy(notebook: NotebookNode) -> NotebookNode:
@@ -45,9 +54,29 @@ def _tidy_cell(cell: NotebookNode) -> dict[str, object]:
         "source": cell.source,
     }
     if cell.cell_type == "code":
-        kept["outputs"] = _texts(cell.outputs) if is_claim(cell) else []
+        kept["outputs"] = _kept(cell)
         kept["execution_count"] = 1 if kept["outputs"] else None
     return kept
+
+
+def _kept(cell: NotebookNode) -> list[dict[str, object]]:
+    if is_picture(cell):
+        return _pictures(cell.outputs)
+    return _texts(cell.outputs) if is_claim(cell) else []
+
+
+def _pictures(outputs: list[NotebookNode]) -> list[dict[str, object]]:
+    """The picture of the last value as PNG, which every host shows, and its words."""
+    pictures: list[dict[str, object]] = []
+    for one in outputs:
+        data = one.get("data", {})
+        inside = INSIDE_HTML.search(data.get("text/html", ""))
+        png = data.get("image/png") or (inside and inside[1])
+        if png:
+            kept = {"image/png": png, "text/plain": data["text/plain"]}
+            result = {"output_type": "execute_result", "data": kept, "metadata": {}}
+            pictures.append(result | {"execution_count": 1})
+    return pictures
 
 
 def _texts(outputs: list[NotebookNode]) -> list[dict[str, object]]:
@@ -69,12 +98,14 @@ def problems(path: Path) -> list[str]:
     stored = path.read_text(encoding="utf-8")
     notebook = nbformat.reads(stored, as_version=4)
     found = [
-        f"{path.name}, cell {cell.id}: claims nothing, run tools/tidy_lessons.py on it"
+        f"{path.name}, cell {cell.id}: keeps nothing, run tools/tidy_lessons.py on it"
         for cell in notebook.cells
-        if is_claim(cell) and not _texts(cell.outputs)
+        if (is_claim(cell) or is_picture(cell)) and not _kept(cell)
     ]
     if stored != _as_text(tidy(notebook)):
-        found.append(f"{path.name}: holds more than its claims, run tools/tidy_lessons.py on it")
+        found.append(
+            f"{path.name}: holds more than claims and pictures, run tools/tidy_lessons.py on it"
+        )
     return found
 
 
