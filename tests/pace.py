@@ -1,7 +1,7 @@
 """How long a lesson takes: what is read at a pace from a source, what is done at our guess.
 
-Reading aloud goes at 183 words a minute, the mean of 77 studies [brysbaert2019]. That is slower
-than the 238 of silent reading, as somebody reads who meets the words for the first time. All other
+Reading aloud goes at 183 words a minute, the mean of 77 studies [brysbaert2019]. It is slower than
+silent reading (238), which suits somebody who meets the words for the first time. All other
 figures here are model assumptions, of no study: they are written down once, so that every lesson
 is timed alike and a reader can replace them by a stopwatch.
 """

@@ -21,7 +21,7 @@ from l45anatomy import evidence, people, person
 from l45anatomy.anatomy import Anatomy, from_parameters
 from l45anatomy.evidence import WayPoint
 from l45anatomy.frame import ROOTS
-from l45anatomy.geometry.fields import clipped
+from l45anatomy.geometry.clipping import clipped
 from l45anatomy.spine import nerves
 from l45anatomy.spine.build import build
 

@@ -142,11 +142,11 @@ def _cells(solid: Field, tube: Tube) -> Cells:
     is_even = isinstance(solid, Mirrored) and not tube.path[:, 0].any()
     half = value[:, middle:] if is_even else value
     places = sac_places(tube, here)[:, middle:] if is_even else sac_places(tube, here)
-    near = solid.bounds.distance(places.reshape(-1, 3)) < may
+    is_near = solid.bounds.distance(places.reshape(-1, 3)) < may
     if isinstance(solid, Mirrored):  # a bone, whose box holds the canal as well
-        near[near] = air(solid).room(places.reshape(-1, 3)[near]) < may
-    near = near.reshape(half.shape)
-    half[near] = clipped(solid, places[near], reach)
+        is_near[is_near] = air(solid).room(places.reshape(-1, 3)[is_near]) < may
+    is_near = is_near.reshape(half.shape)
+    half[is_near] = clipped(solid, places[is_near], reach)
     if is_even:
         value[:, :middle] = value[:, :middle:-1]
     met = (value < matters).any(axis=(1, 2))

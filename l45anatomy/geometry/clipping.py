@@ -1,4 +1,4 @@
-"""Distances up to a limit: beyond it nothing is asked, which is much the faster."""
+"""Distances up to a limit: beyond it nothing is asked, which is much faster."""
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from l45anatomy.geometry.parts import FEW
 
 
 def clipped(field: Field, points: Points, limit: float) -> Distances:
-    """Give the distances where they are below `limit`, and `limit` elsewhere; much the faster.
+    """Give the distances where they are below `limit`, and `limit` elsewhere.
 
     A part whose box is farther away than that is never asked.
     """

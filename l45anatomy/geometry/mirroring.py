@@ -1,7 +1,7 @@
 """The other side: solids reflected in the midline plane.
 
-Left and right are built from the same numbers as a rule. Their surface is then made once and
-reflected, which takes a tenth of the time.
+Left and right are built from the same numbers as a rule. Their surface and their distances are
+then made once and reflected, which takes a tenth of the time.
 """
 
 from dataclasses import replace

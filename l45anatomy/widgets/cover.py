@@ -13,7 +13,7 @@ from l45anatomy.widgets import prediction
 from l45anatomy.widgets.prediction import Verdict
 from l45anatomy.wording import listed
 
-__all__ = ["Cover"]
+__all__ = ["SAY", "Cover"]
 
 SAY = (
     "The views are covered. The controls say what is wrong with this spine; change them if you "
@@ -55,7 +55,7 @@ class Cover:
             self.form.revision += 1
 
     def lift(self, case: Case) -> None:
-        """Take the cover off, and tell how the prediction compares; where it lacks a part, ask."""
+        """Take the cover off, and tell how the prediction compares; while a part is open, ask."""
         self.expect(self.form.acted.get("values", {}))
         said = prediction.read(self.form.values)
         if unsaid := prediction.missing(said):

@@ -1,8 +1,9 @@
 // Keys pressed where the hand is: on a picture the pointer was just moved over.
 //
 // In command mode a front end cuts, copies and pastes cells by single letters, and a learner who
-// points at the picture means the picture. So it takes the keys it knows from nobody in particular:
-// never those of a field, a button or another widget, and none once the pointer merely lies there.
+// points at the picture means the picture. So it takes the keys it knows while nothing
+// else wants them: never those of a field, a button or another widget, and none once the pointer
+// merely lies there.
 const TAKERS = "input, textarea, select, button, a, summary, iframe, [contenteditable], .cm-content, "
   + "[role='menu'], [role='menubar'], [role='dialog'], [class^='l45-'], [class*=' l45-']";
 const NOBODY = "body, .jp-Notebook, .jp-Notebook *, .jp-WindowedPanel *";

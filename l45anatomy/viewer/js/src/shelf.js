@@ -33,6 +33,7 @@ async function script(model) {
   if (!shelf.has(hash)) {
     const text = await asked(model);
     if (!shelf.has(hash)) shelf.set(hash, loaded(text)); // another widget may have been quicker
+    shelf.get(hash).catch(() => shelf.delete(hash)); // what failed is asked for again
   }
   return (await shelf.get(hash)).default;
 }
