@@ -35,9 +35,12 @@ class Front:
 
 
 LAB = Front("lab", "doc/tree/{}", query="&reset")
-# Notebook 7.6 reads the schema of a plugin and calls a command that it has itself removed.
+# Notebook 7.6 reads the schema of a plugin and calls a command that it has itself removed; where it
+# connects to its kernel anew, it gives up asking for the state of the debugger.
 NOTEBOOK = Front(
-    "notebook", "notebooks/{}", pardoned=("reading 'schema'", "'filebrowser:open-path' not reg")
+    "notebook",
+    "notebooks/{}",
+    pardoned=("reading 'schema'", "'filebrowser:open-path' not reg", "restore the debugger state"),
 )
 # Voila asks two public servers for icons and formulas, and loads Notebook's extension if installed.
 VOILA = Front(
