@@ -121,6 +121,14 @@ def test_copying_fills_the_clipboard_and_says_so(stand: Stand, page: PageView) -
     assert stand.page.evaluate("() => navigator.clipboard.readText()") == "a,b"
 
 
+def test_what_was_said_of_copying_goes_with_the_page(stand: Stand, page: PageView) -> None:
+    place = stand.show(page)
+    place.get_by_role("button", name="Copy").click()
+    expect(place.get_by_role("status")).to_have_text("Copied.")
+    page.content = "<p>another page</p>"
+    expect(place.get_by_role("status")).to_have_text("")
+
+
 def test_a_file_is_offered_under_its_name(stand: Stand, page: PageView) -> None:
     place = stand.show(page)
     with stand.page.expect_download() as saved:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from l45anatomy import Case, Herniation
 from tests.browser.conftest import PATIENCE_MS, Screen
 from tests.browser.fronts import shown, write_notebook
 from tests.browser.viewing import Stage
@@ -60,6 +61,32 @@ def test_keys_it_does_not_know_go_on_their_way(front: Stage, key: str) -> None:
     assert not front.page.evaluate("document.activeElement.matches('canvas')")
 
 
+@pytest.mark.parametrize("key", ["Control+s", "Control+b", "Meta+s"])
+def test_with_ctrl_keys_are_the_front_ends_and_without_still_the_pictures(
+    front: Stage, key: str
+) -> None:
+    front.page.locator("canvas").focus()
+    front.page.keyboard.press(key)
+    assert key[-1] in heard(front)
+    told = len(heard(front))
+    for own in ("x", "ArrowLeft"):
+        front.page.keyboard.press(own)
+    assert told == len(heard(front))
+    assert front.trait("cut")
+
+
+def test_a_field_edits_its_text_by_its_own_keys(front: Stage) -> None:
+    """In command mode Ctrl+A marks all cells."""
+    front.page.get_by_role("button", name="Structures and search").click()
+    field = front.page.get_by_role("combobox", name="Search structures")
+    field.fill("ball")
+    field.press("Control+a")
+    field.press("Control+s")
+    assert "a" not in heard(front)
+    assert "s" in heard(front)
+    assert [0, 4] == field.evaluate("(e) => [e.selectionStart, e.selectionEnd]")
+
+
 def test_without_the_hand_no_key_is_taken(front: Stage) -> None:
     front.page.keyboard.press("x")
     point(front)
@@ -92,7 +119,7 @@ def test_the_help_says_when_keys_work(front: Stage) -> None:
     front.page.get_by_role("button", name="Mouse and keys").click()
     told = front.page.locator(".l45-help").inner_text()
     assert "after a click or Tab" in told
-    assert "All other keys go to the notebook" in told
+    assert "All other keys go to the notebook, and so do those with Ctrl" in told
 
 
 def test_in_lab_a_letter_over_the_picture_cuts_no_cell(screen: Screen) -> None:
@@ -112,3 +139,26 @@ def test_in_lab_a_letter_over_the_picture_cuts_no_cell(screen: Screen) -> None:
     screen.page.keyboard.press("?")
     expect(view.locator(".l45-help")).to_be_visible()
     expect(screen.page.locator(".jp-CodeCell")).to_have_count(2)
+
+
+def test_in_lab_enter_takes_what_was_typed_and_ctrl_is_labs(screen: Screen) -> None:
+    """Lab keeps `change` from following Enter; Ctrl+B folds its sidebar wherever the focus is."""
+    write_notebook(
+        screen.lab.folder / "enter.ipynb", "from l45anatomy import simulator\nsimulator()"
+    )
+    screen.open("enter.ipynb")
+    screen.run_all()
+    simulator = shown(screen.page)
+    exact = simulator.place.get_by_role("spinbutton", name="reach, mm, exactly")
+    exact.fill("5.5")
+    exact.press("Enter")
+    simulator.expect_at(5.5)
+    simulator.expect_told(5.5)
+    code = simulator.place.get_by_role("textbox", name="Share code")
+    code.fill(Case(Herniation("left", "subarticular", 8.0)).code)
+    code.press("Enter")
+    simulator.expect_at(8.0)
+    bar = screen.page.locator("#jp-left-stack")
+    was = bar.is_visible()
+    simulator.view.locator("canvas").press("Control+b")
+    expect(bar).to_be_visible(visible=not was)

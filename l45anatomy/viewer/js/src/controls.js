@@ -22,6 +22,24 @@ function optionsOf({ options, words = {}, groups = {} }) {
   ];
 }
 
+/** What is typed counts on Enter as well: in JupyterLab no `change` follows that key. */
+function typed(input, act) {
+  let told;
+  const tell = () => {
+    if (input.value === told) return; // leaving the field is no news after Enter
+    told = input.value;
+    act(told);
+  };
+  input.addEventListener("focus", () => (told = input.value));
+  input.addEventListener("change", tell);
+  input.addEventListener("keydown", (e) => {
+    if (e.key !== "Enter" || e.isComposing) return;
+    e.preventDefault();
+    e.stopPropagation();
+    tell();
+  });
+}
+
 class Controls {
   constructor(model, root) {
     this.model = model;
@@ -100,8 +118,8 @@ class Controls {
       const slide = make("span", { class: "l45-controls-slide" }, input, track);
       row.append(label, make("span", { class: "l45-controls-value" }, exact, unit), slide, hint);
       input.addEventListener("input", () => this.#moved(field.name, Number(input.value)));
-      exact.addEventListener("change", () => {
-        if (exact.value !== "") this.#moved(field.name, Number(exact.value));
+      typed(exact, (value) => {
+        if (value !== "") this.#moved(field.name, Number(value));
       });
       input.addEventListener("pointerup", () => this.#rest());
       row.addEventListener("focusout", () => this.#rest());
@@ -240,7 +258,7 @@ class Controls {
     const id = ownId("control");
     const input = make("input", { type: "text", id, value: action.text, spellcheck: "false", "data-act": action.name });
     input.addEventListener("focus", () => input.select());
-    input.addEventListener("change", () => this.#say(action.name, input.value.trim()));
+    typed(input, (text) => this.#say(action.name, text.trim()));
     return make("span", { class: "l45-controls-line" }, make("label", { for: id }, action.label), input);
   }
 

@@ -21,6 +21,6 @@ export function makeHelp(id) {
     make("div", {}, make("dt", {}, keys), make("dd", {}, does)),
   );
   const when = "The keys work after a click or Tab into the picture, and where the pointer was "
-    + "just moved over it. All other keys go to the notebook.";
+    + "just moved over it. All other keys go to the notebook, and so do those with Ctrl or ⌘.";
   return make("div", { class: "l45-help", id, hidden: "" }, make("p", {}, when), make("dl", {}, ...rows));
 }

@@ -58,6 +58,7 @@ class Page {
     const held = keyOf(document.activeElement && body.contains(document.activeElement) ? document.activeElement : null);
     const folds = [...body.querySelectorAll("details")].filter((d) => d.open).map((d) => d.dataset.fold);
     const { scrollTop, scrollLeft } = body;
+    if (this.line.dataset.said === "done") this.#done(""); // it was about what stood here
     body.innerHTML = this.model.get("content");
     const label = this.model.get("label");
     if (label) {
@@ -151,7 +152,7 @@ class Page {
   }
 
   #done(words) {
-    this.line.dataset.said = "done";
+    this.line.dataset.said = words && "done";
     this.line.textContent = words;
   }
 }
