@@ -50,11 +50,12 @@ class SpineView(anywidget.AnyWidget):
     follow it. `layers` (`{"name", "parts"}`) lie in the order in which they are taken away, and
     the first `peeled` of them are. `labelled` puts names beside the picture.
 
-    What is laid over it: `marks` (`{"parts", "point", "radius_mm", "title", "words"}`) glow on
-    their parts and say their words; `cut` (`{"plane", "at_mm", "flipped"}`, empty for none) leaves
-    out what lies before a plane; `plate` (four `corners`, and `lines` of two points) is a plane
-    drawn into the scene. `compare` shows an "outline" of the parts that `before` gives, which `was`
-    names, or a "wipe" between them and those of now.
+    What is laid over it: `marks` (`{"parts", "point", "radius_mm", "title", "words", "short"}`)
+    glow on their parts and say their words, or the short ones where there is little room; `cut`
+    (`{"plane", "at_mm", "flipped"}`, empty for none) leaves out what lies before a plane; `plate`
+    (four `corners`, and `lines` of two points) is a plane drawn into the scene. `compare` shows an
+    "outline" of the parts that `before` gives, which `was` names, or a "wipe" between them and
+    those of now.
     """
 
     _esm = script.STATIC / "shelf.js"

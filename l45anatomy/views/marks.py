@@ -31,7 +31,16 @@ def _mark(case: Case, one: Compression) -> dict[str, Any]:
         "radius_mm": _SAC_RADIUS_MM if one.root == SAC else _RADIUS_MM,
         "title": name_of(one),
         "words": f"{_measure(case, one)}{by}",
+        "short": _short(one),
     }
+
+
+def _short(one: Compression) -> str:
+    """Give who it is and what is left, for where there is little room."""
+    if one.area_mm2 is not None:
+        return f"sac, {one.area_mm2:.0f} mm²"
+    aside = "pushed aside" if one.grade >= _CAUGHT else "touched"
+    return f"{one.root} {one.side}, {f'{1 - one.loss:.0%}' if one.loss else aside}"
 
 
 def _measure(case: Case, one: Compression) -> str:

@@ -144,6 +144,62 @@ def test_a_mark_glows_on_its_parts_and_says_its_words(calm_page: Any) -> None:
     assert _yellow(stage) == 0
 
 
+def _meet(one: dict[str, float], other: dict[str, float]) -> bool:
+    ends = (("x", "width"), ("y", "height"))
+    return all(
+        one[at] < other[at] + other[long] and other[at] < one[at] + one[long] for at, long in ends
+    )
+
+
+@pytest.mark.parametrize("width", [318, 480, 700])
+@pytest.mark.parametrize("view", ["posterior", "left", "superior"])
+def test_tags_hide_neither_what_they_tell_of_nor_a_button_nor_each_other(
+    calm_page: Any, width: int, view: str
+) -> None:
+    calm_page.set_viewport_size({"width": width + 16, "height": 560})
+    names = [f"nerve {n}" for n in range(5)]
+    places = [(-8.0, 0.0), (8.0, 0.0), (0.0, 2.0), (-12.0, -25.0), (12.0, -25.0)]
+    balls = [
+        ball(name, "#0000ff", x, z=z, mesh=pyvista.Sphere(radius=3), group="nerves")
+        for name, (x, z) in zip(names, places, strict=True)
+    ]
+    far = ball("bone", "#ff0000", 0, z=40, group="bones")
+    stage = _open(calm_page, [*balls, far], view=view)
+    stage.tell("height", 520)
+    words = {"words": "3.0 mm too little room, by disc L4-L5", "short": "L5 left, 25%"}
+    stage.tell(
+        "marks",
+        [
+            {"parts": [n], "point": [x, -3.0, z], "radius_mm": 4.0, "title": n, **words}
+            for n, (x, z) in zip(names, places, strict=True)
+        ],
+    )
+    stage.picture()
+    page = stage.page
+    tags = [tag.bounding_box() for tag in page.locator(".l45-mark:visible").all()]
+    dots = [dot.bounding_box() for dot in page.locator(".l45-mark-lines circle").all()]
+    taken = page.locator(".l45-pad, .l45-compass, .l45-toolbar, .l45-status:not(:empty)")
+    others = [one.bounding_box() for one in taken.all()]
+    body = page.locator(".l45-stage").bounding_box()
+    assert len(tags) == len(dots) >= 3
+    for k, tag in enumerate(tags):
+        for one in (*dots, *others, *tags[:k]):
+            assert not _meet(tag, one)
+        assert body["x"] <= tag["x"]
+        assert tag["x"] + tag["width"] <= body["x"] + body["width"]
+
+
+def test_where_there_is_little_room_a_tag_is_short(calm_page: Any) -> None:
+    stage = _open(calm_page, [ball("nerve", "#0000ff", 0, group="nerves")], view="posterior")
+    mark = {"parts": ["nerve"], "point": [0.0, -9.0, 0.0], "radius_mm": 4.0, "title": "L5 root"}
+    stage.tell("marks", [{**mark, "words": "3.0 mm too little room", "short": "L5 left, 25%"}])
+    tag = stage.page.locator(".l45-mark")
+    expect(tag.get_by_text("3.0 mm too little room")).to_be_visible()
+    stage.page.set_viewport_size({"width": 330, "height": 340})
+    expect(tag.get_by_text("3.0 mm too little room")).to_be_hidden()
+    expect(tag.get_by_text("L5 left, 25%")).to_be_visible()
+
+
 def test_a_plane_is_drawn_as_a_frame(calm_page: Any) -> None:
     stage = _open(calm_page, [ball("red", "#ff0000", 0, group="balls")], view="superior")
     assert stage.shows(BLUE)[2] == 0

@@ -27,6 +27,23 @@ def test_the_sac_is_marked_with_its_area_once_it_is_narrowed():
     assert mark["words"].startswith(f"{sac.area_mm2:.0f} of ")
 
 
+def test_where_there_is_little_room_a_mark_says_who_and_what_is_left():
+    case = Case(Herniation("left", "subarticular", 7.0))
+    assert f"L5 left, {1 - case.compression('L5', 'left').loss:.0%}" == marks(case)[0]["short"]
+    told = {one["parts"][0]: one["short"] for one in marks(Case(Stenosis.central(0.8)))}
+    sac = Case(Stenosis.central(0.8)).compressions[0]
+    assert f"sac, {sac.area_mm2:.0f} mm²" == told["dural sac"]
+
+
+def test_a_root_that_keeps_its_calibre_is_told_to_be_touched_or_pushed():
+    """Grade 1 and 2 take nothing of a root: a share of 100% would tell nothing."""
+    for case in (Case(Herniation("left", "subarticular", r)) for r in (4.0, 5.0, 5.5, 6.0)):
+        for one in marks(case):
+            found = case.compression(*one["parts"][0].split()[1:])
+            word = {1: "touched", 2: "pushed aside"}.get(found.grade, "%")
+            assert found.loss or word in one["short"]
+
+
 def test_the_gravest_comes_first():
     told = marks(Case(Herniation("left", "central", 9.0), Stenosis.central(0.6)))
     grades = {

@@ -1,22 +1,33 @@
 // Places where something is measured: a glow on the parts that meet there, and a tag with words.
 import { Vector3, Vector4 } from "three";
-import { make } from "./elements.js";
+import { clearing, nearest } from "./clearing.js";
+import { draw, make } from "./elements.js";
 import { SPOTS } from "./surface.js";
+
+const WIDE = 420; // px of room from which a tag has its whole words
+const MOST = 3; // tags that have them
+const PRESSES = 0.1; // how much less it matters to hide what presses than what is caught
+const R = 12; // px around a place that are best left free
+const AROUND = [[0, 0], [R, 0], [-R, 0], [0, R], [0, -R], [R, R], [R, -R], [-R, R], [-R, -R]];
 
 export class Marks {
   constructor(scene) {
     this.scene = scene;
     this.held = [];
-    this.element = make("div", { class: "l45-marks", "aria-hidden": "true" });
+    this.ways = new Map(); // from each place to its tag, px
+    this.lines = draw("svg", { class: "l45-mark-lines" });
+    this.tags = make("div");
+    this.element = make("div", { class: "l45-marks", "aria-hidden": "true" }, this.lines, this.tags);
   }
 
-  /** Show these: `{"parts", "point", "radius_mm", "title", "words"}` each, the gravest first. */
+  /** Show these: `{"parts", "point", "radius_mm", "title", "words", "short"}` each, the gravest first. */
   show(marks) {
     this.held = marks.map((mark) => {
-      const title = make("b", {}, mark.title);
-      return { ...mark, tag: make("div", { class: "l45-mark" }, title, mark.words) };
+      const words = make("span", { class: "l45-mark-words" }, make("b", {}, mark.title), mark.words);
+      const short = make("b", { class: "l45-mark-short" }, mark.short ?? mark.title);
+      return { ...mark, tag: make("div", { class: "l45-mark" }, words, short) };
     });
-    this.element.replaceChildren(...this.held.map(({ tag }) => tag));
+    this.tags.replaceChildren(...this.held.map(({ tag }) => tag));
     this.light();
   }
 
@@ -32,28 +43,54 @@ export class Marks {
     }
   }
 
-  /** Put the tags beside their places, none over another; `room` is what is free of the stage, and
-   * what lies left of `from`, px, is seen as it was before. */
-  follow(room, from) {
-    const taken = [];
-    for (const { tag, parts, point } of this.held) {
-      const at = this.scene.flat(point);
-      const isThere = this.scene.parts.get(parts[0])?.mesh.visible;
-      const isSeen = isThere && this.scene.cut.keeps(new Vector3(...point));
-      tag.hidden = !isSeen || at.x < from || at.x > room.right || at.y < room.top || at.y > room.bottom;
-      if (tag.hidden) continue;
-      const { offsetWidth: width, offsetHeight: height } = tag;
-      const isLeft = at.x < (room.left + room.right) / 2;
-      let x = isLeft ? at.x - width - 26 : at.x + 26;
-      x = Math.max(room.left + 4, Math.min(x, room.right - width - 4));
-      let y = Math.max(room.top, Math.min(at.y - height / 2, room.bottom - height));
-      for (const one of taken) {
-        const meets = x < one.x + one.width && one.x < x + width && y < one.y + one.height && one.y < y + height;
-        if (meets) y = one.y + one.height + 3;
-      }
-      taken.push({ x, y, width, height });
-      tag.classList.toggle("l45-at-left", isLeft);
+  /** Put the tags beside their places, where they hide neither these nor each other; `room` is what
+   * is free of the stage, and what lies left of `from`, px, is seen as it was before. Where each
+   * stands is chosen when the eye rests; while it moves, they keep their distance. */
+  follow(room, from, isMoving) {
+    const shown = this.held.map((mark) => ({ ...mark, at: this.scene.flat(mark.point) }));
+    const told = shown.filter((mark) => {
+      mark.tag.hidden = !this.#isSeen(mark, room, from);
+      return !mark.tag.hidden;
+    });
+    const isShort = room.right - room.left < WIDE || told.length > MOST;
+    this.element.classList.toggle("l45-short", isShort);
+    const { corner, left, bottom } = room;
+    const taken = [{ x: left, y: corner.top, width: corner.right - left, height: bottom - corner.top }];
+    const points = isMoving ? [] : told.flatMap((mark) => this.#body(mark));
+    const lines = told.map(({ title, tag, at }) => {
+      const size = { width: tag.offsetWidth, height: tag.offsetHeight };
+      const way = isMoving && this.ways.get(title);
+      const { x, y } = way ? { x: at.x + way.x, y: at.y + way.y } : clearing(size, at, { room, taken, points });
+      this.ways.set(title, { x: x - at.x, y: y - at.y });
+      const own = { x, y, ...size };
+      taken.push(own);
+      tag.classList.toggle("l45-at-left", x + size.width / 2 < at.x);
       tag.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
-    }
+      return lead(nearest(own, at), at);
+    });
+    this.lines.replaceChildren(...lines.flat());
   }
+
+  #isSeen({ parts, point, at }, room, from) {
+    const isThere = this.scene.parts.get(parts[0])?.mesh.visible;
+    const isIn = at.x >= from && at.x <= room.right && at.y >= room.top && at.y <= room.bottom;
+    return isThere && isIn && this.scene.cut.keeps(new Vector3(...point));
+  }
+
+  /** What a tag had better not hide, px: its place most of all, what is caught, then what presses. */
+  #body({ parts, at }) {
+    const around = AROUND.map(([x, y]) => ({ x: at.x + x, y: at.y + y, weight: 1 }));
+    const there = parts.filter((name) => this.scene.parts.get(name)?.mesh.visible);
+    const body = there.flatMap((name) => {
+      const weight = name === parts[0] ? 1 : PRESSES;
+      return this.scene.samples(name).map((point) => ({ ...this.scene.flat(point), weight }));
+    });
+    return [...around, ...body];
+  }
+}
+
+/** A line from a tag to its place, with a dot there. */
+function lead(near, at) {
+  const [x1, y1, x2, y2] = [near.x, near.y, at.x, at.y].map((px) => px.toFixed(1));
+  return [draw("line", { x1, y1, x2, y2 }), draw("circle", { cx: x2, cy: y2, r: 2.5 })];
 }

@@ -77,9 +77,9 @@ export class Overlays {
   }
 
   /** Put the tags where their places are drawn now. */
-  follow(room) {
+  follow(room, isMoving) {
     const from = this.before.way === "wipe" ? this.wipe.value * this.wipe.offsetWidth : 0;
-    this.marks.follow(room, from);
+    this.marks.follow(room, from, isMoving);
   }
 
   /** Draw the scene with all of this in it, and give how many triangles that took. */

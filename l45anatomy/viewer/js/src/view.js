@@ -303,7 +303,7 @@ class View {
     this.scene.lighten(this.motion.is);
     const triangles = this.overlays.draw();
     this.furniture.compass.turn(this.eye.orbit.stand);
-    this.overlays.follow(this.furniture.room);
+    this.overlays.follow(this.furniture.room, this.motion.is);
     this.labels.follow(this.furniture.room, this.motion.is);
     this.draws += 1;
     Object.assign(this.root.dataset, { draws: this.draws, triangles });
