@@ -31,6 +31,12 @@ class Reference:
         """Whether this is an editorial choice of the project and no measurement."""
         return self.read_as == "assumption"
 
+    @property
+    def short(self) -> str:
+        """Who and when, as in `Berra LV et al 2021`; where nobody is named, the title instead."""
+        who = self.authors if not self.authors.startswith("(") else self.title or self.journal
+        return f"{who} {self.year or ''}".strip()
+
     def __str__(self) -> str:
         """Give the source on one line, with a word of warning where it was not seen."""
         year = str(self.year) if self.year else ""

@@ -32,6 +32,11 @@ def test_the_reveal_puts_the_case_on_the_stage_and_the_leg_beside_it(widget):
     assert {"controls"} == away(widget)
 
 
+def test_the_sources_of_a_reveal_are_named_by_who_and_when(widget):
+    widget.card.act("reveal")
+    assert "Sources: Berra LV et al 2021" in widget.card.card["html"]
+
+
 def test_each_order_gets_one_card(widget):
     for count, name in enumerate(("next", "reveal", "blank", "blank", "notes", "reset", "magic")):
         widget.card.act(name)
