@@ -188,3 +188,12 @@ def test_the_figure_shows_the_letters_that_do_not_point_at_the_eye(stage: Stage)
     stage.page.evaluate("model.set('view', 'left')")
     stage.picture()
     assert {"A", "P", "S", "I"} == seen()
+    stage.page.evaluate("model.set('view', 'foraminal')")
+    stage.picture()
+    boxes = [one.bounding_box() for one in letters.all() if one.is_visible()]
+    assert len(boxes) >= 4
+    for k, one in enumerate(boxes):
+        for other in boxes[:k]:
+            across = abs(one["x"] - other["x"]) - max(one["width"], other["width"])
+            along = abs(one["y"] - other["y"]) - max(one["height"], other["height"])
+            assert max(across, along) > -3  # a box is taller than its letter

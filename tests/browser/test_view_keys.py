@@ -122,6 +122,15 @@ def test_the_help_says_when_keys_work(front: Stage) -> None:
     assert "All other keys go to the notebook, and so do those with Ctrl" in told
 
 
+def test_the_help_is_read_whole_in_a_narrow_view(front: Stage) -> None:
+    front.page.set_viewport_size({"width": 334, "height": 600})
+    front.tell("height", 520)
+    front.page.get_by_role("button", name="Mouse and keys").click()
+    help_ = front.page.locator(".l45-help")
+    assert help_.evaluate("(e) => e.scrollHeight <= e.clientHeight + 1")
+    assert help_.evaluate("(e) => e.scrollWidth <= e.clientWidth + 1")
+
+
 def test_in_lab_a_letter_over_the_picture_cuts_no_cell(screen: Screen) -> None:
     """In command mode `x` cuts the cell, with all that is shown below it."""
     write_notebook(

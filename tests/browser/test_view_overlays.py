@@ -189,6 +189,34 @@ def test_tags_hide_neither_what_they_tell_of_nor_a_button_nor_each_other(
         assert tag["x"] + tag["width"] <= body["x"] + body["width"]
 
 
+def test_from_above_one_looks_into_the_spine_at_what_is_caught(calm_page: Any) -> None:
+    """What stands over it would hide it; a cut that was made by hand stays as it is."""
+    two = [
+        ball("near", "#00ff00", 0, z=30, group="balls"),
+        ball("nerve", "#0000ff", 0, z=0, mesh=pyvista.Sphere(radius=5), group="nerves"),
+    ]
+    stage = _open(calm_page, two, view="posterior")
+    canvas = stage.page.locator("canvas")
+    canvas.press("5")
+    stage.wait("[data-view='superior']")
+    assert stage.trait("cut") == {}  # nothing is caught
+    mark = {"parts": ["nerve"], "point": [0.0, 0.0, 3.0], "radius_mm": 4.0, "title": "L5 root"}
+    stage.tell("marks", [{**mark, "words": "3.0 mm too little room", "short": "L5"}])
+    canvas.press("5")
+    assert stage.trait("cut") == {"plane": "axial", "at_mm": 3, "flipped": False}
+    assert stage.shows(BLUE)[2] > 100
+    assert stage.shows(GREEN)[2] == 0
+    expect(stage.page.locator(".l45-status")).to_contain_text("Cut at what is caught")
+    expect(stage.page.locator(".l45-mark")).to_be_visible()
+    canvas.press("1")
+    assert stage.trait("cut") == {}
+    by_hand = {"plane": "sagittal", "at_mm": 1.0, "flipped": False}
+    stage.tell("cut", by_hand)
+    for key in ("5", "1"):
+        canvas.press(key)
+        assert stage.trait("cut") == by_hand
+
+
 def test_where_there_is_little_room_a_tag_is_short(calm_page: Any) -> None:
     stage = _open(calm_page, [ball("nerve", "#0000ff", 0, group="nerves")], view="posterior")
     mark = {"parts": ["nerve"], "point": [0.0, -9.0, 0.0], "radius_mm": 4.0, "title": "L5 root"}

@@ -42,6 +42,13 @@ def test_accents_and_capitals_do_not_matter(found: Stage) -> None:
     assert ["nerve\nÄste des Nerven"] == options(found)
 
 
+def test_of_equal_names_the_one_the_case_is_about_comes_first(found: Stage) -> None:
+    for x, first in ((20.0, "right ball"), (-20.0, "left ball")):
+        found.tell("target", [x, 0.0, 0.0])
+        found.page.get_by_role("combobox").fill("ball")
+        assert first == options(found)[0]
+
+
 def test_the_list_is_walked_by_arrows_and_told_to_a_screen_reader(found: Stage) -> None:
     box = found.page.get_by_role("combobox")
     found.page.keyboard.type("ball")

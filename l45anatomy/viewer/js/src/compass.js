@@ -11,6 +11,7 @@ const ENDS = [
   ["I", [0, 0, -1]],
 ];
 const ARM = 29;
+const NEAR = 14; // between two letters that can be told apart
 
 export class Compass {
   constructor() {
@@ -28,12 +29,19 @@ export class Compass {
 
   turn(stand) {
     const { right, up } = basis(stand);
-    for (const end of this.ends) {
-      const [x, y] = [ARM * dot(end.direction, right), -ARM * dot(end.direction, up)];
-      end.text.setAttribute("x", x * 1.28);
-      end.text.setAttribute("y", y * 1.28);
-      // A letter that points at the eye or away from it would lie on the middle: let it go.
-      end.text.style.display = Math.hypot(x, y) > ARM * 0.4 ? "" : "none";
+    const ends = this.ends.map(({ text, direction }) => {
+      return { text, x: ARM * dot(direction, right), y: -ARM * dot(direction, up) };
+    });
+    const shown = [];
+    // A letter that points at the eye or away from it would lie on the middle or on another: let it go.
+    for (const end of ends.sort((a, b) => Math.hypot(b.x, b.y) - Math.hypot(a.x, a.y))) {
+      const { text, x, y } = end;
+      text.setAttribute("x", x * 1.28);
+      text.setAttribute("y", y * 1.28);
+      const isClear = shown.every((one) => Math.hypot(one.x - x, one.y - y) > NEAR);
+      const isShown = isClear && Math.hypot(x, y) > ARM * 0.4;
+      text.style.display = isShown ? "" : "none";
+      if (isShown) shown.push(end);
     }
     this.element.replaceChildren(...person(stand), ...this.ends.map((end) => end.text));
   }

@@ -7,7 +7,7 @@ const ROOM = 1.8; // how much more than the part itself is seen when the eye fli
 const NEAREST = 25; // mm that are seen at least
 
 export class Eye {
-  /** `on` holds `press(view)` beside what an `Orbit` calls, but for those the eye sees to itself. */
+  /** `on` holds `press(view)` and `chosen(view)`, called when a view is chosen by hand, beside what an `Orbit` calls, but for those the eye sees to itself. */
   constructor(model, scene, canvas, on) {
     Object.assign(this, { model, scene, on });
     this.orbit = new Orbit(canvas, FOV, {
@@ -26,6 +26,7 @@ export class Eye {
 
   /** Look from a named view and tell the kernel. */
   choose(name) {
+    this.on.chosen(name);
     this.look(name);
     this.model.set("view", name);
     this.model.save_changes();

@@ -71,6 +71,23 @@ export class Overlays {
     if (isLast) this.model.save_changes();
   }
 
+  /** From above, what stands over the gravest place would hide it: cut there, unless a cut is made,
+   * and close the spine again when one looks from elsewhere. Say whether it is cut so. */
+  lookFrom(view) {
+    const cut = this.model.get("cut") ?? {};
+    const [gravest] = this.model.get("marks") ?? [];
+    const isOwn = cut.plane && JSON.stringify(cut) === this.ownCut;
+    const isOpened = view === "superior" && gravest && (!cut.plane || isOwn);
+    if (isOpened) {
+      const own = { plane: "axial", at_mm: Math.ceil(gravest.point[2]), flipped: false };
+      this.ownCut = JSON.stringify(own);
+      this.setCut(own, true);
+    } else if (isOwn) {
+      this.setCut({}, true);
+    }
+    return isOpened;
+  }
+
   setCompare(compare) {
     this.model.set("compare", compare);
     this.model.save_changes();

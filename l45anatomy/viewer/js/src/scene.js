@@ -281,6 +281,15 @@ export class Scene {
     return points;
   }
 
+  /** All parts, those nearest to a point, mm, first; without one as they came. */
+  near(point) {
+    const parts = [...this.parts.values()];
+    if (point?.length !== 3) return parts;
+    const aim = new Vector3(...point);
+    const away = new Map(parts.map(({ name }) => [name, aim.distanceTo(new Vector3(...this.middle(name).point))]));
+    return parts.sort((a, b) => away.get(a.name) - away.get(b.name));
+  }
+
   /** Where a point, mm, is drawn: px from the corner of the canvas. */
   flat(point) {
     const { clientWidth, clientHeight } = this.renderer.domElement;

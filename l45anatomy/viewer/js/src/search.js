@@ -16,7 +16,7 @@ function fit(name, wanted) {
   return said.includes(wanted) ? 3 : undefined;
 }
 
-/** The parts that a text names, best first, each with the name that was found. */
+/** The parts that a text names, best first and else as they are given, each with the name found. */
 export function found(parts, text) {
   const wanted = plain(text.trim());
   if (!wanted) return [];

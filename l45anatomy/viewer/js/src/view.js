@@ -19,6 +19,8 @@ import { Still } from "./still.js";
 import { facing } from "./views.js";
 import { Visibility } from "./visibility.js";
 
+const CUT = "Cut at what is caught (key X).";
+
 class View {
   constructor(model, root) {
     this.model = model;
@@ -53,7 +55,7 @@ class View {
       wear: (title) => this.visibility.wear(title),
       peel: (step) => this.visibility.peel(step),
       reset: () => this.visibility.reset(),
-      parts: () => this.scene.parts.values(),
+      parts: () => this.scene.near(this.model.get("target")),
       go: (name) => this.#visit(name),
       point: (name) => this.picking.pointAt(name),
       pick: (name) => this.picking.toggle(name),
@@ -147,6 +149,10 @@ class View {
       press: (name) => {
         this.root.dataset.view = name;
         this.furniture.toolbar.press(name);
+      },
+      chosen: (name) => {
+        const isCut = this.overlays.lookFrom(name);
+        this.#tell(isCut ? CUT : "");
       },
       move: () => {
         this.motion.step();
