@@ -18,9 +18,10 @@ export function clearing(size, at, { room, taken, points }) {
   for (const { x, y } of tries(size, at, room)) {
     const own = { x, y, ...size };
     const clashes = taken.filter((one) => meet(own, one)).length;
-    const hidden = points.reduce((sum, one) => sum + (away(own, one) < GAP ? one.weight : 0), 0);
     const inward = isInward(own, at, room) ? INWARD : 0;
-    const cost = CLASH * clashes + HIDDEN * hidden + inward + Math.max(NEAR, away(own, at));
+    let cost = CLASH * clashes + inward + Math.max(NEAR, away(own, at));
+    if (best && cost >= best.cost) continue; // the points can only add to it
+    for (const point of points) if (away(own, point) < GAP) cost += HIDDEN * point.weight;
     if (!best || cost < best.cost) best = { x, y, cost };
   }
   return best;
