@@ -12,7 +12,7 @@ import numpy as np
 
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.case import Case
-from l45anatomy.frame import LEVELS, Points, Vec, one_of, within
+from l45anatomy.frame import LEVELS, Points, Side, Vec, one_of, within
 from l45anatomy.geometry.placement import Box
 from l45anatomy.spine.build import build
 
@@ -131,18 +131,21 @@ def through(case: Case, kind: str, position_mm: float | None = None, size: int =
     if kind != "coronal":
         middle[1] -= _BEHIND_MM
     middle[0] = 0.0
-    middle[axis] = _worth_seeing(case)[axis] if kind != "sagittal" else 0.0
+    middle[axis] = _worth_seeing(case)[axis]
     if position_mm is not None:
         middle[axis] = within("position_mm", position_mm, -_MOST_MM, _MOST_MM)
     return Plane(kind, (middle[0], middle[1], middle[2]), FIELD_MM[kind], int(size))
 
 
 def _worth_seeing(case: Case) -> Vec:
-    """Give the place where most is caught, else where the sac runs behind the disc."""
+    """Give the place where most is caught, else where the sac runs behind the disc.
+
+    Of two sides caught alike it is the left one, which a slice from left to right must choose.
+    """
     level = level_of(case)
     caught = [c for c in case.compressions if c.grade > 1 and c.level == level]
     if caught:
-        return max(caught, key=lambda c: (c.grade, c.loss)).at
+        return max(caught, key=lambda c: (c.grade, round(c.loss, 3), c.side == Side.LEFT)).at
     return next(section.at for section in case.sac if section.level == level)
 
 

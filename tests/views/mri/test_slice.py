@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from l45anatomy import Case, DiscDegeneration, Herniation, Stenosis
+from l45anatomy import Case, DiscDegeneration, Herniation, Spondylolisthesis, Stenosis
 from l45anatomy.views.mri import PLANES, WEIGHTINGS, patch, through
 
 LEFT = Case(Herniation("left", "subarticular", 9.0))
@@ -58,6 +58,22 @@ def test_the_front_is_on_the_left_of_a_sagittal_slice_and_the_head_above():
     disc, sac = middle_of(taken, "disc L4-L5"), middle_of(taken, "dural sac")
     assert disc[0] < sac[0]
     assert middle_of(taken, "L3 vertebra")[1] < middle_of(taken, "L5 vertebra")[1]
+
+
+@pytest.mark.parametrize("plane", PLANES)
+@pytest.mark.parametrize(
+    "case",
+    [LEFT, RIGHT, Case(Spondylolisthesis(20.0, kind="isthmic"))],
+)
+def test_a_slice_that_nobody_placed_goes_through_what_is_caught_in_every_plane(plane, case):
+    """A herniation aside is not seen in the midline; of two sides alike, the left one is shown."""
+    at = max(case.compressions, key=lambda c: (c.grade, round(c.loss, 3), c.side == "left")).at
+    axis = {"sagittal": 0, "coronal": 1, "axial": 2}[plane]
+    assert through(case, plane).position_mm == at[axis]
+
+
+def test_the_sagittal_slice_of_a_healthy_spine_is_in_the_middle():
+    assert 0.0 == through(Case(), "sagittal").position_mm
 
 
 def test_the_sac_has_the_area_that_is_measured():
