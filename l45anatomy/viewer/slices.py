@@ -25,10 +25,12 @@ _STATIC = Path(__file__).parent / "static"
 class SliceView(anywidget.AnyWidget):
     """A live slice, scrolled by slider, keys and wheel.
 
-    `asked` is what was asked for by hand: plane, weighting, position_mm. `marks` are the letters at
-    the left, right, upper and lower edge; `lines` are measures (`{"from", "to", "words"}`, in
-    pixels); `cross` are places of other slices (`{"across"}` or `{"down"}`, in pixels). `hovered`
-    and `picked` name a structure; those in `marked` are outlined. `revision` counts slices shown.
+    `asked` is what was asked for by hand: plane, weighting, position_mm, follows. `marks` are the
+    letters at the left, right, upper and lower edge; `lines` are measures (`{"from", "to",
+    "words"}`, in pixels); `cross` are places of other slices (`{"across"}` or `{"down"}`, in
+    pixels). `hovered` and `picked` name a structure; those in `marked` are outlined. `note` is told
+    below; `more` are lines that are folded, below the first of them. Where a slice `is_placed`, a
+    button asks for one that `follows` again. `revision` counts slices shown.
     """
 
     _esm = _STATIC / "slices.js"
@@ -46,6 +48,8 @@ class SliceView(anywidget.AnyWidget):
     cross = traitlets.List(traitlets.Dict()).tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     note = traitlets.Unicode("").tag(sync=True)
+    more = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    is_placed = traitlets.Bool(default_value=False).tag(sync=True)
     pixel_mm = traitlets.Float(1.0).tag(sync=True)
     hovered = traitlets.Unicode("").tag(sync=True)
     picked = traitlets.Dict().tag(sync=True)

@@ -24,7 +24,6 @@ from l45anatomy.viewer.twin import display_with_twin, twinned
 from l45anatomy.views import live, slices
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe, describe_exam, describe_leg
-from l45anatomy.views.mri.plane import through
 from l45anatomy.views.sweep import sweep_html
 from l45anatomy.views.territory import findings_of, structures_of
 from l45anatomy.widgets.cover import SAY, Cover
@@ -98,7 +97,6 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
         self._touched = self._sliders[:1]
         self._cover, self._trains = Cover(is_on=predict), trains
-        self._is_placed = False  # whether the slice was put somewhere by hand
         self.guess, self.verdict = self._cover.form, self._cover.verdict
         self.panel = ControlPanel(unfolded=list(groups[:1]))
         self.view = live.blank(height=520)
@@ -152,6 +150,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def reset(self) -> None:
         """Go back to the case this began with."""
         with self._lock:
+            self._follow()
             self._go(self._history.then(self._start))
 
     def set(self, case: Case) -> None:
@@ -169,9 +168,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def take(self, plane: str, weighting: str, position_mm: float | None = None) -> None:
         """Take a slice; without a position it goes, and follows, where something is caught."""
         with self._lock:
-            at = through(self.case, plane, position_mm).position_mm
-            self._take(plane=plane, weighting=weighting, position_mm=at)
-            self._is_placed = position_mm is not None
+            follows = position_mm is None
+            self._take(plane=plane, weighting=weighting, position_mm=position_mm, follows=follows)
 
     def undo(self) -> None:
         """Take the last step back; a drag of one slider is one step."""
@@ -207,6 +205,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                 case "undo" | "redo" | "reset":
                     getattr(self, name)()
                 case "start":
+                    self._follow()
                     self.set(Case(*self._offered[value].case.changes, anatomy=self.case.person))
                 case "code":
                     self.set(Case.from_code(value))
@@ -303,12 +302,13 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                 self.slice.revision += 1
 
     def _take(self, **asked: Any) -> None:
-        """Take the slice that is asked for by hand; without a wish, follow what is caught."""
-        self._is_placed = self._is_placed or bool(asked)
-        if not self._is_placed:
-            asked = {"position_mm": slices.place(self.case, self.slice)}
+        """Take the slice that is asked for by hand; without a wish, of the case as it is now."""
         self._taken = slices.show(self.case, self.slice, **asked)
         self.view.plate = slices.plate(self._taken, self.slice.cross)
+
+    def _follow(self) -> None:
+        """Let the slice go to what is caught with the next case that is shown."""
+        self.slice.is_placed, self._is_stale = False, True
 
     def _point_at(self, structure: str) -> None:
         if structure and structure not in self.view.names:

@@ -412,3 +412,48 @@ def test_the_slice_follows_what_is_caught_until_it_is_placed_by_hand():
     widget.slice.asked = {"position_mm": 40.0, "n": 1}
     widget.set(Case(Herniation("left", "subarticular", 7.0, level="L5-S1")))
     assert widget.slice.position_mm == 40.0
+
+
+@pytest.mark.parametrize("back", ["reset", "preset", "button"])
+def test_a_slice_placed_by_hand_can_follow_again(back):
+    widget = simulator(Case(), controls=("herniation",))
+    home = widget.slice.position_mm
+    widget.view.picked = {"name": "L3 vertebra", "point": [0.0, 20.0, 110.0], "n": 1}
+    assert (True, 110.0) == (widget.slice.is_placed, widget.slice.position_mm)
+    assert widget.slice.cross
+    move(widget, reach=7.0)
+    assert 110.0 == widget.slice.position_mm
+    match back:
+        case "reset":
+            widget.panel.acted = {"name": "reset", "n": 2}
+        case "preset":
+            widget.panel.acted = {"name": "start", "value": next(iter(widget._offered)), "n": 2}
+        case "button":
+            widget.slice.asked = {"follows": True, "n": 2}
+    assert (False, []) == (widget.slice.is_placed, widget.slice.cross)
+    assert home == pytest.approx(widget.slice.position_mm, abs=4.0)
+
+
+def test_another_weighting_leaves_a_slice_to_follow_and_another_plane_follows_anew(widget):
+    widget.slice.asked = {"weighting": "CT", "n": 1}
+    assert not widget.slice.is_placed
+    widget.slice.asked = {"position_mm": 100.0, "n": 2}
+    widget.slice.asked = {"weighting": "T1", "n": 3}
+    assert (True, 100.0) == (widget.slice.is_placed, widget.slice.position_mm)
+    widget.slice.asked = {"plane": "sagittal", "n": 4}
+    assert not widget.slice.is_placed
+
+
+def test_below_the_slice_two_grades_are_told_in_words_and_the_others_are_folded():
+    """Without a level, where the slice passes between, none is told."""
+    widget = simulator(Case(Herniation("left", "subarticular", 7.0)), controls=("herniation",))
+    first, second = widget.slice.note.splitlines()
+    assert (
+        "Left lateral recess: no space left: the root trapped and flattened (Bartynski 3)" == first
+    )
+    assert "Left root L5: root compressed (Pfirrmann root 3)" == second
+    head, *folded = widget.slice.more
+    assert "Grades of the level L4-L5: 4 not normal" == head
+    assert "(MSU 2-B)" in folded[1]
+    widget.slice.asked = {"position_mm": 120.0, "n": 1}
+    assert ("", []) == (widget.slice.note, widget.slice.more)

@@ -1,7 +1,8 @@
 """What is measured in an axial slice, as a radiologist would: from wall to wall on the picture.
 
-The lines lie in the picture and so do their lengths. Area of the sac and depth of the recesses are
-the model's own measures, taken at the worst place of the level, and written beside it.
+The lines lie in the picture and so do their lengths. What the roots that run down have left is
+that of this slice. The area of the sac is the model's own measure, taken at the worst place of the
+level, and written beside it.
 """
 
 from collections.abc import Sequence
@@ -10,13 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from l45anatomy.clearance import SacSection
-from l45anatomy.grading.grade import Grade
+from l45anatomy.clearance import Course, SacSection
 from l45anatomy.views.mri.plane import Plane
 
 _NEAR_MM = 14.0  # so near the slice passes the place where the sac is narrowest
 _WIDEST_MM = 40.0  # what is farther apart are not the walls of one passage
-_RECESS = "Recess depth"
+_IN_SLICE_MM = 2.0  # a root passes the slice if it comes so near
 _IN_SAC = ("dural sac", "cauda equina")
 _WALLS = ("disc", "ligamentum flavum", "facet", "fragment", "synovial cyst", "sacrum", "nucleus")
 
@@ -43,11 +43,11 @@ def measured(
     labels: NDArray[np.uint8],
     names: tuple[str, ...],
     section: SacSection | None,
-    grades: Sequence[Grade],
+    courses: Sequence[Course],
 ) -> tuple[Distance, ...]:
-    """Measure sac, canal and recesses of the level `section` belongs to; nothing without one.
+    """Measure sac and canal of the level `section` belongs to; nothing without one.
 
-    `grades` are those of this level.
+    `courses` are those of sac and roots; told are the roots that run down at this level.
     """
     sac = np.array([name in _IN_SAC for name in names])[labels]
     if section is None or not sac.any():
@@ -56,7 +56,8 @@ def measured(
     rows, columns = np.nonzero(sac)
     middle = round(float(columns.mean()))
     found = [_sac_depth(sac, middle, plane), _canal_depth(sac, wall, middle, plane)]
-    found += [_recess(one, labels, names) for one in grades if one.system == _RECESS]
+    down = section.level.partition("-")[2]
+    found += [_root(one, plane) for one in courses if one.tube.root == down]
     found.append(_area(section, plane, columns, rows))
     return tuple(one for one in found if one is not None)
 
@@ -98,22 +99,21 @@ def _canal_depth(
     return ends and _line("canal, front to back", aside, *ends, plane, "canal")
 
 
-def _recess(grade: Grade, labels: NDArray[np.uint8], names: tuple[str, ...]) -> Distance | None:
-    """Tell the least depth of a recess beside the root that runs down in it."""
-    root = f"root {grade.level.partition('-')[2]} {grade.side}"
-    if root not in names or not np.isfinite(grade.measured):
+def _root(course: Course, plane: Plane) -> Distance | None:
+    """Tell how much of its calibre a root has left where it passes the slice."""
+    away = np.abs(course.path[:, 2] - plane.position_mm)
+    here = int(away.argmin())
+    if away[here] > _IN_SLICE_MM:
         return None
-    rows, columns = np.nonzero(labels == names.index(root))
-    if not len(rows):  # something larger covers it in this picture
-        return None
-    beside = (float(columns.mean()), float(rows.mean()))
+    whose = f"{course.tube.side} {course.tube.root} root"
+    beside = plane.at(course.path[here])
     return Distance(
-        name=f"{grade.side} lateral recess, least depth",
+        name=f"{whose}, of its calibre left in this slice",
         start=beside,
         end=beside,
-        value=grade.measured,
-        unit=grade.unit,
-        where=f"{grade.side} recess",
+        value=100.0 * float(course.left[here]),
+        unit="%",
+        where=f"{whose} keeps",
     )
 
 
@@ -131,7 +131,8 @@ def _area(
 ) -> Distance | None:
     if abs(section.at[2] - plane.position_mm) > _NEAR_MM:
         return None
-    beside = (float(columns.max() - 1), float(rows.max() - 1))
+    # In the rear of the sac on the right, off the roots: letters shall not lie on each other.
+    beside = (float(0.7 * columns.min() + 0.3 * columns.max()), float(rows.max() - 1))
     return Distance(
         name=f"narrowest area of the dural sac at {section.level}",
         start=beside,

@@ -127,6 +127,38 @@ def test_the_area_is_told_as_the_narrowest_of_the_level_wherever_the_slice_passe
     assert f"sac, narrowest {section.area_mm2:.0f} mm²" == area.words
 
 
+def told(taken, word):
+    """Give value by the first word of what is measured, for those measures that say a word."""
+    return {one.where.split()[0]: one.value for one in taken.distances if word in one.where}
+
+
+def test_beside_a_root_stands_what_it_has_left_in_this_slice():
+    """Left and right are not said to be alike where one of them is pressed."""
+    case = Case(Herniation("left", "subarticular", 7.0))
+    worst = case.compression("L5", "left")
+    roots = told(case.mri(**SMALL), "L5 root")
+    assert roots["left"] == pytest.approx(100 * (1 - worst.loss), abs=0.5)
+    assert 100.0 == roots["right"]
+    assert 95.0 < told(case.mri(position_mm=worst.at[2] - 9.0, **SMALL), "L5 root")["left"]
+
+
+def test_a_root_that_has_left_above_is_not_told():
+    assert {} == told(LEFT.mri(**SMALL), "L4 root")
+
+
+def test_letters_of_measures_do_not_lie_on_each_other():
+    """Each stands at the end of its line, by turns above and below; a letter is 7 pixels wide."""
+    for case in (
+        Case(),
+        Case(Herniation("left", "subarticular", 7.0)),
+        Case(Stenosis.central(1.0)),
+    ):
+        ends = [(d.end[0], d.end[1] + 7) if n % 2 else (d.start[0], d.start[1] - 2)
+                for n, d in enumerate(case.mri().distances)]  # fmt: skip
+        apart = [max(abs(a[0] - b[0]), abs(a[1] - b[1])) for a in ends for b in ends if a is not b]
+        assert min(apart) >= 6.0
+
+
 def test_the_picture_is_a_png_of_twice_the_size():
     png = Image.open(io.BytesIO(LEFT.mri(**SMALL).png()))
     assert (256, 256) == png.size

@@ -19,7 +19,7 @@ class Slices {
     root.className = "l45-slices";
     keepKeys();
     this.#furnish();
-    const told = ["plane", "weighting", "position_mm", "reach_mm", "note", "description"];
+    const told = ["plane", "weighting", "position_mm", "reach_mm", "note", "more", "is_placed", "description"];
     const over = ["marks", "lines", "cross"];
     this.ties.on("msg:custom", (content, buffers) => this.#receive(content, buffers ?? []));
     this.ties.on(told.map((trait) => `change:${trait}`), () => this.#tell());
@@ -54,12 +54,21 @@ class Slices {
     });
     const bar = make("div", { class: "l45-slices-bar" }, this.plane, this.weighting, this.bare);
     bar.append(make("label", {}, this.slider, " ", this.at));
+    this.back = make("button", { type: "button", hidden: "" }, "Back to what is caught");
+    this.back.addEventListener("click", () => {
+      this.canvas.focus(); // the button goes once the slice is back
+      this.#ask({ follows: true });
+    });
+    bar.append(this.back);
     this.canvas = make("canvas", { tabindex: "0", role: "img", width: "256", height: "256" });
     this.lines = draw("svg", { "aria-hidden": "true" });
     this.stage = make("div", { class: "l45-slices-stage" }, this.canvas, this.lines);
     this.line = make("div", { class: "l45-slices-line", role: "status" });
     this.note = make("div", { class: "l45-slices-note" });
-    this.root.replaceChildren(bar, this.stage, this.line, this.note);
+    this.list = make("ul");
+    this.count = make("summary");
+    this.fold = make("details", {}, this.count, this.list);
+    this.root.replaceChildren(bar, this.stage, this.line, this.note, this.fold);
     this.canvas.addEventListener("pointermove", (e) => this.#point(e));
     this.canvas.addEventListener("pointerleave", () => this.#hover(""));
     this.canvas.addEventListener("click", (e) => this.#pick(e));
@@ -123,6 +132,11 @@ class Slices {
       this.at.textContent = `${Math.round(model.get("position_mm"))} mm`;
     }
     this.note.textContent = model.get("note");
+    const [head, ...more] = model.get("more");
+    this.fold.hidden = !more.length;
+    this.count.textContent = head ?? "";
+    this.list.replaceChildren(...more.map((line) => make("li", {}, line)));
+    this.back.hidden = !model.get("is_placed");
     this.canvas.setAttribute("aria-label", model.get("description") || "Slice");
   }
 
