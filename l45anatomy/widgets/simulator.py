@@ -27,7 +27,7 @@ from l45anatomy.views.describe import describe, describe_exam, describe_leg
 from l45anatomy.views.sweep import sweep_html
 from l45anatomy.views.territory import findings_of, structures_of
 from l45anatomy.widgets.cover import SAY, Cover
-from l45anatomy.widgets.facts import PAGES, facts_html
+from l45anatomy.widgets.facts import PAGES, Page, facts_html, why
 from l45anatomy.widgets.orders import orders
 from l45anatomy.widgets.setting import Setting
 
@@ -91,7 +91,9 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._held = hands.locked(groups, lock)
         self._start = Setting.of(case, groups, self._held)
         self._history: History[Setting] = History(self._start)
-        self._pages = {**PAGES, "Whole range": self._sweep}
+        self._picked = ""  # the finding that is explained, if not the gravest
+        own = {"Why": lambda case, _: why(case, self._picked), "Whole range": self._sweep}
+        self._pages: Mapping[str, Page] = {**PAGES, **own}
         self._page, self._opened = next(iter(self._pages)), frozenset[str]()
         self._offered, self._is_stale = self._places_to_start(), True
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
@@ -267,6 +269,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _pick_finding(self, name: str) -> None:
         found = next((one for one in self.case.exam if one.name == name), None)
+        self._picked = found.name if found else ""
+        self._tell()
         structures = structures_of(found) if found else ()
         self._point_at(structures[0] if structures else "")
         self._mark([name, *structures])
@@ -281,7 +285,6 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             return
         self._opened = self._opened ^ {name} if name else frozenset()
         self._pick_finding(name)
-        self._tell()
 
     def _pick_in_slice(self, name: str) -> None:
         """Cross the place that was picked, and pick its structure in the picture as well."""
@@ -307,8 +310,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.view.plate = slices.plate(self._taken, self.slice.cross)
 
     def _follow(self) -> None:
-        """Let the slice go to what is caught with the next case that is shown."""
-        self.slice.is_placed, self._is_stale = False, True
+        """Forget what was picked and placed by hand; the next case is shown without it."""
+        self._picked, self.slice.is_placed, self._is_stale = "", False, True
 
     def _point_at(self, structure: str) -> None:
         if structure and structure not in self.view.names:
@@ -345,7 +348,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             told = self._history.now.values
             self.panel.values = told
             fields = hands.fields(self._groups, self._held, told)
-            self.panel.fields = [f for f in fields if _group(f) in self._in_sight]
+            in_sight = self._in_sight
+            self.panel.fields = [f for f in fields if f["name"].partition(".")[0] in in_sight]
             is_first, cover = self.case == self._start.case, self._cover if self._trains else None
             self.panel.actions = orders(
                 self._history, case, self._offered, cover, is_first=is_first
@@ -392,8 +396,3 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Give the widget with its picture and its text beside it."""
         return twinned(super()._repr_mimebundle_(**kwargs), *self._twins())
-
-
-def _group(field: Mapping[str, Any]) -> str:
-    """Give the group a control belongs to."""
-    return str(field["name"]).partition(".")[0]

@@ -18,6 +18,8 @@ from l45anatomy.controls.presets import presets
 
 LEFT = Herniation("left", "subarticular", 7.0)
 
+EHL = "extensor hallucis longus"
+
 
 def move(widget, **values):
     """Move controls as by hand: `reach=7.0`, or `stenosis__facet=2.0` where there are several."""
@@ -344,6 +346,24 @@ def test_a_region_picked_on_the_leg_lights_its_root(widget):
     widget.leg.picked = {"name": "dorsum of foot, left", "n": 1}
     assert "root L5 left" == widget.view.picked["name"]
     assert ["dorsum of foot, left", "root L5 left"] == widget.leg.marked
+
+
+def test_why_explains_what_was_picked_and_the_gravest_finding_else(widget):
+    move(widget, reach=7.0)
+    gravest, picked = (f'aria-label="Why {name}, left"' for name in (EHL, "dorsum of foot"))
+    assert gravest in widget.facts.content
+    widget.leg.picked = {"name": "dorsum of foot, left", "n": 1}
+    assert picked in widget.facts.content
+    assert f'data-name="{EHL}, left">' in widget.facts.content, "there is a way back"
+    widget.facts.picked = {"name": f"{EHL}, left", "n": 2}
+    assert gravest in widget.facts.content
+    widget.leg.picked = {"name": "dorsum of foot, left", "n": 3}
+    widget.leg.picked = {"name": "", "n": 4}
+    assert gravest in widget.facts.content
+    widget.leg.picked = {"name": "medial leg, right", "n": 5}
+    assert "It is normal because" in widget.facts.content
+    widget.reset()
+    assert "nothing to explain" in widget.facts.content
 
 
 def test_a_finding_opens_its_reasons_and_a_structure_is_pointed_at(widget):
