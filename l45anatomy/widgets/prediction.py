@@ -161,11 +161,33 @@ def _root(
         other = any(c.side and c in caught for c in alike)
         what = "nerve" if prediction.root == NERVE else "root"
         told = sentence(in_words(own) if own else f"no {side} nerve beyond the spine is hurt")
+        if own and caught and not other:
+            told = _elsewhere(own, worst.level) or told
         return "not so", f"{told}{f' The {what} is right, the side is not.' * other}"
     if _how_hard(own) < _how_hard(worst):
         return "partly right", f"It is caught, but the {name_of(worst)} is caught harder."
     others = "is caught harder" if len(caught) > 1 else "else is caught"
     return "right", f"Nothing {others}."
+
+
+def _elsewhere(own: Compression, level: str) -> str:
+    """Say where a free root runs at the level where another one is caught; empty if it is there.
+
+    A root leaves below the pedicle of its own vertebra: it has left above the disc of its level,
+    and at the levels above it has not left the sac yet.
+    """
+    upper = level.partition("-")[0]
+    if own.grade or own.root not in ROOTS or upper not in ROOTS:
+        return ""
+    whose, lower = f"The {name_of(own)} is free", ROOTS.index(own.root) - ROOTS.index(upper)
+    if lower == 0:
+        out = f"the foramen below the pedicle of {upper}"
+        return f"{whose}: it has already left the canal above the disc {level}, into {out}."
+    if lower < 0:
+        return f"{whose}: it has left the canal higher up, and does not come near {level}."
+    if lower == 1:
+        return f"{whose}: it runs down past the disc {level} inside the canal, in its corner."
+    return f"{whose}: at {level} it still lies in the dural sac, and leaves it farther down."
 
 
 def _called(one: Compression) -> str:

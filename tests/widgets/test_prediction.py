@@ -167,6 +167,24 @@ def test_why_it_was_not_so_is_said():
     assert "the gravest is extensor hallucis longus" in normal.shown.found
 
 
+@pytest.mark.parametrize(
+    ("root", "level", "zone", "said"),
+    [
+        ("L4", "L4-L5", "subarticular", "has already left the canal above the disc L4-L5"),
+        ("L3", "L4-L5", "subarticular", "has left the canal higher up"),
+        ("S1", "L4-L5", "subarticular", "at L4-L5 it still lies in the dural sac"),
+        ("L5", "L4-L5", "foraminal", "runs down past the disc L4-L5 inside the canal"),
+        ("L5", "L5-S1", "subarticular", "has already left the canal above the disc L5-S1"),
+    ],
+)
+def test_of_a_root_that_is_free_it_is_said_where_it_runs_at_the_level_in_question(
+    root, level, zone, said
+):
+    """Where it comes nearest to anything else teaches nothing about this disc."""
+    case = Case(Herniation("left", zone, 7.0, level=level))
+    assert said in judged(Prediction(root, "left", NOTHING, "sure"), case).caught.why
+
+
 def test_what_can_be_expected_is_short_grouped_and_the_same_for_every_case():
     item = next(field for field in form() if field["name"] == "predict.item")
     groups = item["groups"]
