@@ -69,10 +69,13 @@ class Field:
         ticks = (tick for tick in self.ticks if tick.at <= high)
         return replace(self, high=high, bands=tuple(bands), ticks=tuple(ticks))
 
-    def to_dict(self, group: str, title: str, *, disabled: bool = False) -> dict[str, Any]:
-        """Give the control as a screen takes it, under the heading of its group."""
+    def to_dict(self, group: str, title: str, *, disabled: str = "") -> dict[str, Any]:
+        """Give the control as a screen takes it, under the heading of its group.
+
+        `disabled` says why it cannot be moved now, empty where it can.
+        """
         told = asdict(self) | {"name": f"{group}.{self.name}", "group": title}
-        return told | {"disabled": disabled}
+        return told | {"disabled": bool(disabled), "because": disabled}
 
 
 def choice(name: str, label: str, options: Iterable[object], rest: str = "") -> Field:

@@ -6,6 +6,7 @@ from typing import Any
 from l45anatomy.demos.deck import Deck
 from l45anatomy.demos.script import Scene, Script
 from l45anatomy.quizzes.markdown import block, line, plain
+from l45anatomy.wording import sources_named
 
 __all__ = ["WARNING", "card", "text"]
 
@@ -46,7 +47,7 @@ def _words(deck: Deck) -> str:
     warning = f'<p class="l45-demo-warning">{escape(WARNING)}</p>' if deck.is_first else ""
     told = notes = ""
     if deck.is_revealed:
-        sources = escape(", ".join(scene.sources))
+        sources = escape(sources_named(scene.sources))
         told = (
             f'<div class="l45-demo-told" role="status">{block(scene.reveal)}</div>'
             f'<p class="l45-demo-sources">Sources: {sources}</p>'

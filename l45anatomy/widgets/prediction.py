@@ -14,7 +14,7 @@ from l45anatomy.neurology import Finding, find_item, steps
 from l45anatomy.quizzes.attempt import CONFIDENCE
 from l45anatomy.supply import SAC
 from l45anatomy.views.exam import MODALITIES
-from l45anatomy.views.why import why_html
+from l45anatomy.views.why import why_html, without_files
 from l45anatomy.wording import in_words, name_of, sentence
 
 UNSAID = "choose"  # where a form stands until something is said
@@ -218,7 +218,7 @@ def _item(prediction: Prediction, case: Case) -> tuple[Answer, Finding | None]:
     if finding.abnormal:
         return Answer(finding.name, found, "right", _because(finding)), finding
     turned = finding.side is not None and exam[finding.item, finding.side.other].abnormal
-    why = f"{steps(finding)[-1]}{' The sign is right, the side is not.' * turned}"
+    why = f"{without_files(steps(finding)[-1])}{' The sign is right, the side is not.' * turned}"
     return Answer(finding.name, found, "not so", why), finding
 
 

@@ -129,6 +129,14 @@ def test_a_bare_name_locks_a_control_in_every_group_that_has_it():
         locked(("herniation",), {"level": "L9"})
 
 
+def test_a_control_that_does_nothing_as_things_stand_cannot_be_moved_and_says_why():
+    """In the middle there is no side."""
+    for zone, because in (("central", "in the middle there is no side"), ("foraminal", "")):
+        told = fields(("herniation",), told={"herniation.zone": zone})
+        (side,) = (one for one in told if one["name"] == "herniation.side")
+        assert (bool(because), because) == (side["disabled"], side["because"])
+
+
 @pytest.mark.parametrize("field", fields(ALL), ids=lambda field: field["name"])
 def test_bands_and_ticks_lie_on_their_track_and_have_words(field):
     for band in field["bands"]:

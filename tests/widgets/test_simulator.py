@@ -312,7 +312,7 @@ def test_a_share_code_is_shown_and_read(widget):
     assert other == widget.case
     assert other.code in [action.get("text") for action in widget.panel.actions]
     press(widget, "code", "no code")
-    assert "must be a text that Case.code gave" in widget.panel.note
+    assert "must be a share code copied whole" in widget.panel.note
     assert other == widget.case
 
 

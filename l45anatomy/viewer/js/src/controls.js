@@ -12,6 +12,9 @@ const shown = (number, step) => {
   return Number(number).toFixed(digits).replace(/\.0+$/, "");
 };
 
+/** A number in words: from one on, its second decimal tells a learner nothing. */
+const rough = (number, step) => shown(number, Math.abs(number) >= 1 ? Math.max(step, 0.1) : step);
+
 /** The options of a choice in their words, those of a group under its heading. */
 function optionsOf({ options, words = {}, groups = {} }) {
   const option = (value) => make("option", { value }, words[value] ?? value);
@@ -124,7 +127,7 @@ class Controls {
     const { input, exact, row, hint } = this.inputs.get(field.name);
     input.disabled = field.disabled;
     row.classList.toggle("l45-held", field.disabled);
-    row.title = field.disabled ? "held by the lesson" : "";
+    row.title = field.because ?? "";
     if (field.kind !== "range") return;
     exact.disabled = field.disabled;
     for (const one of [input, exact]) Object.assign(one, { min: field.low, max: field.high });
@@ -143,8 +146,8 @@ class Controls {
         return mark;
       }),
     );
-    const bands = field.bands.map((b) => `${b.word} ${shown(b.low, field.step)} to ${shown(b.high, field.step)}`);
-    const ticks = field.ticks.map((t) => `${t.word} at ${shown(t.at, field.step)}`);
+    const bands = field.bands.map((b) => `${b.word} ${rough(b.low, field.step)} to ${rough(b.high, field.step)}`);
+    const ticks = field.ticks.map((t) => `${t.word} at ${rough(t.at, field.step)}`);
     row.dataset.told = [...bands, ...ticks].join("; ");
     hint.textContent = row.dataset.told;
   }
