@@ -13,6 +13,7 @@ from l45anatomy.frame import LEVELS, ROOTS, Side
 from l45anatomy.spine.tube import Tube
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
+from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe
 from l45anatomy.views.marks import marks
 from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
@@ -94,6 +95,13 @@ def caption(case: Case) -> str:
     return f"{told[0].upper()}{told[1:]}."
 
 
+def _legs(case: Case) -> str:
+    """Give the legs where a nerve is hurt beyond the spine: then the spine alone shows nothing."""
+    if not any(one.is_beyond_spine for one in case.compressions):
+        return ""
+    return f'<div style="max-width:480px">{body_svg(case.exam)}</div>'
+
+
 def mimebundle(case: Case) -> dict[str, str]:
     """Give picture, finding and text twin: what a notebook shows for a case."""
     image = b64encode(picture(case)).decode()
@@ -104,6 +112,6 @@ def mimebundle(case: Case) -> dict[str, str]:
             f'<figure class="l45-case"><img alt="{escape(told)}" width="480" '
             f'src="data:image/png;base64,{image}">'
             f"<figcaption><strong>{escape(str(case))}</strong>: "
-            f"{escape(caption(case))}</figcaption></figure>"
+            f"{escape(caption(case))}</figcaption>{_legs(case)}</figure>"
         ),
     }
