@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from l45anatomy.clearance.compression import TOUCH_MM, rule
 from l45anatomy.clearance.places import SAC_GRID, root_places, sac_places, sac_spread
 from l45anatomy.frame import Distances, Points, Side
-from l45anatomy.geometry.air import air
+from l45anatomy.geometry.air import may_reach
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.geometry.fields import Field, Mirrored
 from l45anatomy.geometry.mirroring import is_on_left, reflected
@@ -142,10 +142,7 @@ def _cells(solid: Field, tube: Tube) -> Cells:
     is_even = isinstance(solid, Mirrored) and not tube.path[:, 0].any()
     half = value[:, middle:] if is_even else value
     places = sac_places(tube, here)[:, middle:] if is_even else sac_places(tube, here)
-    is_near = solid.bounds.distance(places.reshape(-1, 3)) < may
-    if isinstance(solid, Mirrored):  # a bone, whose box holds the canal as well
-        is_near[is_near] = air(solid).room(places.reshape(-1, 3)[is_near]) < may
-    is_near = is_near.reshape(half.shape)
+    is_near = may_reach(solid, places.reshape(-1, 3), may).reshape(half.shape)
     half[is_near] = clipped(solid, places[is_near], reach)
     if is_even:
         value[:, :middle] = value[:, :middle:-1]

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from l45anatomy.frame import Distances, Points
-from l45anatomy.geometry.air import air
+from l45anatomy.geometry.air import may_reach
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.geometry.fields import Field, Mirrored
 from l45anatomy.spine.build import Spine, Structure
@@ -29,9 +29,7 @@ def _kept(shape: Field, points: bytes) -> Distances:
 def _kept_near(shape: Field, points: bytes) -> Distances:
     places = np.frombuffer(points).reshape(-1, 3)
     value = np.full(len(places), _FAR_MM)
-    near = shape.bounds.distance(places) < _NEAR_MM
-    if isinstance(shape, Mirrored):  # a bone, whose box is mostly air
-        near[near] = air(shape).room(places[near]) < _NEAR_MM
+    near = may_reach(shape, places, _NEAR_MM)
     value[near] = clipped(shape, places[near], _FAR_MM)
     return value
 
