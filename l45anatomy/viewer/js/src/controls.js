@@ -2,7 +2,7 @@
 //
 // The kernel hears the newest value only: while it works on one move, later ones replace each other.
 
-import { come } from "./come.js";
+import { bringIntoSight } from "./bring-into-sight.js";
 import { make, ownId } from "./elements.js";
 import { keepKeys } from "./keys.js";
 import { shownBy, Ties } from "./ties.js";
@@ -41,7 +41,7 @@ class Controls {
     this.ties.on("change:actions", () => this.#act());
     this.ties.on("change:note", () => this.#tell());
     this.ties.on("change:revision", () => this.#answered());
-    this.ties.on("change:called", () => come(root));
+    this.ties.on("change:called", () => bringIntoSight(root));
     root.addEventListener("keydown", (e) => this.#key(e));
     this.#act();
     this.#build();

@@ -4,7 +4,7 @@
 // `data-act` is a button's order to the kernel; `data-copy` and `data-download` are done here.
 // New content keeps the focus, the scroll place and which folds are open.
 
-import { come } from "./come.js";
+import { bringIntoSight } from "./bring-into-sight.js";
 import { make } from "./elements.js";
 import { keepKeys } from "./keys.js";
 import { shownBy, Ties } from "./ties.js";
@@ -36,7 +36,7 @@ class Page {
     this.ties.on(["change:content", "change:label"], () => this.#fill());
     this.ties.on("change:marked", () => this.#mark());
     this.ties.on("change:revision", () => this.#tell());
-    this.ties.on("change:called", () => come(root));
+    this.ties.on("change:called", () => bringIntoSight(root));
     root.addEventListener("pointerover", (e) => this.#point(placeOf(e.target)));
     root.addEventListener("pointerleave", () => this.#point(null));
     root.addEventListener("focusin", (e) => this.#point(placeOf(e.target)));

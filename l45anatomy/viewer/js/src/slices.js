@@ -3,7 +3,7 @@
 // The browser asks for one slice at a time; while one is on its way only the newest wish is kept.
 
 import { bytes } from "./buffers.js";
-import { draw, make } from "./elements.js";
+import { draw, make, ownId } from "./elements.js";
 import { keepKeys } from "./keys.js";
 import { shownBy, Ties } from "./ties.js";
 
@@ -13,7 +13,7 @@ class Slices {
   constructor(model, root) {
     this.model = model;
     this.root = root;
-    this.id = Math.random().toString(36).slice(2);
+    this.id = ownId("slices");
     this.ties = new Ties(model);
     this.isBare = false;
     root.className = "l45-slices";

@@ -3,7 +3,7 @@ import { isCalm } from "./camera.js";
 import { makeCanvas } from "./canvas.js";
 import { Context } from "./contexts.js";
 import { Drawing } from "./drawing.js";
-import { make } from "./elements.js";
+import { make, ownId } from "./elements.js";
 import { Eye } from "./eye.js";
 import { Furniture } from "./furniture.js";
 import { Glide } from "./glide.js";
@@ -23,7 +23,7 @@ class View {
   constructor(model, root) {
     this.model = model;
     this.root = root;
-    this.id = Math.random().toString(36).slice(2);
+    this.id = ownId("view");
     this.moves = 0;
     this.draws = 0;
     this.isAsked = false;
