@@ -296,7 +296,7 @@ def test_the_slice_follows_the_case_and_what_is_asked_for(widget):
 def test_a_place_picked_in_the_picture_is_crossed_in_the_slice_and_the_other_way_round(widget):
     widget.view.picked = {"name": "disc L4-L5", "point": [10.0, 5.0, 42.0], "n": 1}
     assert widget.slice.position_mm == 42.0
-    column, row = widget._taken.plane.at((10.0, 5.0, 42.0))
+    column, row = widget._views.taken.plane.at((10.0, 5.0, 42.0))
     assert [{"down": column}, {"across": row}] == widget.slice.cross
     widget.slice.picked = {"name": "disc L4-L5", "column": 100.0, "row": 80.0, "n": 2}
     assert widget.slice.cross == [{"down": pytest.approx(100)}, {"across": pytest.approx(80)}]
