@@ -4,6 +4,7 @@ Slices are shown as radiologists hang them: the patient's right on the left of a
 picture, the front on the left of a sagittal one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -72,18 +73,16 @@ class Plane:
     def window(self, box: Box, margin_mm: float, size: int) -> tuple[slice, slice]:
         """Give rows and columns of a picture of that size that come as near to a box, or more."""
         scale = size / self.size
-        ends = np.array([self.at(corner) for corner in (box.low, box.high)]) * scale
+        ends = self.pixels(np.array([box.low, box.high])) * scale
         margin = margin_mm / self.width_mm * size + 1
         first = np.clip(np.floor(ends.min(axis=0) - margin), 0, size).astype(int)
         last = np.clip(np.ceil(ends.max(axis=0) + margin), 0, size).astype(int)
         return slice(int(first[1]), int(last[1])), slice(int(first[0]), int(last[0]))
 
-    def at(self, point: Vec | Points) -> tuple[float, float]:
+    def at(self, point: Sequence[float]) -> tuple[float, float]:
         """Give the (column, row) of a point, in pixels."""
-        _, across, down, _ = _HUNG[self.kind]
-        away = np.asarray(point) - np.array(self.centre)
-        half = self.width_mm / 2
-        return tuple(float((away @ np.array(v) + half) / self.pixel_mm) for v in (across, down))  # type: ignore[return-value]
+        column, row = self.pixels(np.array([point]))[0]
+        return float(column), float(row)
 
     def pixels(self, points: Points) -> Points:
         """Give the (column, row) of points (n, 3), in pixels, (n, 2)."""
