@@ -276,7 +276,7 @@ def test_the_gravest_finding_is_not_just_the_strongest() -> None:
 
 def test_every_modality_has_its_place_in_the_order() -> None:
     modalities = {item.modality for item in evidence.items().values()}
-    assert modalities <= {*(step for steps, _ in ORDER for step in steps), "sphincter"}
+    assert modalities <= {*(step for steps in ORDER for step in steps), "sphincter"}
     by_name = {item for item in evidence.items() if item in evidence.red_flags()}
     sphincters = {i.item for i in evidence.items().values() if i.modality == "sphincter"}
     assert sphincters <= by_name  # their place is that of the cauda equina
