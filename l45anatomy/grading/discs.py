@@ -166,11 +166,12 @@ def look(anatomy: Anatomy, level: str) -> DiscLook:
     share = float(steps[around > least].sum() / steps.sum())
     ground = np.full(len(edge), max(whole, 0.0))
     highest = reach.max(axis=1)
+    too_wide = named("Disc", "bulge").value * steps.sum()  # for a herniation [fardon2014]
     aside = []
     for first, last in _runs(highest > ground + least / 2):
         run = slice(first, last)
         own = float(np.median(highest[run]))
-        if own > ground[first] + least and steps[run].sum() > _most_of_edge() * steps.sum():
+        if own > ground[first] + least and steps[run].sum() > too_wide:
             side = Side.RIGHT if edge[run, 0].mean() > 0 else Side.LEFT
             aside.append(Aside(side=side, reach_mm=float(np.quantile(highest[run], _TOP))))
             ground[run] = own * (1 + definition("focal on a bulge")) - least
@@ -182,12 +183,6 @@ def look(anatomy: Anatomy, level: str) -> DiscLook:
     return DiscLook(
         level=level, bulge_mm=whole, share=share, aside=tuple(aside), displaced=tuple(found)
     )
-
-
-@lru_cache
-def _most_of_edge() -> float:
-    """Give the share of the edge beyond which material is called a bulge [fardon2014]."""
-    return named("Disc", "bulge").value
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
