@@ -20,7 +20,7 @@ FEW = 600  # up to so many points it is quicker to ask all parts at once than ea
 
 
 class Part(Protocol):
-    """A solid that is part of another one."""
+    """What is asked of a solid: where it can be, and how far any point is from its surface."""
 
     @property
     def bounds(self) -> Box:
