@@ -44,17 +44,27 @@ def test_no_cell_of_the_sac_that_a_solid_reaches_is_missed(case):
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_root_is_felt_as_if_all_places_were_tried(case):
-    """It is left what the best of all its places leaves it, and goes no farther than to that."""
+    """It is left what the best of all its places leaves it, and goes no farther than to that.
+
+    What is told of it is where it is left least, and of such places where it had the least room.
+    """
     for course in case.courses[1:]:
         tube = course.tube
-        radius = tube.radii[:, :1]
+        radius = tube.radii[:, 0]
         room = np.full((len(tube.path), len(offsets())), meeting.reach_mm(tube))
         for solid in case.spine.solids:
             whole = everywhere(solid, tube, root_places, meeting.reach_mm(tube))
             room = np.minimum(room, whole)
-        left = np.clip(np.minimum(room / radius, 1.0).max(axis=1), 0.0, 1.0)
+        fitting = np.minimum(room / radius[:, None], 1.0)
+        left = np.clip(fitting.max(axis=1), 0.0, 1.0)
         assert left == pytest.approx(course.left, abs=1e-6), tube.name
-        assert (room[:, 0] - radius[:, 0]).min() <= course.worst.gap_mm + 1e-6
+        gap = room[:, 0] - radius
+        worst = np.lexsort((gap, left))[0]
+        assert tube.path[worst] == pytest.approx(np.array(course.worst.at), abs=1e-6), tube.name
+        assert gap[worst] == pytest.approx(course.worst.gap_mm, abs=1e-6), tube.name
+        taken = np.argmax(fitting[worst] >= fitting[worst].max() - 1e-6)
+        shift = np.hypot(*offsets()[taken]) * tube.mobility[worst]
+        assert shift == pytest.approx(course.worst.shift_mm, abs=1e-6), tube.name
 
 
 @pytest.mark.parametrize(
