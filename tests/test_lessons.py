@@ -19,8 +19,6 @@ from l45anatomy.quizzes.questions import known, load
 from l45anatomy.views.describe import describe
 from tests import pace
 from tests import prose as reading
-from tests.prose import CITED
-from tests.prose import told as prose
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
@@ -64,7 +62,7 @@ def tool(name: Path, *asked: object) -> subprocess.CompletedProcess[str]:
 
 
 def section(path: Path, name: str) -> str:
-    return prose(path).partition(f"## {name}\n")[2].partition("\n## ")[0]
+    return reading.told(path).partition(f"## {name}\n")[2].partition("\n## ")[0]
 
 
 def code(path: Path) -> list[str]:
@@ -87,12 +85,12 @@ def test_a_lesson_is_valid_small_and_has_stable_cell_names(path):
 
 @each_lesson
 def test_a_lesson_follows_the_template(path):
-    headings = re.findall(r"^## (.+)$", prose(path), re.MULTILINE)
+    headings = re.findall(r"^## (.+)$", reading.told(path), re.MULTILINE)
     assert [one for one in headings if one != SAID] == ORDER
     if SAID in headings:
         assert headings[headings.index(SAID) - 1] == "Try"
         assert headings[headings.index(SAID) + 1] == "Check yourself"
-        assert CITED.search(section(path, SAID))
+        assert reading.CITED.search(section(path, SAID))
     cells = [cell.id for cell in read(path).cells]
     assert [one for one in cells if one in CELLS] == CELLS
 
@@ -122,7 +120,7 @@ def test_every_objective_of_a_lesson_is_named_in_it(path):
     assert goals, f"{path.stem} has no objective in objectives.csv"
     told = plain(section(path, "Objectives"))
     unnamed = {key for key, text in goals.items() if plain(text) not in told}
-    assert {key for key in unnamed if f"`{key}`" not in prose(path)} == set()
+    assert {key for key in unnamed if f"`{key}`" not in reading.told(path)} == set()
 
 
 @each_lesson
@@ -159,8 +157,8 @@ def test_only_the_first_code_cell_imports_and_only_the_package(path):
 
 @each_lesson
 def test_what_a_lesson_cites_is_in_the_references_and_in_its_own_list(path):
-    listed = CITED.findall(section(path, "References"))
-    cited = set(CITED.findall(prose(path).partition("## References")[0]))
+    listed = reading.CITED.findall(section(path, "References"))
+    cited = set(reading.CITED.findall(reading.told(path).partition("## References")[0]))
     assert set(listed) <= set(REFERENCES)
     assert cited == set(listed)
     assert listed == sorted(listed, key=lambda key: (key == "edit", key))
@@ -181,7 +179,7 @@ def test_every_number_in_the_prose_stands_in_a_table_or_is_shown(path):
     """
     cells = read(path).cells
     shown = "\n".join(cell.source + str(cell.outputs) for cell in cells if cell.cell_type == "code")
-    every = CITED.findall(prose(path))
+    every = reading.CITED.findall(reading.told(path))
     wrong = {
         cell.id: reading.unfounded(cell.source, shown, every if cell.id == "summary" else ())
         for cell in cells
@@ -200,7 +198,7 @@ def test_a_number_from_nowhere_is_seen():
 
 @each_lesson
 def test_a_table_of_a_lesson_has_all_its_cells(path):
-    assert reading.broken_rows(prose(path)) == []
+    assert reading.broken_rows(reading.told(path)) == []
 
 
 @each_lesson
@@ -208,7 +206,7 @@ def test_every_link_of_a_lesson_leads_somewhere(path):
     """To a file of the project, an anchor in it, or the identifier of a source in the table."""
     papers = {part for one in REFERENCES.values() for part in identifiers(one)}
     assert reading.dead_ends(path) == []
-    dois = [link for link in reading.links(prose(path)) if "doi.org" in link]
+    dois = [link for link in reading.links(reading.told(path)) if "doi.org" in link]
     assert set(dois) <= papers
 
 
@@ -220,9 +218,9 @@ def identifiers(source: dict[str, str]) -> list[str]:
 @each_lesson
 def test_a_lesson_can_be_read_by_those_it_is_for(path, capsys):
     """The grade is printed for each lesson; a term of anatomy is long and weighs on it."""
-    grade = reading.grade_level(prose(path))
+    grade = reading.grade_level(reading.told(path))
     with capsys.disabled():
-        words = sum(len(one.split()) for one in reading.sentences(prose(path)))
+        words = sum(len(one.split()) for one in reading.sentences(reading.told(path)))
         sys.stdout.write(f"\n{path.stem}: reading grade {grade:.1f}, {words} words\n")
     assert grade <= HARDEST
 
@@ -242,7 +240,7 @@ def test_a_lesson_takes_about_as_long_as_it_says(path, capsys):
 
 def test_teachers_are_told_the_minutes_of_the_lessons():
     """The table in docs/teaching.md has the minutes that the titles state."""
-    page = (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
+    page = reading.told(ROOT / "docs" / "teaching.md")
     table = re.findall(r"^\| \[(\d\d)\]\S+ \| .* \| (\d+) \| (\d+) \|$", page, re.MULTILINE)
     told = {number: (float(here), float(asked)) for number, here, asked in table}
     assert told == {path.stem[:2]: pace.stated(read(path).cells[0].source) for path in LESSONS}
@@ -257,8 +255,7 @@ def test_hard_words_and_long_sentences_are_harder_to_read():
 @pytest.mark.parametrize("name", ["README.md", "lessons/00-tour.ipynb"])
 def test_whoever_starts_is_told_that_nothing_here_is_for_diagnosis(name):
     path = ROOT / name
-    said = prose(path) if path.suffix == ".ipynb" else path.read_text(encoding="utf-8")
-    assert "not for diagnosis" in said
+    assert "not for diagnosis" in reading.told(path)
 
 
 @each_lesson
@@ -270,7 +267,7 @@ def test_a_lesson_explains_the_words_it_links_to(path):
 
 def test_every_word_of_the_table_is_used_by_a_lesson():
     """The page of the glossary says by which; a word that none links to has no place there."""
-    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    page = reading.told(ROOT / "docs" / "glossary.md")
     rows = re.findall(r'^\| <a id="[^"]+"></a>([^|]+) \| [^|]+ \| (.*?) \|', page, re.MULTILINE)
     assert {term for term, _ in rows} == set(evidence.definitions())
     assert [term for term, lesson in rows if not lesson.startswith("[")] == []
@@ -301,7 +298,7 @@ def test_the_words_tool_sees_what_is_wrong_and_writes_what_is_missing(tmp_path):
 @each_lesson
 def test_a_lesson_names_no_picture_it_does_not_describe(path):
     """Every figure has a text alternative."""
-    assert not re.search(r"!\[\s*\]\(|<img(?![^>]*alt=)", prose(path))
+    assert not re.search(r"!\[\s*\]\(|<img(?![^>]*alt=)", reading.told(path))
 
 
 @each_lesson
