@@ -6,7 +6,7 @@ fusion adds are proved here. Questions of terms alone have nothing that could be
 
 import pytest
 
-from l45anatomy import Case, Spondylolisthesis, evidence
+from l45anatomy import Case, DiscDegeneration, Spondylolisthesis, evidence
 from l45anatomy.quizzes.questions import load
 
 ASKED = {one.id: one for one in load("05-slip").questions}
@@ -51,3 +51,24 @@ def test_after_five_years_as_many_are_better_without_a_fusion():
     assert key_of("fusion-for-a-slip") == "nothing"
     assert set(shares.values()) == {0.63}
     assert len(shares) == 2
+
+
+def canal_mm(*changes: object) -> float:
+    """Give the depth of the canal at L4-L5, mm."""
+    return Case(*changes).grade("Verbiest", "L4-L5").measured
+
+
+def test_a_whole_arch_narrows_the_canal_and_a_broken_one_widens_it():
+    """What "why the arch matters" and "what goes with an intact arch" have as keys.
+
+    A worn disc takes less than a millimetre.
+    """
+    keys = {one.id for one in ASKED["what-goes-with-an-intact-arch"].options if one.correct}
+    assert "canal" in keys
+    assert "wide" not in keys
+    assert key_of("why-the-arch-matters") == "along"
+    slipped, broken = (
+        canal_mm(Spondylolisthesis(20, kind=kind)) for kind in ("degenerative", "isthmic")
+    )
+    assert slipped < canal_mm() - 1 < canal_mm() < broken
+    assert abs(canal_mm(DiscDegeneration(4)) - canal_mm()) < 1
