@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from l45anatomy.frame import Distances, Points
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.geometry.fields import Field, Mirrored, Moved
-from l45anatomy.geometry.placement import Box
 from l45anatomy.views.mri.plane import AXES, Plane
 
 _BLUR_PX = 0.9  # the point spread, as half the width of an edge
@@ -91,18 +90,28 @@ def _filled_in(
 
     The piece begins at `start` of a picture `of` pixels wide; `size` is that of the finer one.
     """
-    at = (np.arange(size) + 0.5) / size * of - 0.5
-    low = np.clip(np.floor(at).astype(int), 0, of - 2)
-    share = np.clip(at - low, 0.0, 1.0)
+    low, share = _between(of, size)
     spans = [
         _span(np.flatnonzero((low >= first) & (low + 1 < first + count)))
         for first, count in zip(start, coarse.shape, strict=True)
     ]
     down, along = (low[span] - first for span, first in zip(spans, start, strict=True))
-    right, below = share[spans[1]], share[spans[0]][:, None]
-    rows = coarse[down] * (1 - below) + coarse[down + 1] * below
-    filled: Share = rows[:, along] * (1 - right) + rows[:, along + 1] * right
+    below, right = share[spans[0]][:, None], share[spans[1]]
+    # Columns first, as long as there are few rows.
+    wide = coarse.take(along, axis=1) * (1 - right) + coarse.take(along + 1, axis=1) * right
+    filled: Share = wide[down] * (1 - below) + wide[down + 1] * below
     return filled, (spans[0], spans[1])
+
+
+@lru_cache(maxsize=16)
+def _between(of: int, size: int) -> tuple[NDArray[np.intp], Share]:
+    """Give between which two pixels of a row of `of` each of a finer row lies: the first, a share.
+
+    The row of `size` pixels is as wide as the coarser one.
+    """
+    at = (np.arange(size) + 0.5) / size * of - 0.5
+    low = np.clip(np.floor(at).astype(int), 0, of - 2)
+    return low, np.clip(at - low, 0.0, 1.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,12 +178,6 @@ def _around(
     high = np.minimum(size, np.maximum(0, (middle + span).astype(int) + 2))
     pixels = low[:, None] + np.arange(max(1, int((high - low).max(initial=1))))
     return np.minimum(pixels, size - 1), pixels < high[:, None]
-
-
-def around(box: Box, margin_mm: float, plane: Plane) -> tuple[Points, tuple[slice, slice]]:
-    """Give the pixels of a slice within a margin of a box, (rows, columns, 3) mm, and where."""
-    at = plane.window(box, margin_mm, plane.size)
-    return plane.points().reshape(plane.size, plane.size, 3)[at], at
 
 
 def frame(seen: NDArray[np.bool_], plane: Plane) -> tuple[slice, slice]:

@@ -30,6 +30,7 @@ AXES = MappingProxyType({kind: told[0] for kind, told in _HUNG.items()})
 FIELD_MM = MappingProxyType({"axial": 140.0, "sagittal": 170.0, "coronal": 170.0})
 _BEHIND_MM = 18.0  # the middle of a picture lies so far behind the middle of the bodies
 _MOST_MM = 200.0  # no slice is asked for farther out
+_WHOLE = (slice(None), slice(None))
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,12 @@ class Plane:
         """Give the middle of every pixel, rows first, (size², 3) mm."""
         return _points(self, size or self.size)
 
-    def lines(self) -> tuple[Points, Points, Points]:
-        """Give x, y and z of the pixels, each as a row, a column or one number of a picture."""
+    def lines(self, at: tuple[slice, slice] = _WHOLE) -> tuple[Points, Points, Points]:
+        """Give x, y and z of some pixels, each as a row, a column or one number of a picture."""
         _, across, down, _ = _HUNG[self.kind]
-        grid = self.points().reshape(self.size, self.size, 3)
+        grid = self.points().reshape(self.size, self.size, 3)[at]
         x, y, z = (
-            grid[: self.size if down[axis] else 1, : self.size if across[axis] else 1, axis]
+            grid[: None if down[axis] else 1, : None if across[axis] else 1, axis]
             for axis in range(3)
         )
         return x, y, z
