@@ -19,6 +19,7 @@ from l45anatomy.views.mri.plane import AXES, Plane
 _BLUR_PX = 0.9  # the point spread, as half the width of an edge
 _FAR_MM = 4.0  # what lies farther away is all the same
 _COARSE_MM = 1.2  # fields are smooth: they are asked so far apart and filled in between
+_BALLS = 4  # to each point of the path of a string
 Share = NDArray[np.float64]
 
 
@@ -123,27 +124,28 @@ class Balls:
     reach: Distances
 
     @classmethod
-    def joined(cls, strings: Sequence["Balls"]) -> "Balls":
-        """Give the balls of several strings."""
-        return cls(
-            np.concatenate([one.centres for one in strings]),
-            np.concatenate([one.radii for one in strings]),
-            np.concatenate([one.reach for one in strings]),
-        )
+    def along(cls, strings: Sequence[tuple[Points, Distances]], plane: Plane) -> "Balls":
+        """Give those of some strings, each a path (n, 3) and its radii (n,), that a slice can meet.
 
-    @classmethod
-    def along(cls, path: Points, radii: Distances, plane: Plane) -> "Balls":
-        """Give those of a string along a path (n, 3) that a slice can meet."""
-        axis, count = AXES[plane.kind], 4 * len(path)
-        most, height = float(radii.max()), path[:, axis]
-        gap = max(height.min() - plane.position_mm, plane.position_mm - height.max())
-        if gap >= most + 0.5:
-            return cls(np.empty((0, 3)), np.empty(0), np.empty(0))
-        steps, own = np.linspace(0, len(path) - 1, count), np.arange(len(path))
-        dense = np.stack([np.interp(steps, own, c) for c in path.T], axis=1)
+        The strings are laid end to end and asked together.
+        """
+        counts = [len(path) for path, _ in strings]
+        starts = np.cumsum([0, *counts[:-1]])
+        steps = np.concatenate([at + _fine(n) for at, n in zip(starts, counts, strict=True)])
+        most = np.repeat([radii.max() for _, radii in strings], _BALLS * np.array(counts))
+        path = np.concatenate([path for path, _ in strings])
+        radii = np.concatenate([radii for _, radii in strings])
+        own, height = np.arange(len(path)), path[:, AXES[plane.kind]]
         thick = np.interp(steps, own, radii)
-        near = np.abs(dense[:, axis] - plane.position_mm) < thick + 0.5
-        return cls(dense[near], thick[near], np.full(near.sum(), most + 1.5))
+        near = np.abs(np.interp(steps, own, height) - plane.position_mm) < thick + 0.5
+        centres = np.stack([np.interp(steps[near], own, c) for c in path.T], axis=1)
+        return cls(centres, thick[near], most[near] + 1.5)
+
+
+@lru_cache(maxsize=64)
+def _fine(count: int) -> Distances:
+    """Give where the balls of a string lie, counted in the points of its path."""
+    return np.linspace(0, count - 1, _BALLS * count)
 
 
 def strung(balls: Balls, plane: Plane) -> Patch:
@@ -164,10 +166,12 @@ def strung(balls: Balls, plane: Plane) -> Patch:
     away[~(row_counts[:, :, None] & column_counts[:, None, :])] = _FAR_MM
     at = (slice(int(rows.min()), int(rows.max()) + 1),
           slice(int(columns.min()), int(columns.max()) + 1))  # fmt: skip
-    found = np.full((at[0].stop - at[0].start, at[1].stop - at[1].start), _FAR_MM)
-    where = (rows - at[0].start)[:, :, None], (columns - at[1].start)[:, None, :]
-    np.minimum.at(found, where, away)
-    return edged(found, at, plane)
+    tall, wide = at[0].stop - at[0].start, at[1].stop - at[1].start
+    found = np.full(tall * wide, _FAR_MM)
+    # Pixels are counted through: one index is six times as quick as two.
+    place = ((rows - at[0].start) * wide)[:, :, None] + (columns - at[1].start)[:, None, :]
+    np.minimum.at(found, place.reshape(-1), away.reshape(-1))
+    return edged(found.reshape(tall, wide), at, plane)
 
 
 def _around(

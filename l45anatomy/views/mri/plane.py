@@ -53,6 +53,11 @@ class Plane:
         return _HUNG[self.kind][3]
 
     @property
+    def has_equal_halves(self) -> bool:
+        """Whether its left half is its right one, reflected in the midline."""
+        return self.kind != "sagittal" and self.centre[0] == 0.0
+
+    @property
     def pixel_mm(self) -> float:
         """The width of a pixel, mm."""
         return self.width_mm / self.size

@@ -13,7 +13,8 @@ import numpy as np
 from l45anatomy import evidence
 from l45anatomy.case import Case
 from l45anatomy.clearance import Course
-from l45anatomy.geometry.fields import Field
+from l45anatomy.geometry.fields import Field, Moved
+from l45anatomy.geometry.mirroring import is_on_left, reflected
 from l45anatomy.geometry.placement import Box
 from l45anatomy.spine.build import Structure
 from l45anatomy.spine.sac import STRAND_MM, Cauda
@@ -98,7 +99,20 @@ def _solid(field: Field, plane: Plane, depth_mm: float = 0.0) -> Patch:
 
 @lru_cache(maxsize=128)
 def _distance(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
-    return cut(field, plane)
+    """Give the distance to a solid; to one on the left as to its twin on the right, reflected."""
+    twin = _twin(field) if plane.has_equal_halves else None
+    if twin is None:
+        return cut(field, plane)
+    distance, (rows, columns) = _distance(twin, plane)
+    return distance[:, ::-1], (rows, slice(plane.size - columns.stop, plane.size - columns.start))
+
+
+def _twin(field: Field) -> Field | None:
+    """Give the reflection of a solid on the left, if it is known."""
+    if not isinstance(field, Moved) or field.placement.offset[0] or not is_on_left(field.shape):
+        return None
+    twin = reflected(field.shape)
+    return twin and Moved(twin, field.placement)
 
 
 @lru_cache(maxsize=32)
@@ -123,13 +137,12 @@ def _sac(tube: Tube, plane: Plane) -> Patch:
 def _tube(course: Course, plane: Plane) -> Patch:
     """Give what a root covers where it lies now, as thick as it is left."""
     radii = course.tube.radii.mean(axis=1) * np.sqrt(np.maximum(course.left, 0.25))
-    return strung(Balls.along(course.path, radii, plane), plane)
+    return strung(Balls.along([(course.path, radii)], plane), plane)
 
 
 @lru_cache(maxsize=32)
 def _cauda(cauda: Cauda, sac: Course, plane: Plane) -> Patch:
     held = sac.tube.radii * np.sqrt(np.maximum(sac.left, 0.25))[:, None]
     lines = [strand.within(sac.path, held) for strand in cauda.strands]
-    thick = 1.6 * STRAND_MM
-    strings = [Balls.along(line, np.full(len(line), thick), plane) for line in lines]
-    return strung(Balls.joined(strings), plane)
+    strings = [(line, np.full(len(line), 1.6 * STRAND_MM)) for line in lines]
+    return strung(Balls.along(strings, plane), plane)
