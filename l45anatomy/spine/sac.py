@@ -6,7 +6,7 @@ strands of the cauda equina run down it to where each root leaves.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -116,13 +116,21 @@ class Strand:
     last: int
     leaves: tuple[float, float, float] | None
 
+    @cached_property
+    def _shares(self) -> Points:
+        """Where it runs at each station, as shares of the sac's half width and half depth, (n, 2).
+
+        It keeps its place and turns off late.
+        """
+        share = np.linspace(0.0, 1.0, self.last + 1)[:, None] ** 4
+        shares: Points = np.array(self.top) * (1 - share) + np.array(self.bottom) * share
+        return shares
+
     def within(self, path: Points, radii: Points) -> Points:
         """Give the strand's own line, (n, 3) mm, in a sac of these sections."""
         aside, back = _across(path.tobytes())
         n = self.last + 1
-        share = np.linspace(0.0, 1.0, n)[:, None] ** 4  # it keeps its place and turns off late
-        at = np.array(self.top) * (1 - share) + np.array(self.bottom) * share
-        at *= radii[:n]
+        at = self._shares * radii[:n]
         line = path[:n] + at[:, :1] * aside[:n] - at[:, 1:] * back[:n]
         line = line[::_EVERY]
         return line if self.leaves is None else np.concatenate([line, [self.leaves]])

@@ -103,8 +103,8 @@ def _distance(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
     twin = _twin(field) if plane.has_equal_halves else None
     if twin is None:
         return cut(field, plane)
-    distance, (rows, columns) = _distance(twin, plane)
-    return distance[:, ::-1], (rows, slice(plane.size - columns.stop, plane.size - columns.start))
+    away, (rows, columns) = _distance(twin, plane)
+    return away[:, ::-1], (rows, slice(plane.size - columns.stop, plane.size - columns.start))
 
 
 def _twin(field: Field) -> Field | None:

@@ -8,6 +8,7 @@ from PIL import Image
 
 from l45anatomy import Case, DiscDegeneration, Herniation, Stenosis
 from l45anatomy.geometry.clipping import clipped
+from l45anatomy.frame import Side
 from l45anatomy.views.mri import PLANES, WEIGHTINGS, patch, through
 
 LEFT = Case(Herniation("left", "subarticular", 9.0))
@@ -37,6 +38,22 @@ def test_the_mirrored_lesion_gives_the_mirrored_slice():
     left, right = LEFT.mri(**SMALL), RIGHT.mri(**SMALL)
     disc = [one.labels == one.names.index("disc L4-L5") for one in (left, right)]
     assert np.mean(disc[0] != disc[1][:, ::-1]) < 0.005, "edges may fall either way"
+
+
+@pytest.mark.parametrize("plane", ["axial", "coronal"])
+def test_equal_sides_are_shown_equal_and_mirrored_ones_mirrored(plane):
+    """What lies on the left is asked as its twin on the right, to the pixel."""
+
+    def shown(case):
+        taken = case.mri(plane, {"axial": 45.0, "coronal": -16.0}[plane])
+        sideless = [name.replace(" left", "").replace(" right", "") for name in taken.names]
+        return np.array(sideless)[taken.labels]
+
+    for case in (Case(), Case(Stenosis.central(0.7))):
+        assert (shown(case) == shown(case)[:, ::-1]).all()
+    left, right = (shown(Case(Stenosis.lateral_recess(0.8, side))) for side in Side)
+    assert (left == right[:, ::-1]).all()
+    assert (left != right).any()
 
 
 def test_what_is_on_the_patients_left_is_on_the_right_of_the_picture():
