@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from l45anatomy import Case, DiscDegeneration, Herniation, Stenosis
-from l45anatomy.geometry.clipping import clipped
 from l45anatomy.frame import Side
+from l45anatomy.geometry.clipping import clipped
 from l45anatomy.views.mri import PLANES, WEIGHTINGS, patch, through
 
 LEFT = Case(Herniation("left", "subarticular", 9.0))
