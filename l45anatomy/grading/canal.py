@@ -104,6 +104,6 @@ def canal_depth(spine: Spine, course: Course, level: str) -> float:
     here = _beside(spine, course, level)
     _, back = course.tube.across
     middle = course.tube.path[here]
-    ahead = free_way(bones, middle, -back[here], _LOOK_MM)
-    behind = free_way(bones, middle, back[here], _LOOK_MM)
+    both = np.concatenate([-back[here], back[here]])
+    ahead, behind = np.split(free_way(bones, np.tile(middle, (2, 1)), both, _LOOK_MM), 2)
     return float(np.min(ahead + behind))
