@@ -56,6 +56,7 @@ export class Furniture {
   #showPanel(isShown) {
     this.panel.element.hidden = !isShown;
     this.toolbar.list.setAttribute("aria-expanded", isShown);
+    this.measured = null;
     this.on.arranged();
   }
 
@@ -67,6 +68,7 @@ export class Furniture {
   #showPad(isShown) {
     this.pad.element.hidden = !isShown;
     this.toolbar.pad.setAttribute("aria-expanded", isShown);
+    this.measured = null;
     this.on.arranged();
   }
 
@@ -100,6 +102,7 @@ export class Furniture {
 
   /** Suit the place there is; give the size of the stage, nothing while it is not laid out. */
   fit() {
+    this.measured = null;
     const isWide = this.root.clientWidth >= WIDE;
     this.root.classList.toggle("l45-wide", isWide);
     this.root.classList.toggle("l45-narrow", this.root.clientWidth < NARROW);
@@ -110,8 +113,13 @@ export class Furniture {
     return { width, height };
   }
 
-  /** What is left of the stage for names: its edges, and the corner at its foot that is taken. */
+  /** What is left of the stage for names: its edges, and the corner at its foot that is taken.
+   * Measured once for each arrangement: asking for it in every frame has the page laid out anew. */
   get room() {
+    return (this.measured ??= this.#measure());
+  }
+
+  #measure() {
     const { clientWidth, clientHeight } = this.stage;
     const isOver = !this.panel.element.hidden && !this.root.classList.contains("l45-wide");
     const right = clientWidth - (isOver ? this.panel.element.offsetWidth : 0);

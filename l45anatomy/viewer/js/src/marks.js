@@ -32,17 +32,25 @@ export class Marks {
     }
   }
 
+  /** Take the size of each new tag, all before any is moved: the page is laid out once for it. */
+  #measure() {
+    for (const one of this.held) {
+      one.width ||= one.tag.offsetWidth;
+      one.height ||= one.tag.offsetHeight;
+    }
+  }
+
   /** Put the tags beside their places, none over another; `room` is what is free of the stage, and
    * what lies left of `from`, px, is seen as it was before. */
   follow(room, from) {
+    this.#measure();
     const taken = [];
-    for (const { tag, parts, point } of this.held) {
+    for (const { tag, parts, point, width, height } of this.held) {
       const at = this.scene.flat(point);
       const isThere = this.scene.parts.get(parts[0])?.mesh.visible;
       const isSeen = isThere && this.scene.cut.keeps(new Vector3(...point));
       tag.hidden = !isSeen || at.x < from || at.x > room.right || at.y < room.top || at.y > room.bottom;
       if (tag.hidden) continue;
-      const { offsetWidth: width, offsetHeight: height } = tag;
       const isLeft = at.x < (room.left + room.right) / 2;
       let x = isLeft ? at.x - width - 26 : at.x + 26;
       x = Math.max(room.left + 4, Math.min(x, room.right - width - 4));

@@ -175,7 +175,7 @@ class View {
       this.#rearrange();
     });
     this.#on("change:labelled", () => this.#showNames());
-    for (const trait of Overlays.traits) this.#on(`change:${trait}`, () => this.overlays.apply());
+    for (const trait of Overlays.traits) this.#on(`change:${trait}`, () => this.overlays.apply([trait]));
     this.#showNames();
   }
 
@@ -242,7 +242,8 @@ class View {
     const isListed = this.scene.apply(content, buffers);
     this.isWhole = true;
     if (isListed) this.furniture.panel.list(this.scene.parts);
-    this.#applyModes();
+    if (isRearranged(content)) this.#applyModes();
+    else this.#renew();
     this.picking.mark();
     this.moves += 1;
     Object.assign(this.root.dataset, {
@@ -252,12 +253,16 @@ class View {
     });
     const isOther = !before.some((name) => this.scene.parts.has(name));
     if (isOther) this.eye.frame(true); // a change of the same spine leaves the eye where it is
-    this.eye.orbit.radius = this.scene.radius();
+    this.eye.orbit.radius = this.scene.outline.radius;
     this.drawing.ask();
   }
 
   #applyModes() {
     this.visibility.apply();
+    this.#renew();
+  }
+
+  #renew() {
     this.overlays.renew();
     this.#rearrange();
   }
@@ -320,6 +325,11 @@ class View {
     this.canvas.style.background = url && `url(${url}) center / 100% 100%`;
     this.root.dataset.paused = isPaused;
   }
+}
+
+/** Whether a message changes which parts there are, or what a preset or a layer makes of them. */
+function isRearranged({ kind, order, removed, parts = [] }) {
+  return Boolean(kind === "whole" || order || removed || parts.some((change) => "group" in change));
 }
 
 function render({ model, el }) {
