@@ -32,7 +32,7 @@ class ControlPanel(anywidget.AnyWidget):
 
     fields = traitlets.List(traitlets.Dict()).tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
-    moved = traitlets.Dict().tag(sync=True)
+    moved = traitlets.Dict().tag(sync=True, echo_update=False)  # the answer to it is `values`
     actions = traitlets.List(traitlets.Dict()).tag(sync=True)
     acted = traitlets.Dict().tag(sync=True)
     unfolded = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -38,7 +38,7 @@ class SliceView(anywidget.AnyWidget):
     weighting = traitlets.Unicode("").tag(sync=True)
     position_mm = traitlets.Float(0.0).tag(sync=True)
     reach_mm = traitlets.List(traitlets.Float(), default_value=[0.0, 1.0]).tag(sync=True)
-    asked = traitlets.Dict().tag(sync=True)
+    asked = traitlets.Dict().tag(sync=True, echo_update=False)  # the answer to it is the slice
     marks = traitlets.List(traitlets.Unicode()).tag(sync=True)
     lines = traitlets.List(traitlets.Dict()).tag(sync=True)
     cross = traitlets.List(traitlets.Dict()).tag(sync=True)

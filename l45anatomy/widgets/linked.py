@@ -49,13 +49,15 @@ class LinkedViews:
 
     # ---- what is shown
 
-    def show(self, case: Case) -> None:
-        """Show a case in all of them."""
+    def show(self, case: Case, revision: int) -> None:
+        """Show a case in all of them; the pages say that they are as new as `revision`."""
         self.case = case
         live.show(case, self.view)
         self._take()
-        self.leg.content, self.leg.text = body_svg(case.exam), describe_leg(case.exam)
-        self._tell()
+        with self.leg.hold_sync(), self.facts.hold_sync():
+            self.leg.content, self.leg.text = body_svg(case.exam), describe_leg(case.exam)
+            self._tell()
+            self.leg.revision = self.facts.revision = revision
 
     def take(self, plane: str, weighting: str, position_mm: float | None = None) -> None:
         """Take a slice; without a position it goes, and follows, where something is caught."""

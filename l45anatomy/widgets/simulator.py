@@ -244,10 +244,9 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self._cover.follow(case)
         if self._is_stale and not self._cover.is_on:
             self._is_stale = False
-            self._views.show(case)
+            self._views.show(case, self.panel.revision + 1)
         with self.panel.hold_sync():
-            told = self._history.now.values
-            self.panel.values = told
+            self.panel.values = told = self._history.now.values
             fields = hands.fields(self._groups, self._held, told)
             self.panel.fields = [f for f in fields if _group(f) in self._in_sight]
             is_first, cover = self.case == self._start.case, self._cover if self._trains else None

@@ -50,6 +50,24 @@ def widget():
     return simulator()
 
 
+class Wire:
+    """A comm that hands on what is sent."""
+
+    comm_id = "wire"
+
+    def __init__(self, hears):
+        self._hears = hears
+
+    def send(self, data=None, **_rest):
+        self._hears(data)
+
+    def on_msg(self, _hears):
+        """Nothing is heard over it."""
+
+    def close(self, *_args, **_kwargs):
+        """There is nothing to close."""
+
+
 def test_it_starts_healthy_with_one_cause(widget):
     assert Case() == widget.case
     assert "The examination is normal." in widget.facts.content
@@ -412,3 +430,23 @@ def test_the_slice_follows_what_is_caught_until_it_is_placed_by_hand():
     widget.slice.asked = {"position_mm": 40.0, "n": 1}
     widget.set(Case(Herniation("left", "subarticular", 7.0, level="L5-S1")))
     assert widget.slice.position_mm == 40.0
+
+
+def test_a_move_takes_one_message_for_each_thing_that_changes():
+    """Each costs the server and the page some ms; meshes go first, as they are drawn longest."""
+    shown = simulator(Case(Herniation("left", "subarticular", 6)))
+    told = []
+    views = {name: getattr(shown, name) for name in ("view", "slice", "leg", "facts", "panel")}
+    shown.view._is_watched = True
+    for name, view in views.items():
+        view.comm = Wire(lambda data, name=name: told.append((name, data["method"])))
+    shown.panel._handle_msg(
+        {"content": {"data": {"method": "update", "buffer_paths": [], "state": {
+            "moved": {"values": {"herniation.reach": 7.5}, "n": 1, "from": 1, "rests": False}}}},
+         "buffers": []}
+    )  # fmt: skip
+    assert [("view", "custom"), ("view", "update")] == told[:2]
+    assert [("slice", "update"), ("slice", "custom")] == told[2:4]
+    assert {("leg", "update"), ("facts", "update")} == set(told[4:6])
+    assert [("panel", "update")] == told[6:]
+    assert shown.panel.revision == shown.leg.revision == shown.facts.revision
