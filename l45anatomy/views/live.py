@@ -14,7 +14,7 @@ from l45anatomy.spine.tube import Tube
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
 from l45anatomy.views.describe import describe
-from l45anatomy.views.marks import marks
+from l45anatomy.views.marks import beyond, marks
 from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
 from l45anatomy.views.still import still
 from l45anatomy.wording import in_words
@@ -51,7 +51,7 @@ def show(case: Case, shown: SpineView) -> None:
         shown.show(scene.parts(case))
         shown.target = aim(case)
         shown.centre = [0.0, *aim(case)[1:]]
-        shown.marks = marks(case)
+        shown.marks, shown.note = marks(case), beyond(case)
         shown.description = describe(case)
 
 

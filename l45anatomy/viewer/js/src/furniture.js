@@ -23,7 +23,8 @@ export class Furniture {
     canvas.setAttribute("aria-describedby", this.help.id);
     this.panel = new Panel(on);
     this.pad = new Pad(on);
-    const over = [this.compass.element, this.pad.element, this.help, this.status];
+    this.note = make("p", { class: "l45-beyond", hidden: "" });
+    const over = [this.compass.element, this.pad.element, this.help, this.status, this.note];
     this.stage = make("div", { class: "l45-stage" }, canvas, ...over);
     this.toolbar = new Toolbar({
       ...on,
@@ -75,6 +76,14 @@ export class Furniture {
   togglePad() {
     this.hasChosenPad = true;
     this.#showPad(this.pad.element.hidden);
+  }
+
+  /** Write a sentence at the upper edge of the picture; names leave it its room. */
+  tell(sentence) {
+    this.note.hidden = !sentence;
+    this.note.textContent = sentence;
+    this.measured = null;
+    this.on.arranged();
   }
 
   showHelp(isShown) {
@@ -130,7 +139,9 @@ export class Furniture {
       right: last.getBoundingClientRect().right - stage.left,
       top: figure.top - stage.top - EDGE,
     };
-    return { left: 0, right, top: HEAD, bottom: clientHeight - EDGE, corner };
+    const { offsetTop, offsetHeight } = this.note;
+    const top = Math.max(HEAD, offsetTop + offsetHeight + EDGE);
+    return { left: 0, right, top, bottom: clientHeight - EDGE, corner };
   }
 
   /** Take away all that only a living picture needs. */

@@ -64,6 +64,7 @@ class View {
       facing: () => facing(this.eye.orbit.stand),
     });
     mark(this.canvas); // it may get keys before it has the focus
+    this.furniture.tell(this.model.get("note") ?? "");
     this.#describe();
   }
 
@@ -93,6 +94,7 @@ class View {
     this.#on("msg:custom", (content, buffers) => this.#receive(content, buffers ?? []));
     this.#on("change:height", () => this.#describe());
     this.#on("change:description", () => this.#describe());
+    this.#on("change:note", () => this.furniture.tell(this.model.get("note")));
   }
 
   #begin(context) {
