@@ -3,9 +3,22 @@
 import numpy as np
 import pytest
 
-from l45anatomy import Case, Fracture, Herniation, Side, Spondylolisthesis, Stenosis, healthy
-from l45anatomy.clearance import meeting
+from l45anatomy import (
+    Case,
+    ConjoinedRoot,
+    Foraminotomy,
+    Fracture,
+    Herniation,
+    Posture,
+    Side,
+    Spondylolisthesis,
+    Stenosis,
+    healthy,
+)
+from l45anatomy.clearance import measure, meeting
+from l45anatomy.clearance.asked import Asked, asked
 from l45anatomy.clearance.places import offsets, root_places, sac_places
+from l45anatomy.clearance.root import root_course
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.grading import probes
 
@@ -92,3 +105,58 @@ def test_a_ray_ends_where_the_first_solid_begins(case):
         first = np.where(inside.any(axis=1), far[inside.argmax(axis=1)], np.inf)
         assert (free <= first).all()
         assert (free[np.isfinite(first)] > first[np.isfinite(first)] - 0.25).all()
+
+
+def test_a_station_is_asked_about_once_wherever_in_the_world_it_stands():
+    """Of a vertebra and its root, all that is above a slip moves with it."""
+    tube = Case().spine.tubes[1]
+    heard = []
+
+    def question(_solid, own, stations, reach):
+        heard.extend(stations.tolist())
+        return own.path[stations, 0] + reach
+
+    known = Asked(question, Case().spine.solids[0].shape, 5.0)
+    own, some, more = tube.stations, np.array([3, 4]), np.array([4, 5, 3])
+    assert tube.path[some, 0] + 5.0 == pytest.approx(known.answers(own, some))
+    assert tube.path[more, 0] + 5.0 == pytest.approx(known.answers(own, more))
+    assert [3, 4, 5] == heard
+
+
+def test_what_moves_together_is_not_measured_again():
+    """A slip of L4 leaves L2 and the sac behind it as they are, though both stand elsewhere."""
+
+    def known(percent):
+        spine = Case(Spondylolisthesis(percent)).spine
+        measure(spine)
+        reach = meeting.reach_mm(spine.tubes[0])
+        return len(asked(meeting._from_cells, spine["L2 vertebra"].shape, reach)._known)
+
+    assert 0 < known(11.0) == known(12.0)
+
+
+@pytest.mark.parametrize("case", [*CASES[:2], CASES[3], Case(Posture(20))], ids=str)
+def test_the_left_of_an_even_spine_is_what_measuring_it_would_give(case):
+    spine = case.spine
+    assert spine.is_even
+    for ganglion, course in zip(spine.ganglia, case.courses[1:], strict=True):
+        tube = ganglion.tube
+        alone = root_course(tube, meeting.near(spine, tube), ganglion.length_mm)
+        assert alone.path == pytest.approx(course.path, abs=1e-6)
+        assert alone.left == pytest.approx(course.left, abs=1e-6)
+        for name in ("side", "site", "level", "by", "grade", "ganglion"):
+            assert getattr(alone.worst, name) == getattr(course.worst, name)
+        for name in ("gap_mm", "shift_mm", "loss", "at", "stretch", "touch"):
+            expected = getattr(alone.worst, name)
+            assert expected == pytest.approx(getattr(course.worst, name), abs=1e-6)
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_spine_with_a_lesion_on_one_side_is_not_even(side):
+    for change in (
+        Herniation(side, "subarticular", 5.0),
+        Stenosis.foraminal(0.5, side),
+        ConjoinedRoot(side),
+        Foraminotomy(side),
+    ):
+        assert not Case(change).spine.is_even
