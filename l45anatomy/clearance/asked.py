@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from l45anatomy.geometry.fields import Field
 from l45anatomy.spine.tube import Stations
 
-_MOST = 1500  # stations that are remembered; those known longest are forgotten first
+_MOST = 800  # stations that are remembered; those known longest are forgotten first
 
 # What a solid is from some stations (k,) of a tube, up to a distance, (k, ...) mm.
 Question = Callable[[Field, Stations, NDArray[np.intp], float], NDArray[np.float64]]

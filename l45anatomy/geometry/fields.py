@@ -152,12 +152,13 @@ class Blend:
             value: Distances = found[0]
             for far, distance in zip(away[1:], found[1:], strict=True):
                 blended = smooth_minimum(value, distance, self.radius)
-                value = np.where(far < value + self.radius, blended, value)
+                near = far <= np.maximum(value, 0.0) + self.radius
+                value = np.where(near, blended, value)
             return value
         value = self.parts[0](points)
         for part in self.parts[1:]:
             # A part farther away than the value found so far and the fillet changes nothing.
-            near = part.bounds.distance(points) < value + self.radius
+            near = part.bounds.distance(points) <= np.maximum(value, 0.0) + self.radius
             value[near] = smooth_minimum(value[near], part(points[near]), self.radius)
         return value
 

@@ -145,7 +145,8 @@ def strands(held: Tube, roots: Iterable[Tube]) -> tuple[Strand, ...]:
     found = []
     for tube in roots:
         start = tube.path[0]
-        last = max(int(np.argmin(np.linalg.norm(held.path - start, axis=1))) - 1, 2)
+        # It turns off a little above, in a slant.
+        last = max(int(np.argmin(np.linalg.norm(held.path - start, axis=1))) - 2, 2)
         off = start - held.path[last]
         wide, deep = held.radii[last]
         own = (float(off @ aside[last] / wide), float(-(off @ back[last]) / deep))
