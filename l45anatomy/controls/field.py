@@ -97,12 +97,16 @@ def slider(
     *,
     unit: str = "mm",
     rest: float = 0.0,
+    times: float = 1.0,
     bands: Iterable[Band] = (),
     ticks: Iterable[Tick] = (),
 ) -> Field:
-    """Give a control over all that `limits.csv` allows for a parameter."""
+    """Give a control over all that `limits.csv` allows for a parameter, `times` as much of it.
+
+    A share is shown in percent: a hundred times as much.
+    """
     row = evidence.limits()[parameter]
-    low, high = row.low or 0.0, row.high or 0.0
+    low, high = times * (row.low or 0.0), times * (row.high or 0.0)
     return Field(
         name=name,
         label=label,

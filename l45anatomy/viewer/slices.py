@@ -6,7 +6,6 @@ browser asks for another plane, weighting or position, whoever observes these sh
 
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -15,11 +14,10 @@ import traitlets
 from numpy.typing import NDArray
 
 from l45anatomy.viewer.message import Buffers, Content
+from l45anatomy.viewer.script import STATIC
 from l45anatomy.viewer.twin import twinned
 
 __all__ = ["SliceView"]
-
-_STATIC = Path(__file__).parent / "static"
 
 
 class SliceView(anywidget.AnyWidget):
@@ -33,8 +31,8 @@ class SliceView(anywidget.AnyWidget):
     button asks for one that `follows` again. `revision` counts slices shown.
     """
 
-    _esm = _STATIC / "slices.js"
-    _css = _STATIC / "slices.css"
+    _esm = STATIC / "slices.js"
+    _css = STATIC / "slices.css"
 
     planes = traitlets.List(traitlets.Unicode()).tag(sync=True)
     weightings = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -42,7 +40,7 @@ class SliceView(anywidget.AnyWidget):
     weighting = traitlets.Unicode("").tag(sync=True)
     position_mm = traitlets.Float(0.0).tag(sync=True)
     reach_mm = traitlets.List(traitlets.Float(), default_value=[0.0, 1.0]).tag(sync=True)
-    asked = traitlets.Dict().tag(sync=True)
+    asked = traitlets.Dict().tag(sync=True, echo_update=False)  # the answer to it is the slice
     marks = traitlets.List(traitlets.Unicode()).tag(sync=True)
     lines = traitlets.List(traitlets.Dict()).tag(sync=True)
     cross = traitlets.List(traitlets.Dict()).tag(sync=True)

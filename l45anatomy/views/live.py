@@ -15,7 +15,7 @@ from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe
-from l45anatomy.views.marks import marks
+from l45anatomy.views.marks import beyond, marks
 from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
 from l45anatomy.views.still import still
 from l45anatomy.wording import in_words
@@ -41,15 +41,19 @@ def _foramen(tube: Tube) -> tuple[float, ...]:
 
 
 def show(case: Case, shown: SpineView) -> None:
-    """Put a case into a view, and look at the level it is about."""
+    """Put a case into a view, and look at the level it is about.
+
+    The meshes leave first; all that is said of them follows in one message.
+    """
     earlier, was = before(case)
     shown.before = None if earlier is None else lambda: scene.parts(earlier)
-    shown.was = was
-    shown.show(scene.parts(case))
-    shown.target = aim(case)
-    shown.centre = [0.0, *aim(case)[1:]]
-    shown.marks = marks(case)
-    shown.description = describe(case)
+    with shown.hold_sync():
+        shown.was = was
+        shown.show(scene.parts(case))
+        shown.target = aim(case)
+        shown.centre = [0.0, *aim(case)[1:]]
+        shown.marks, shown.note = marks(case), beyond(case)
+        shown.description = describe(case)
 
 
 def before(case: Case) -> tuple[Case | None, str]:

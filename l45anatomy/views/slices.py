@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from l45anatomy.case import Case
 from l45anatomy.grading import Grade
 from l45anatomy.viewer import SliceView
@@ -92,7 +90,7 @@ def _line(grade: Grade) -> str:
 
 def _crossing(plane: Plane, point: Sequence[float]) -> list[dict[str, float]]:
     """Give the two lines that cross at a point, in pixels."""
-    column, row = plane.at(np.asarray(point, dtype=float))
+    column, row = plane.at(point)
     return [{"down": column}, {"across": row}]
 
 

@@ -14,6 +14,7 @@ from l45anatomy.neurology import Finding, find_item, steps
 from l45anatomy.quizzes.attempt import CONFIDENCE
 from l45anatomy.supply import SAC
 from l45anatomy.views.exam import MODALITIES
+from l45anatomy.views.roles import with_roles
 from l45anatomy.views.why import why_html, without_files
 from l45anatomy.wording import in_words, name_of, sentence
 
@@ -248,15 +249,17 @@ def verdict_html(verdict: Verdict, *, is_past: bool = False) -> str:
     """
     rows = (("caught", verdict.caught), ("not normal", verdict.shown))
     cells = "".join(
-        f'<tr role="row"><th role="rowheader" scope="row">{name}</th>'
-        f'<td role="cell" data-head="you">{escape(answer.said)} '
+        f'<tr><th scope="row">{name}</th>'
+        f'<td data-head="you">{escape(answer.said)} '
         f'<strong class="l45-right">{_SIGNS[answer.right]} {answer.right}</strong></td>'
-        f'<td role="cell" data-head="simulator">{escape(answer.found)}</td>'
-        f'<td role="cell" data-head="why">{escape(answer.why)}</td></tr>'
+        f'<td data-head="simulator">{escape(answer.found)}</td>'
+        f'<td data-head="why">{escape(answer.why)}</td></tr>'
         for name, answer in rows
     )
-    heads = "".join(
-        f'<th role="columnheader" scope="col">{head}</th>' for head in ("you", "simulator", "why")
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("you", "simulator", "why"))
+    table = with_roles(
+        '<table class="l45-prediction" aria-label="Prediction and simulator">'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{cells}</tbody></table>"
     )
     fold, finding = "<details data-fold='prediction'><summary>Step by step</summary>", ""
     if verdict.finding:
@@ -266,9 +269,7 @@ def verdict_html(verdict: Verdict, *, is_past: bool = False) -> str:
         '<h3 tabindex="-1" data-first>Your prediction beside the simulator</h3>'
         f'<p role="status">{escape(headline(verdict))}</p>'
         f'<p class="l45-of">It was for: {escape(str(verdict.case))}.{past}</p>'
-        '<table class="l45-prediction" role="table" aria-label="Prediction and simulator">'
-        f'<thead role="rowgroup"><tr role="row"><td role="cell"></td>{heads}</tr></thead>'
-        f'<tbody role="rowgroup">{cells}</tbody></table>{finding}'
+        f"{table}{finding}"
         '<p class="l45-tabs"><button type="button" data-act="again">Predict again</button>'
         '<button type="button" data-act="close">Close</button></p>'
     )

@@ -5,7 +5,14 @@ from hypothesis import given
 
 from l45anatomy import controls, evidence
 from l45anatomy.case import Case
-from l45anatomy.changes import KINDS, Herniation, Laminectomy, Microdiscectomy, Spondylolisthesis
+from l45anatomy.changes import (
+    KINDS,
+    Herniation,
+    Laminectomy,
+    Microdiscectomy,
+    NerveLesion,
+    Spondylolisthesis,
+)
 from l45anatomy.controls import case_of, catalogue, fields, locked, names, values
 from l45anatomy.people import healthy
 from tests import strategies
@@ -155,3 +162,14 @@ def test_grades_of_a_slip_stand_on_its_track():
 
 def test_controls_are_public_by_name():
     assert set(controls.__all__) <= set(dir(controls))
+
+
+def test_lost_fibres_are_set_in_percent_and_kept_as_a_share():
+    """Every share a case may have comes back the same from the controls that show it."""
+    [field] = [f for f in fields(["nerve"]) if f["name"] == "nerve.severity"]
+    assert ("%", 0.0, 100.0) == (field["unit"], field["low"], field["high"])
+    for percent in range(5, 101, 5):
+        case = Case(NerveLesion("femoral nerve", "right", percent / 100))
+        told = values(case, ["nerve"])
+        assert percent == told["nerve.severity"]
+        assert case == case_of(told, case, ["nerve"])

@@ -90,7 +90,7 @@ def test_a_prediction_is_given_before_the_views_are_shown():
     assert "First say on which side." in widget.guess.note
     widget.guess.move(predict__side="left")
     widget.guess.acted = {"name": "see", "n": 3}
-    assert "l45-open" in widget._dom_classes
+    assert "l45-covered" not in widget._dom_classes
 
 
 def test_where_nothing_has_a_side_none_is_asked():
@@ -149,7 +149,7 @@ def test_who_predicts_again_may_leave_it_but_a_lesson_wants_an_answer():
     widget = simulator(LEFT)
     widget.cover()
     widget.guess.acted = {"name": "leave", "n": 1}
-    assert "l45-open" in widget._dom_classes
+    assert "l45-covered" not in widget._dom_classes
     assert widget.verdict.content == ""
 
 

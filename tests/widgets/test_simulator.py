@@ -52,6 +52,24 @@ def widget():
     return simulator()
 
 
+class Wire:
+    """A comm that hands on what is sent."""
+
+    comm_id = "wire"
+
+    def __init__(self, hears):
+        self._hears = hears
+
+    def send(self, data=None, **_rest):
+        self._hears(data)
+
+    def on_msg(self, _hears):
+        """Nothing is heard over it."""
+
+    def close(self, *_args, **_kwargs):
+        """There is nothing to close."""
+
+
 def test_it_starts_healthy_with_one_cause(widget):
     assert Case() == widget.case
     assert "The examination is normal." in widget.facts.content
@@ -298,7 +316,7 @@ def test_the_slice_follows_the_case_and_what_is_asked_for(widget):
 def test_a_place_picked_in_the_picture_is_crossed_in_the_slice_and_the_other_way_round(widget):
     widget.view.picked = {"name": "disc L4-L5", "point": [10.0, 5.0, 42.0], "n": 1}
     assert widget.slice.position_mm == 42.0
-    column, row = widget._taken.plane.at((10.0, 5.0, 42.0))
+    column, row = widget._views.taken.plane.at((10.0, 5.0, 42.0))
     assert [{"down": column}, {"across": row}] == widget.slice.cross
     widget.slice.picked = {"name": "disc L4-L5", "column": 100.0, "row": 80.0, "n": 2}
     assert widget.slice.cross == [{"down": pytest.approx(100)}, {"across": pytest.approx(80)}]
@@ -477,3 +495,23 @@ def test_below_the_slice_two_grades_are_told_in_words_and_the_others_are_folded(
     assert "(MSU 2-B)" in folded[1]
     widget.slice.asked = {"position_mm": 120.0, "n": 1}
     assert ("", []) == (widget.slice.note, widget.slice.more)
+
+
+def test_a_move_takes_one_message_for_each_thing_that_changes():
+    """Each costs the server and the page some ms; meshes go first, as they are drawn longest."""
+    shown = simulator(Case(Herniation("left", "subarticular", 6)))
+    told = []
+    views = {name: getattr(shown, name) for name in ("view", "slice", "leg", "facts", "panel")}
+    shown.view._is_watched = True
+    for name, view in views.items():
+        view.comm = Wire(lambda data, name=name: told.append((name, data["method"])))
+    shown.panel._handle_msg(
+        {"content": {"data": {"method": "update", "buffer_paths": [], "state": {
+            "moved": {"values": {"herniation.reach": 7.5}, "n": 1, "from": 1, "rests": False}}}},
+         "buffers": []}
+    )  # fmt: skip
+    assert [("view", "custom"), ("view", "update")] == told[:2]
+    assert [("slice", "update"), ("slice", "custom")] == told[2:4]
+    assert {("leg", "update"), ("facts", "update")} == set(told[4:6])
+    assert [("panel", "update")] == told[6:]
+    assert shown.panel.revision == shown.leg.revision == shown.facts.revision

@@ -49,17 +49,24 @@ def measured(
 
     `courses` are those of sac and roots; told are the roots that run down at this level.
     """
-    sac = np.array([name in _IN_SAC for name in names])[labels]
-    if section is None or not sac.any():
+    is_sac = np.array([name in _IN_SAC for name in names])
+    rows, columns = _places(is_sac.take(labels))
+    if section is None or not len(rows):
         return ()
-    wall = np.array([_is_wall(name) for name in names])[labels]
-    rows, columns = np.nonzero(sac)
     middle = round(float(columns.mean()))
-    found = [_sac_depth(sac, middle, plane), _canal_depth(sac, wall, middle, plane)]
+    met = labels[:, middle]  # from front to back
+    own = np.flatnonzero(is_sac[met])
+    wall = np.array([_is_wall(name) for name in names])[met]
+    found = [_sac_depth(own, middle, plane), _canal_depth(own, wall, middle, plane)]
     down = section.level.partition("-")[2]
     found += [_root(one, plane) for one in courses if one.tube.root == down]
     found.append(_area(section, plane, columns, rows))
     return tuple(one for one in found if one is not None)
+
+
+def _places(shown: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Give rows and columns of the pixels in which something is shown."""
+    return np.divmod(np.flatnonzero(shown), shown.shape[1])
 
 
 def _is_wall(name: str) -> bool:
@@ -80,21 +87,19 @@ def _line(
     )
 
 
-def _sac_depth(sac: NDArray[np.bool_], middle: int, plane: Plane) -> Distance | None:
-    own = np.flatnonzero(sac[:, middle])
+def _sac_depth(own: NDArray[np.intp], middle: int, plane: Plane) -> Distance | None:
     if not len(own):
         return None
     return _line("sac, front to back", float(middle), own[0], own[-1] + 1.0, plane, "sac")
 
 
 def _canal_depth(
-    sac: NDArray[np.bool_], wall: NDArray[np.bool_], middle: int, plane: Plane
+    own: NDArray[np.intp], wall: NDArray[np.bool_], middle: int, plane: Plane
 ) -> Distance | None:
     """Measure the canal in the midline, between what lies before and behind the sac."""
-    own = np.flatnonzero(sac[:, middle])
     if not len(own):
         return None
-    ends = _between(wall[:, middle], int(own.mean()), plane)
+    ends = _between(wall, int(own.mean()), plane)
     aside = middle + 1.5 / plane.pixel_mm  # beside the line of the sac
     return ends and _line("canal, front to back", aside, *ends, plane, "canal")
 

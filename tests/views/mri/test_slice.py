@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 
 from l45anatomy import Case, DiscDegeneration, Herniation, Spondylolisthesis, Stenosis
+from l45anatomy.frame import Side
+from l45anatomy.geometry.clipping import clipped
 from l45anatomy.views.mri import PLANES, WEIGHTINGS, patch, through
 
 LEFT = Case(Herniation("left", "subarticular", 9.0))
@@ -36,6 +38,22 @@ def test_the_mirrored_lesion_gives_the_mirrored_slice():
     left, right = LEFT.mri(**SMALL), RIGHT.mri(**SMALL)
     disc = [one.labels == one.names.index("disc L4-L5") for one in (left, right)]
     assert np.mean(disc[0] != disc[1][:, ::-1]) < 0.005, "edges may fall either way"
+
+
+@pytest.mark.parametrize("plane", ["axial", "coronal"])
+def test_equal_sides_are_shown_equal_and_mirrored_ones_mirrored(plane):
+    """What lies on the left is asked as its twin on the right, to the pixel."""
+
+    def shown(case):
+        taken = case.mri(plane, {"axial": 45.0, "coronal": -16.0}[plane])
+        sideless = [name.replace(" left", "").replace(" right", "") for name in taken.names]
+        return np.array(sideless)[taken.labels]
+
+    for case in (Case(), Case(Stenosis.central(0.7))):
+        assert (shown(case) == shown(case)[:, ::-1]).all()
+    left, right = (shown(Case(Stenosis.lateral_recess(0.8, side))) for side in Side)
+    assert (left == right[:, ::-1]).all()
+    assert (left != right).any()
 
 
 def test_what_is_on_the_patients_left_is_on_the_right_of_the_picture():
@@ -214,6 +232,20 @@ def test_of_a_bone_with_equal_halves_one_side_is_asked_and_both_are_shown():
     columns = np.arange(plane.size)[at[1]]
     assert (columns + columns[::-1] == plane.size - 1).all()
     assert distance == pytest.approx(distance[:, ::-1], abs=1e-9)
-    points = plane.points().reshape(plane.size, plane.size, 3)[at]
-    near = np.abs(distance) < 0.5
-    assert distance[near] == pytest.approx(bone(points[near]), abs=0.5)
+
+
+@pytest.mark.parametrize(("kind", "position_mm"), [("axial", 45.0), ("coronal", -40.0)])
+def test_a_slice_as_coarse_as_its_solids_are_asked_has_their_very_distances(kind, position_mm):
+    """Nothing is filled in there: 1.2 mm from point to point, told up to 4 mm."""
+    bone = next(s for s in Case().spine.solids if s.name == "L5 vertebra").field
+    fine = through(Case(), kind, position_mm)
+    coarse = through(Case(), kind, position_mm, round(fine.width_mm / 1.2))
+    distance, at = patch.cut(bone, coarse)
+    points = coarse.points().reshape(coarse.size, coarse.size, 3)
+    assert (distance < 0.0).sum() > 50
+    assert clipped(bone, points[at].reshape(-1, 3), 4.0) == pytest.approx(
+        distance.ravel(), abs=1e-6
+    )
+    left_out = np.ones(points.shape[:2], bool)
+    left_out[at] = False
+    assert (bone(points[left_out]) > 1.2).all()

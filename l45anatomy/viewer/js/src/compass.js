@@ -27,6 +27,10 @@ export class Compass {
   }
 
   turn(stand) {
+    const { azimuth, elevation } = stand;
+    const angles = `${azimuth} ${elevation}`;
+    if (angles === this.angles) return;
+    this.angles = angles;
     const { right, up } = basis(stand);
     for (const end of this.ends) {
       const [x, y] = [ARM * dot(end.direction, right), -ARM * dot(end.direction, up)];

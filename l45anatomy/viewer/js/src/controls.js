@@ -2,7 +2,7 @@
 //
 // The kernel hears the newest value only: while it works on one move, later ones replace each other.
 
-import { come } from "./come.js";
+import { bringIntoSight } from "./bring-into-sight.js";
 import { make, ownId } from "./elements.js";
 import { keepKeys } from "./keys.js";
 import { shownBy, Ties } from "./ties.js";
@@ -44,7 +44,7 @@ class Controls {
     this.ties.on("change:actions", () => this.#act());
     this.ties.on("change:note", () => this.#tell());
     this.ties.on("change:revision", () => this.#answered());
-    this.ties.on("change:called", () => come(root));
+    this.ties.on("change:called", () => bringIntoSight(root));
     root.addEventListener("keydown", (e) => this.#key(e));
     this.#act();
     this.#build();
@@ -215,15 +215,31 @@ class Controls {
   // ---- actions
 
   #act() {
+    const actions = this.model.get("actions");
+    const shape = JSON.stringify(actions.map(({ disabled, pressed, text, ...rest }) => [rest, typeof pressed, typeof text]));
+    if (shape !== this.offered) this.#offer(actions);
+    this.offered = shape;
+    for (const action of actions) this.#suit(action);
+  }
+
+  /** What may change without a new shape: whether a button can be pressed, or is; what a line says.
+   * A menu goes back to its heading. */
+  #suit({ name, disabled, pressed, text = "" }) {
+    const one = this.actions.querySelector(`[data-act="${CSS.escape(name)}"]`);
+    if (one.tagName === "BUTTON") one.disabled = Boolean(disabled);
+    else one.value = text;
+    if (pressed !== undefined) one.setAttribute("aria-pressed", pressed);
+  }
+
+  #offer(actions) {
     const held = this.actions.contains(document.activeElement) && document.activeElement.dataset.act;
     this.actions.replaceChildren(
-      ...this.model.get("actions").map((action) => {
+      ...actions.map((action) => {
         if (action.options) return this.#menu(action);
         if (action.text !== undefined) return this.#line(action);
         const title = action.key ? `${action.label} (${action.key})` : action.label;
-        const button = make("button", { type: "button", title, "data-act": action.name, disabled: action.disabled });
+        const button = make("button", { type: "button", title, "data-act": action.name });
         button.textContent = action.label;
-        if (action.pressed !== undefined) button.setAttribute("aria-pressed", action.pressed);
         button.addEventListener("click", () => this.#say(action.name));
         return button;
       }),
@@ -241,7 +257,7 @@ class Controls {
 
   #line(action) {
     const id = ownId("control");
-    const input = make("input", { type: "text", id, value: action.text, spellcheck: "false", "data-act": action.name });
+    const input = make("input", { type: "text", id, spellcheck: "false", "data-act": action.name });
     input.addEventListener("focus", () => input.select());
     input.addEventListener("change", () => this.#say(action.name, input.value.trim()));
     return make("span", { class: "l45-controls-line" }, make("label", { for: id }, action.label), input);

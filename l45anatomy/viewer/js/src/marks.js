@@ -3,6 +3,9 @@ import { Vector3, Vector4 } from "three";
 import { make } from "./elements.js";
 import { SPOTS } from "./surface.js";
 
+const APART = 3; // px between tags
+const AWAY = 26; // px between a tag and its place
+
 export class Marks {
   constructor(scene) {
     this.scene = scene;
@@ -32,28 +35,51 @@ export class Marks {
     }
   }
 
+  /** Take the size of each new tag, all before any is moved: the page is laid out once for it. */
+  #measure() {
+    for (const one of this.held) {
+      one.width ||= one.tag.offsetWidth;
+      one.height ||= one.tag.offsetHeight;
+    }
+  }
+
   /** Put the tags beside their places, none over another; `room` is what is free of the stage, and
    * what lies left of `from`, px, is seen as it was before. */
   follow(room, from) {
+    this.#measure();
     const taken = [];
-    for (const { tag, parts, point } of this.held) {
+    for (const { tag, parts, point, width, height } of this.held) {
       const at = this.scene.flat(point);
       const isThere = this.scene.parts.get(parts[0])?.mesh.visible;
       const isSeen = isThere && this.scene.cut.keeps(new Vector3(...point));
       tag.hidden = !isSeen || at.x < from || at.x > room.right || at.y < room.top || at.y > room.bottom;
       if (tag.hidden) continue;
-      const { offsetWidth: width, offsetHeight: height } = tag;
       const isLeft = at.x < (room.left + room.right) / 2;
-      let x = isLeft ? at.x - width - 26 : at.x + 26;
-      x = Math.max(room.left + 4, Math.min(x, room.right - width - 4));
-      let y = Math.max(room.top, Math.min(at.y - height / 2, room.bottom - height));
-      for (const one of taken) {
-        const meets = x < one.x + one.width && one.x < x + width && y < one.y + one.height && one.y < y + height;
-        if (meets) y = one.y + one.height + 3;
-      }
+      const found = spot(at, { width, height, isLeft }, room, taken);
+      tag.hidden = !found;
+      if (!found) continue; // the gravest came first; its place still glows
+      const { x, y } = found;
       taken.push({ x, y, width, height });
-      tag.classList.toggle("l45-at-left", isLeft);
+      tag.classList.toggle("l45-at-left", x + width / 2 < at.x);
       tag.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     }
   }
+}
+
+const within = (low, at, high) => Math.max(low, Math.min(at, high));
+
+/** Where a tag stands: beside its place or, where something else does, as near to that as may be;
+ * nowhere where it would cover another. */
+function spot(at, { width, height, isLeft }, { left, right, top, bottom, corner }, taken) {
+  const beside = (is) => within(left + 4, is ? at.x - width - AWAY : at.x + AWAY, right - width - 4);
+  const best = { x: beside(isLeft), y: within(top, at.y - height / 2, bottom - height) };
+  const rows = taken.flatMap((one) => [one.y + one.height + APART, one.y - height - APART]);
+  const isFree = ({ x, y }) =>
+    y >= top && y + height <= bottom && (x >= corner.right || y + height <= corner.top) &&
+    taken.every((one) => x >= one.x + one.width || one.x >= x + width || y >= one.y + one.height || one.y >= y + height);
+  const spots = [best.x, beside(!isLeft)]
+    .flatMap((x) => [best.y, corner.top - height, ...rows].map((y) => ({ x, y })))
+    .filter(isFree);
+  const far = ({ x, y }) => Math.hypot(x - best.x, y - best.y);
+  return spots.reduce((a, b) => (a && far(a) <= far(b) ? a : b), null) ?? (taken.length ? null : best);
 }
