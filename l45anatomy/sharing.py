@@ -97,6 +97,7 @@ def unpacked(code: str) -> Mapping[str, Any]:
         data: Mapping[str, Any] = json.loads(text)
     except (ValueError, zlib.error) as broken:
         raise ValueError(
-            f"code is {code!r}, must be a text that Case.code gave, from {_PREFIX}"
+            f"code is {code!r}, must be a share code copied whole, from {_PREFIX} to its end "
+            "(the simulator and Case.code give them)"
         ) from broken
     return data

@@ -16,6 +16,7 @@ _WHERE = {
     "extraforaminal": "outside the foramen",
     "extraforaminal zone": "outside the foramen",
 }
+_NO_PAPER = {"edit": "an assumption of this model", "textbook": "textbook knowledge, unverified"}
 
 
 def listed(words: Sequence[str]) -> str:
@@ -82,6 +83,15 @@ def measured(compression: Compression) -> str:
 def sentence(words: str) -> str:
     """Give the clause with a capital and a full stop."""
     return words[:1].upper() + words[1:] + "."
+
+
+def sources_named(keys: Sequence[str]) -> str:
+    """Give keys of sources as learners read them: what is no paper is said in words.
+
+    >>> sources_named(["spinesec", "edit"])
+    'spinesec, an assumption of this model'
+    """
+    return ", ".join(_NO_PAPER.get(key, key) for key in keys)
 
 
 def counted(sign: Sign) -> str:

@@ -14,8 +14,11 @@ from nbformat import NotebookNode
 from l45anatomy.quizzes.questions import Question
 
 WORDS_A_MINUTE = 183
-ADULTS_READ = (175, 300)  # words a minute in silence; most adults lie between these [brysbaert2019]
 SILENT = 238
+SLOW = 175  # words a minute in silence; most adults read at least at this pace [brysbaert2019]
+# A slow reader takes this much longer than the mean one: a time that is farther off misleads more
+# than the difference between readers does.
+SLACK = SILENT / SLOW
 MINUTES = {  # model assumptions
     "code cell": 0.25,  # run it, wait, find the answer
     "simulator": 3.0,  # predict, uncover, compare, move a slider
@@ -94,8 +97,3 @@ def words(text: str) -> int:
 def apart(one: float, other: float) -> float:
     """Give by what factor two times differ, at least 1."""
     return max(one, other) / min(one, other)
-
-
-# A slow reader takes this much longer than the mean one: a time that is farther off misleads more
-# than the difference between readers does.
-SLACK = SILENT / ADULTS_READ[0]

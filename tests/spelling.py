@@ -1,7 +1,7 @@
 """Which words of a text are misspelt: an English dictionary, our own words, British forms.
 
 What the tables name is known without a list of its own: structures and items with their Latin and
-their synonyms, and the authors of sources. Everything else stands in `words.txt`.
+their synonyms, and the authors of sources. Everything else stands in `spelling.txt`.
 """
 
 import ast
@@ -17,7 +17,7 @@ from spellchecker import SpellChecker
 from l45anatomy import evidence
 from tests.prose import DATA, ROOT, told
 
-OWN = Path(__file__).with_name("words.txt")
+OWN = Path(__file__).with_name("spelling.txt")
 _WORD = re.compile(r"(?<![\w'])[A-Za-z][a-z]{2,}(?:'[a-z]+)?(?!\w)")
 _NO_WORDS = (
     r"```.*?```",
@@ -30,6 +30,10 @@ _NO_WORDS = (
     r"\S+\.\w\S*",  # a file
     r"[a-z-]*color-[a-z-]+",  # a property of a style sheet
 )
+_SAID_IN_SCRIPT = re.compile(
+    r"""//(.*)|/\*((?s:.*?))\*/|"((?:\\.|[^"\\\n])*)"|'((?:\\.|[^'\\\n])*)'|`((?:\\.|[^`\\])*)`""",
+)
+_CODE_IN_SCRIPT = re.compile(r"\);$|^\s*\S+(?:, \S+)+,?\s*$", re.MULTILINE)  # shaders, selectors
 _PROSE = ("stem", "text", "reason", "hint", "left", "right", "otherwise", "title")
 _PROSE += ("ask", "says", "answer", "reveal", "notes")
 # American -> British, where the British form is one of ours.
@@ -42,7 +46,7 @@ _NO_BRITISH_TWIN = frozenset({"capsize", "oversize", "oversized", "resize", "res
 
 @cache
 def own() -> frozenset[str]:
-    """Give the words of `words.txt`."""
+    """Give the words of `spelling.txt`."""
     return frozenset(OWN.read_text(encoding="utf-8").split())
 
 
@@ -140,3 +144,24 @@ def program() -> Iterator[tuple[str, str]]:
         texts = [node.value for node in nodes if isinstance(node, ast.Constant)]
         sentences = [text for text in texts if isinstance(text, str) and text.count(" ") > 2]
         yield path.relative_to(ROOT).as_posix(), "\n".join(sentences)
+
+
+def scripts() -> Iterator[tuple[str, str]]:
+    """Give the sentences in the scripts of the widgets: what they say, and their comments."""
+    for path in (ROOT / "l45anatomy" / "viewer" / "js" / "src").glob("*.js"):
+        texts = in_script(path.read_text(encoding="utf-8"))
+        yield path.name, "\n".join(text for text in texts if _is_sentence(text))
+
+
+def in_script(source: str) -> list[str]:
+    """Give the strings and the comments of a script; what is filled in is left out.
+
+    >>> in_script("say(`Root ${name} is caught.`); // aloud")
+    ['Root   is caught.', ' aloud']
+    """
+    found = (next(filter(None, one.groups()), "") for one in _SAID_IN_SCRIPT.finditer(source))
+    return [re.sub(r"\$\{[^}]*\}", " ", text) for text in found]
+
+
+def _is_sentence(text: str) -> bool:
+    return len(re.findall(r"[A-Za-z]{2,}", text)) > 3 and not _CODE_IN_SCRIPT.search(text)

@@ -94,6 +94,15 @@ def test_lab_takes_the_port_and_opens_no_window_where_there_is_none(tmp_path):
     assert "--no-browser" in arguments
 
 
+def test_lab_begins_at_the_tour_where_there_is_one(tmp_path):
+    assert (cli.shipped_lessons() / cli.TOUR).is_file()
+    before = cli.lab_arguments(tmp_path, 8888, opens_browser=True)
+    assert not any(one.startswith("--LabApp.default_url") for one in before)
+    (tmp_path / cli.TOUR).write_text("{}")
+    started = cli.lab_arguments(tmp_path, 8888, opens_browser=True)
+    assert f"--LabApp.default_url=/lab/tree/{cli.TOUR}" in started
+
+
 def test_lab_opens_a_browser_where_there_is_a_screen(tmp_path):
     assert "--no-browser" not in cli.lab_arguments(tmp_path, 8888, opens_browser=True)
 

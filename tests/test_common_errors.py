@@ -94,8 +94,9 @@ def test_l4_goes_to_femoral_and_obturator_muscles_and_a_share_to_the_sciatic_and
 
 def test_the_quadriceps_answers_to_l3_at_least_as_much_as_to_l4():
     """Error 4: the quadriceps is not L4's alone [phillips1991, hashimoto2024]."""
-    assert L3.compression("L3", "left").loss == L4.compression("L4", "left").loss == 1.0
-    assert grade(L3, "quadriceps") <= grade(L4, "quadriceps") < 5.0
+    upper, lower = (Case(Herniation("left", "foraminal", 8.0, at)) for at in ("L3-L4", "L4-L5"))
+    assert upper.compression("L3", "left").loss == lower.compression("L4", "left").loss == 1.0
+    assert grade(upper, "quadriceps") <= grade(lower, "quadriceps") < 5.0
 
 
 def test_lifting_the_foot_is_shared_by_l4_and_l5_and_the_toe_extensors_are_cleaner():

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis
 from l45anatomy.changes import Change, Laminectomy, Microdiscectomy, NerveLesion
 from l45anatomy.comparison import Comparison, GradeChange
-from l45anatomy.views.palette import CHANGES, contrast, ink_on
+from l45anatomy.views.palette import CHANGES, ROOT_GRADES, contrast, ink_on
 from tests.strategies import herniations, mirrored
 
 BIG = Case(Herniation("left", "subarticular", 7))
@@ -218,6 +218,16 @@ def test_mirrored_cases_compare_alike(herniation: Herniation) -> None:
         count = sum(change.verdict == verdict for change in plain.findings)
         assert count == sum(change.verdict == verdict for change in mirror.findings)
     assert len(plain.freed) == len(mirror.freed)
+
+
+def test_what_an_operation_frees_is_not_shown_as_healed_at_once() -> None:
+    """Room comes at once, strength does not; and what is free is not in a colour that warns."""
+    case = Case(Herniation("left", "subarticular", 7.0))
+    html = case.compare(case.after(Microdiscectomy("left")))._repr_html_()
+    changed = html.partition("<details>")[0]
+    assert changed.count("normal power") == changed.count("at best, in time: normal power") > 0
+    assert f"background:{ROOT_GRADES[0]}" not in html
+    assert "at best" not in BIG.compare(Case(Herniation("left", "subarticular", 14)))._repr_html_()
 
 
 def test_the_table_says_in_words_what_its_colours_say() -> None:

@@ -24,7 +24,7 @@ def test_a_cohort_is_a_whole_number_of_people(n):
 
 @pytest.mark.parametrize("code", [None, 3, "", "L45-", "hello"])
 def test_what_is_no_code_is_refused_with_what_is(code):
-    with pytest.raises(ValueError, match=r"must be a text that Case.code gave"):
+    with pytest.raises(ValueError, match=r"must be a share code copied whole"):
         Case.from_code(code)
 
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from l45anatomy import Case, Herniation, Side, Spondylolisthesis, Stenosis, evidence, grading
 from l45anatomy.evidence import GradeRow
-from l45anatomy.frame import LEVELS, ROOTS
+from l45anatomy.frame import LEVELS, ROOTS, ZONES
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.grading import discs as felt
 from l45anatomy.grading.canal import canal_depth, posterior_fat, strands_at
 from l45anatomy.grading.grade import row_for
 from l45anatomy.grading.roots import foramen_height, recess_depth
-from l45anatomy.spine.discs import disc
+from l45anatomy.spine.discs import disc, outline
 from tests.strategies import cases, mirrored
 
 SIZES = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0)
@@ -390,7 +390,22 @@ def test_a_ray_feels_in_stretches_what_it_feels_depth_by_depth(case, level, seed
     ways /= np.linalg.norm(ways, axis=1, keepdims=True)
     points = starts[:, None] + felt._DEPTHS[:, None] * ways[:, None]
     plain = clipped(solid, points.reshape(-1, 3), felt._FAR_MM).reshape(points.shape[:2])
-    quick = felt._along(solid, starts, ways)
+    room = np.full((len(starts), *felt._STRETCHES.shape), felt._FAR_MM)
+    ray, stretch, found = felt._along(solid, solid.bounds, starts, ways)
+    room[ray, stretch] = found
+    quick = room.reshape(len(starts), -1)[:, : len(felt._DEPTHS)]
     near = plain < 0.5
     assert (plain[near] == quick[near]).all()
     assert (quick[~near] >= 0.5).all()
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_only_what_has_left_a_disc_is_felt_anew(zone):
+    """What is known of the disc without it is what all of the disc tells there."""
+    anatomy = Case(Herniation("left", zone, 6.0), Stenosis(bulge_mm=1.5)).anatomy
+    whole, edge = disc(anatomy, "L4-L5"), outline(anatomy, "L4-L5")
+    heights, room = felt._felt(whole, edge)
+    ray, at, starts, ways = felt._rays(edge, len(heights) // 2)
+    points = starts[:, None] + felt._DEPTHS[:, None] * ways[:, None]
+    plain = clipped(whole, points.reshape(-1, 3), felt._FAR_MM).reshape(len(starts), -1)
+    assert plain == pytest.approx(room[ray, at], abs=1e-12)

@@ -13,14 +13,10 @@ from nbformat import NotebookNode
 
 from l45anatomy import evidence
 from l45anatomy.case import Case
-from l45anatomy.changes import Herniation, Stenosis
-from l45anatomy.people import healthy
 from l45anatomy.quizzes.questions import known, load
 from l45anatomy.views.describe import describe
 from tests import pace
 from tests import prose as reading
-from tests.prose import CITED
-from tests.prose import told as prose
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
@@ -64,7 +60,7 @@ def tool(name: Path, *asked: object) -> subprocess.CompletedProcess[str]:
 
 
 def section(path: Path, name: str) -> str:
-    return prose(path).partition(f"## {name}\n")[2].partition("\n## ")[0]
+    return reading.told(path).partition(f"## {name}\n")[2].partition("\n## ")[0]
 
 
 def code(path: Path) -> list[str]:
@@ -87,12 +83,12 @@ def test_a_lesson_is_valid_small_and_has_stable_cell_names(path):
 
 @each_lesson
 def test_a_lesson_follows_the_template(path):
-    headings = re.findall(r"^## (.+)$", prose(path), re.MULTILINE)
+    headings = re.findall(r"^## (.+)$", reading.told(path), re.MULTILINE)
     assert [one for one in headings if one != SAID] == ORDER
     if SAID in headings:
         assert headings[headings.index(SAID) - 1] == "Try"
         assert headings[headings.index(SAID) + 1] == "Check yourself"
-        assert CITED.search(section(path, SAID))
+        assert reading.CITED.search(section(path, SAID))
     cells = [cell.id for cell in read(path).cells]
     assert [one for one in cells if one in CELLS] == CELLS
 
@@ -122,7 +118,7 @@ def test_every_objective_of_a_lesson_is_named_in_it(path):
     assert goals, f"{path.stem} has no objective in objectives.csv"
     told = plain(section(path, "Objectives"))
     unnamed = {key for key, text in goals.items() if plain(text) not in told}
-    assert {key for key in unnamed if f"`{key}`" not in prose(path)} == set()
+    assert {key for key in unnamed if f"`{key}`" not in reading.told(path)} == set()
 
 
 @each_lesson
@@ -159,8 +155,8 @@ def test_only_the_first_code_cell_imports_and_only_the_package(path):
 
 @each_lesson
 def test_what_a_lesson_cites_is_in_the_references_and_in_its_own_list(path):
-    listed = CITED.findall(section(path, "References"))
-    cited = set(CITED.findall(prose(path).partition("## References")[0]))
+    listed = reading.CITED.findall(section(path, "References"))
+    cited = set(reading.CITED.findall(reading.told(path).partition("## References")[0]))
     assert set(listed) <= set(REFERENCES)
     assert cited == set(listed)
     assert listed == sorted(listed, key=lambda key: (key == "edit", key))
@@ -181,7 +177,7 @@ def test_every_number_in_the_prose_stands_in_a_table_or_is_shown(path):
     """
     cells = read(path).cells
     shown = "\n".join(cell.source + str(cell.outputs) for cell in cells if cell.cell_type == "code")
-    every = CITED.findall(prose(path))
+    every = reading.CITED.findall(reading.told(path))
     wrong = {
         cell.id: reading.unfounded(cell.source, shown, every if cell.id == "summary" else ())
         for cell in cells
@@ -200,7 +196,7 @@ def test_a_number_from_nowhere_is_seen():
 
 @each_lesson
 def test_a_table_of_a_lesson_has_all_its_cells(path):
-    assert reading.broken_rows(prose(path)) == []
+    assert reading.broken_rows(reading.told(path)) == []
 
 
 @each_lesson
@@ -208,7 +204,7 @@ def test_every_link_of_a_lesson_leads_somewhere(path):
     """To a file of the project, an anchor in it, or the identifier of a source in the table."""
     papers = {part for one in REFERENCES.values() for part in identifiers(one)}
     assert reading.dead_ends(path) == []
-    dois = [link for link in reading.links(prose(path)) if "doi.org" in link]
+    dois = [link for link in reading.links(reading.told(path)) if "doi.org" in link]
     assert set(dois) <= papers
 
 
@@ -220,9 +216,9 @@ def identifiers(source: dict[str, str]) -> list[str]:
 @each_lesson
 def test_a_lesson_can_be_read_by_those_it_is_for(path, capsys):
     """The grade is printed for each lesson; a term of anatomy is long and weighs on it."""
-    grade = reading.grade_level(prose(path))
+    grade = reading.grade_level(reading.told(path))
     with capsys.disabled():
-        words = sum(len(one.split()) for one in reading.sentences(prose(path)))
+        words = sum(len(one.split()) for one in reading.sentences(reading.told(path)))
         sys.stdout.write(f"\n{path.stem}: reading grade {grade:.1f}, {words} words\n")
     assert grade <= HARDEST
 
@@ -242,7 +238,7 @@ def test_a_lesson_takes_about_as_long_as_it_says(path, capsys):
 
 def test_teachers_are_told_the_minutes_of_the_lessons():
     """The table in docs/teaching.md has the minutes that the titles state."""
-    page = (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
+    page = reading.told(ROOT / "docs" / "teaching.md")
     table = re.findall(r"^\| \[(\d\d)\]\S+ \| .* \| (\d+) \| (\d+) \|$", page, re.MULTILINE)
     told = {number: (float(here), float(asked)) for number, here, asked in table}
     assert told == {path.stem[:2]: pace.stated(read(path).cells[0].source) for path in LESSONS}
@@ -257,8 +253,7 @@ def test_hard_words_and_long_sentences_are_harder_to_read():
 @pytest.mark.parametrize("name", ["README.md", "lessons/00-tour.ipynb"])
 def test_whoever_starts_is_told_that_nothing_here_is_for_diagnosis(name):
     path = ROOT / name
-    said = prose(path) if path.suffix == ".ipynb" else path.read_text(encoding="utf-8")
-    assert "not for diagnosis" in said
+    assert "not for diagnosis" in reading.told(path)
 
 
 @each_lesson
@@ -270,7 +265,7 @@ def test_a_lesson_explains_the_words_it_links_to(path):
 
 def test_every_word_of_the_table_is_used_by_a_lesson():
     """The page of the glossary says by which; a word that none links to has no place there."""
-    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    page = reading.told(ROOT / "docs" / "glossary.md")
     rows = re.findall(r'^\| <a id="[^"]+"></a>([^|]+) \| [^|]+ \| (.*?) \|', page, re.MULTILINE)
     assert {term for term, _ in rows} == set(evidence.definitions())
     assert [term for term, lesson in rows if not lesson.startswith("[")] == []
@@ -301,7 +296,7 @@ def test_the_words_tool_sees_what_is_wrong_and_writes_what_is_missing(tmp_path):
 @each_lesson
 def test_a_lesson_names_no_picture_it_does_not_describe(path):
     """Every figure has a text alternative."""
-    assert not re.search(r"!\[\s*\]\(|<img(?![^>]*alt=)", prose(path))
+    assert not re.search(r"!\[\s*\]\(|<img(?![^>]*alt=)", reading.told(path))
 
 
 @each_lesson
@@ -356,65 +351,3 @@ def test_the_tidy_tool_sees_what_does_not_belong(tmp_path):
     assert told.outputs == [{"output_type": "stream", "name": "stdout", "text": "42\n"}]
     assert (told.execution_count, quiet.execution_count, quiet.outputs) == (1, None, [])
     assert "widgets" not in read(path).metadata
-
-
-def test_what_lesson_three_says_in_words_is_true_of_the_model():
-    """The stored outputs are compared by nbval; this compares the sentences around them."""
-
-    def herniated(zone: str, reach_mm: float = 7, level: str = "L4-L5") -> Case:
-        return Case(Herniation("left", zone, reach_mm, level))
-
-    def caught(case: Case) -> set[str]:
-        roots = [one for one in case.compressions if one.grade == 3 and one.side]
-        return {f"{one.root} {one.side}" for one in roots}
-
-    first = herniated("subarticular")
-    assert caught(first) == {"L5 left"}
-    assert first.compression("L5", "left").by == ("disc L4-L5",)
-    assert first.exam["extensor hallucis longus", "left"].abnormal
-    assert not first.exam["quadriceps", "left"].abnormal
-    assert not first.exam["patellar reflex", "left"].abnormal
-    assert caught(herniated("foraminal")) == caught(herniated("extraforaminal")) == {"L4 left"}
-    assert caught(herniated("subarticular", 1)) == set()
-    upper = herniated("subarticular", level="L3-L4")
-    assert caught(upper) == {"L4 left"}
-    assert upper.exam["patellar reflex", "left"].abnormal
-    lower = herniated("foraminal", level="L5-S1")
-    assert caught(lower) == {"L5 left"}
-    assert lower.exam["extensor hallucis longus", "left"].abnormal
-    beside = herniated("subarticular", level="L5-S1")
-    assert caught(beside) == {"S1 left"}
-    assert not beside.exam["extensor hallucis longus", "left"].abnormal
-    moved = Herniation("left", "subarticular", 7, migration_mm=10, kind="extrusion")
-    assert caught(Case(moved)) == {"L4 left", "L5 left"}
-    large = herniated("central", 12)
-    assert {"L5 left", "L5 right"} <= caught(large)
-    assert not {"L4 left", "L4 right"} & caught(large)
-    assert large.compression("dural sac").grade >= 2
-
-
-def test_what_lesson_one_says_in_words_is_true_of_the_model():
-    """A thick yellow ligament that a mean canal bears compresses the sac of a narrow one."""
-    ligament = Stenosis(flavum_mm=7)
-    assert Case(ligament).compression("dural sac").grade == 0
-    narrow = Case(ligament, anatomy=healthy(canal_mm=13))
-    assert narrow.compression("dural sac").grade == 3
-    corner = Case(Stenosis.lateral_recess(1, side="left")).compression("L5", "left")
-    assert set(corner.by) == {"facet joint L4-L5 left", "ligamentum flavum L4-L5 left"}
-
-
-def test_what_lesson_two_says_each_root_leads_and_helps_in_is_in_the_tables():
-    """The root that leads carries more than any other; one that helps carries a part."""
-    shares = evidence.innervation()
-
-    def carried(item: str) -> dict[str, float]:
-        return {row.root: row.share for row in shares[item]}
-
-    for item in ("extensor hallucis longus", "tibialis posterior", "gluteus medius"):
-        assert max(carried(item), key=carried(item).__getitem__) == "L5"
-    assert set(sorted(carried("quadriceps"), key=carried("quadriceps").get)[-2:]) == {"L3", "L4"}
-    for item in ("hip adductors", "tibialis anterior"):
-        assert 0 < carried(item)["L4"] < max(carried(item).values())
-    assert carried("patellar reflex").keys() & {"L3", "L4", "L5"} == {"L3", "L4"}
-    assert "L5" not in carried("Achilles reflex")
-    assert {"L2", "L3", "L4"} <= carried("femoral stretch").keys()

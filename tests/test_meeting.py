@@ -3,9 +3,22 @@
 import numpy as np
 import pytest
 
-from l45anatomy import Case, Fracture, Herniation, Side, Spondylolisthesis, Stenosis, healthy
-from l45anatomy.clearance import meeting
+from l45anatomy import (
+    Case,
+    ConjoinedRoot,
+    Foraminotomy,
+    Fracture,
+    Herniation,
+    Posture,
+    Side,
+    Spondylolisthesis,
+    Stenosis,
+    healthy,
+)
+from l45anatomy.clearance import measure, meeting
+from l45anatomy.clearance.asked import Asked, asked
 from l45anatomy.clearance.places import offsets, root_places, sac_places
+from l45anatomy.clearance.root import root_course
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.grading import probes
 
@@ -44,17 +57,27 @@ def test_no_cell_of_the_sac_that_a_solid_reaches_is_missed(case):
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_root_is_felt_as_if_all_places_were_tried(case):
-    """It is left what the best of all its places leaves it, and goes no farther than to that."""
+    """It is left what the best of all its places leaves it, and goes no farther than to that.
+
+    What is told of it is where it is left least, and of such places where it had the least room.
+    """
     for course in case.courses[1:]:
         tube = course.tube
-        radius = tube.radii[:, :1]
+        radius = tube.radii[:, 0]
         room = np.full((len(tube.path), len(offsets())), meeting.reach_mm(tube))
         for solid in case.spine.solids:
             whole = everywhere(solid, tube, root_places, meeting.reach_mm(tube))
             room = np.minimum(room, whole)
-        left = np.clip(np.minimum(room / radius, 1.0).max(axis=1), 0.0, 1.0)
+        fitting = np.minimum(room / radius[:, None], 1.0)
+        left = np.clip(fitting.max(axis=1), 0.0, 1.0)
         assert left == pytest.approx(course.left, abs=1e-6), tube.name
-        assert (room[:, 0] - radius[:, 0]).min() <= course.worst.gap_mm + 1e-6
+        gap = room[:, 0] - radius
+        worst = np.lexsort((gap, left))[0]
+        assert tube.path[worst] == pytest.approx(np.array(course.worst.at), abs=1e-6), tube.name
+        assert gap[worst] == pytest.approx(course.worst.gap_mm, abs=1e-6), tube.name
+        taken = np.argmax(fitting[worst] >= fitting[worst].max() - 1e-6)
+        shift = np.hypot(*offsets()[taken]) * tube.mobility[worst]
+        assert shift == pytest.approx(course.worst.shift_mm, abs=1e-6), tube.name
 
 
 @pytest.mark.parametrize(
@@ -82,3 +105,58 @@ def test_a_ray_ends_where_the_first_solid_begins(case):
         first = np.where(inside.any(axis=1), far[inside.argmax(axis=1)], np.inf)
         assert (free <= first).all()
         assert (free[np.isfinite(first)] > first[np.isfinite(first)] - 0.25).all()
+
+
+def test_a_station_is_asked_about_once_wherever_in_the_world_it_stands():
+    """Of a vertebra and its root, all that is above a slip moves with it."""
+    tube = Case().spine.tubes[1]
+    heard = []
+
+    def question(_solid, own, stations, reach):
+        heard.extend(stations.tolist())
+        return own.path[stations, 0] + reach
+
+    known = Asked(question, Case().spine.solids[0].shape, 5.0)
+    own, some, more = tube.stations, np.array([3, 4]), np.array([4, 5, 3])
+    assert tube.path[some, 0] + 5.0 == pytest.approx(known.answers(own, some))
+    assert tube.path[more, 0] + 5.0 == pytest.approx(known.answers(own, more))
+    assert [3, 4, 5] == heard
+
+
+def test_what_moves_together_is_not_measured_again():
+    """A slip of L4 leaves L2 and the sac behind it as they are, though both stand elsewhere."""
+
+    def known(percent):
+        spine = Case(Spondylolisthesis(percent)).spine
+        measure(spine)
+        reach = meeting.reach_mm(spine.tubes[0])
+        return len(asked(meeting._from_cells, spine["L2 vertebra"].shape, reach)._known)
+
+    assert 0 < known(11.0) == known(12.0)
+
+
+@pytest.mark.parametrize("case", [*CASES[:2], CASES[3], Case(Posture(20))], ids=str)
+def test_the_left_of_an_even_spine_is_what_measuring_it_would_give(case):
+    spine = case.spine
+    assert spine.is_even
+    for ganglion, course in zip(spine.ganglia, case.courses[1:], strict=True):
+        tube = ganglion.tube
+        alone = root_course(tube, meeting.near(spine, tube), ganglion.length_mm)
+        assert alone.path == pytest.approx(course.path, abs=1e-6)
+        assert alone.left == pytest.approx(course.left, abs=1e-6)
+        for name in ("side", "site", "level", "by", "grade", "ganglion"):
+            assert getattr(alone.worst, name) == getattr(course.worst, name)
+        for name in ("gap_mm", "shift_mm", "loss", "at", "stretch", "touch"):
+            expected = getattr(alone.worst, name)
+            assert expected == pytest.approx(getattr(course.worst, name), abs=1e-6)
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_spine_with_a_lesion_on_one_side_is_not_even(side):
+    for change in (
+        Herniation(side, "subarticular", 5.0),
+        Stenosis.foraminal(0.5, side),
+        ConjoinedRoot(side),
+        Foraminotomy(side),
+    ):
+        assert not Case(change).spine.is_even

@@ -265,6 +265,28 @@ def test_the_gravest_finding_is_told_first(
     assert all(exam.gravest.grade <= one.grade for one in rest)
 
 
+def _step(finding: Finding) -> int:
+    """Give which step of the order a finding belongs to; red flags by name are the first."""
+    steps = ("cauda equina", "motor", "reflex sensory", "gait", "tension", "pain")
+    own = "cauda equina" if finding.item in evidence.red_flags() else finding.modality
+    return next(at for at, step in enumerate(steps) if own in step)
+
+
+@given(compressions)
+def test_nothing_abnormal_belongs_to_an_earlier_step_than_the_gravest_finding(
+    found: tuple[list[Compression], list[Compression]],
+) -> None:
+    """Of its own step it is the weakest muscle, or what is most disturbed."""
+    exam = examine([*found[0], *found[1]])
+    told = min(map(_step, exam.abnormal), default=None)
+    assert told == (None if exam.gravest is None else _step(exam.gravest))
+    rivals = [finding for finding in exam.abnormal if _step(finding) == told]
+    if exam.gravest and exam.gravest.modality == "motor":
+        assert min(finding.grade for finding in rivals) == exam.gravest.grade
+    elif exam.gravest:
+        assert max(finding.level for finding in rivals) == exam.gravest.level
+
+
 def test_the_gravest_finding_is_not_just_the_strongest() -> None:
     """A leg that hurts early is level 3, and a slightly weak toe matters more."""
     exam = examine([replace(caught("L5", Side.LEFT, 0.3), grade=3)])
@@ -276,7 +298,7 @@ def test_the_gravest_finding_is_not_just_the_strongest() -> None:
 
 def test_every_modality_has_its_place_in_the_order() -> None:
     modalities = {item.modality for item in evidence.items().values()}
-    assert modalities <= {*(step for steps, _ in ORDER for step in steps), "sphincter"}
+    assert modalities <= {*(step for steps in ORDER for step in steps), "sphincter"}
     by_name = {item for item in evidence.items() if item in evidence.red_flags()}
     sphincters = {i.item for i in evidence.items().values() if i.modality == "sphincter"}
     assert sphincters <= by_name  # their place is that of the cauda equina

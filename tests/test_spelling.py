@@ -1,4 +1,4 @@
-"""What is read is spelt well, and as in Britain; a word of the trade stands in words.txt."""
+"""What is read is spelt well, and as in Britain; a word of the trade stands in spelling.txt."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,9 +9,11 @@ from tests import spelling
 Texts = Callable[[], Iterator[tuple[str, str]]]
 
 
-@pytest.mark.parametrize("texts", [spelling.pages, spelling.tables, spelling.program])
+@pytest.mark.parametrize(
+    "texts", [spelling.pages, spelling.tables, spelling.program, spelling.scripts]
+)
 def test_every_word_is_in_the_dictionary_or_in_our_list(texts: Texts) -> None:
-    """A right word that fails here goes into tests/words.txt, in small letters, in its place."""
+    """A right word that fails here goes into tests/spelling.txt, in small letters, in its place."""
     found = {name: spelling.misspelt(text) for name, text in texts()}
     assert found
     assert {name: words for name, words in found.items() if words} == {}

@@ -17,18 +17,27 @@ from l45anatomy.clearance.root import root_course
 from l45anatomy.clearance.sac import sac_course
 from l45anatomy.frame import Side
 from l45anatomy.spine.build import Spine
+from l45anatomy.spine.tube import Tube
 
 __all__ = ["Compression", "Course", "SacSection", "injured", "measure", "measure_sac"]
 
 
 @lru_cache(maxsize=64)
 def measure(spine: Spine) -> tuple[Course, ...]:
-    """Give the course of the sac and of every root."""
-    lengths = {(g.tube.root, g.tube.side): g.length_mm for g in spine.ganglia}
-    return (
-        _sac(spine),
-        *(root_course(t, near(spine, t), lengths[t.root, t.side]) for t in spine.tubes[1:]),
-    )
+    """Give the course of the sac and of every root.
+
+    In a spine whose sides are alike one side is measured, and the other is its mirror image.
+    """
+    found: dict[Tube, Course] = {}
+    for ganglion in spine.ganglia:
+        tube = ganglion.tube
+        twin = found.get(tube.mirrored) if spine.is_even else None
+        found[tube] = (
+            twin.mirrored(tube)
+            if twin
+            else root_course(tube, near(spine, tube), ganglion.length_mm)
+        )
+    return (_sac(spine), *found.values())
 
 
 def measure_sac(spine: Spine) -> tuple[SacSection, ...]:

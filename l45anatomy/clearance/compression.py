@@ -1,6 +1,6 @@
 """What is left of a root or of the sac, in words and numbers, and what the numbers are called."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -55,6 +55,13 @@ class Compression:
         return f"{told}: grade {self.grade}, {left}{by}"
 
     @property
+    def mirrored(self) -> "Compression":
+        """The same in the mirror image of the spine."""
+        x, y, z = self.at
+        by = tuple(_on_other_side(name) for name in self.by)
+        return replace(self, side=self.side and self.side.other, by=by, at=(0.0 - x, y, z))
+
+    @property
     def is_beyond_spine(self) -> bool:
         """Whether it is a lesion of a nerve beyond the roots, which no shape of the spine made."""
         return self.side is not None and self.root not in ROOTS
@@ -98,6 +105,11 @@ class Course:
     worst: Compression
     sections: tuple[SacSection, ...] = ()
 
+    def mirrored(self, tube: Tube) -> "Course":
+        """Give the course of the root on the other side of a spine whose sides are alike."""
+        path = self.path * np.array([-1.0, 1.0, 1.0])
+        return kept_course(tube, path.tobytes(), self.left.tobytes(), self.worst.mirrored)
+
 
 @lru_cache(maxsize=512)
 def kept_course(
@@ -137,6 +149,12 @@ def pressing(rest: dict[str, float]) -> tuple[str, ...]:
     """Name what touches at rest, closest first; the closest sets the measure."""
     order = sorted(rest, key=lambda name: rest[name])
     return tuple(n for n in order if rest[n] < max(rest[order[0]], 0.0) + TOUCH_MM)[:3]
+
+
+def _on_other_side(name: str) -> str:
+    """Give the name on the other side: of "facet joint L4-L5 left" that of the right one."""
+    whole, _, side = name.rpartition(" ")
+    return f"{whole} {Side(side).other}" if side in list(Side) else name
 
 
 def vec(point: Points) -> Vec:

@@ -1,6 +1,6 @@
 """What solids a root or the sac meets, and how far each is from the places they may take.
 
-Distances are kept per solid and tube, both seen from the solid: what does not change, or moves
+Distances are kept per solid and station, both seen from the solid: what does not change, or moves
 together, is not measured again. Only what can matter is measured: a root where it rests, and all
 the places it may take only where it is pressed; of the sac, the cells that a solid may reach.
 """
@@ -11,18 +11,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from l45anatomy.clearance.asked import asked
 from l45anatomy.clearance.compression import TOUCH_MM, rule
 from l45anatomy.clearance.places import SAC_GRID, root_places, sac_places, sac_spread
 from l45anatomy.frame import Distances, Points, Side
-from l45anatomy.geometry.air import air
+from l45anatomy.geometry.air import may_reach
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.geometry.fields import Field, Mirrored
 from l45anatomy.geometry.mirroring import is_on_left, reflected
 from l45anatomy.spine.build import Spine, Structure
-from l45anatomy.spine.tube import Tube
+from l45anatomy.spine.tube import Stations, Tube
 
 _MARGIN_MM = 2.0  # distances beyond the calibre by more than this are all the same
-_ROUNDED_MM = 1e-6  # a tube seen from elsewhere is rounded to so much
+_ROUNDED_MM = 1e-6  # a station seen from elsewhere is rounded to so much
 _UNDERSTATED_MM = 0.5  # what a solid may seem nearer than it is, where it matters
 
 
@@ -36,7 +37,7 @@ class Cells(NamedTuple):
     distances: NDArray[np.float64]
 
 
-def reach_mm(tube: Tube) -> float:
+def reach_mm(tube: Tube | Stations) -> float:
     """Give the distance from which on all distances from the centre of a tube are the same."""
     return float(tube.radii.max()) + _MARGIN_MM
 
@@ -67,7 +68,7 @@ def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
 def near_sac(spine: Spine) -> tuple[Structure, ...]:
     """Give the solids that some cell of the sac may be near."""
     sac = spine.tubes[0]
-    return spine.solids_within(sac.path, reach_mm(sac) + float(sac_spread(sac).max()))
+    return spine.solids_within(sac.path, reach_mm(sac) + float(sac_spread(sac.stations).max()))
 
 
 def at_rest(solid: Structure, tube: Tube) -> Distances:
@@ -92,10 +93,11 @@ def cells(solid: Structure, tube: Tube) -> Cells:
 
 def section(solid: Structure, tube: Tube, station: int) -> Distances:
     """Give how far a solid is from every cell of one section of the sac, (*SAC_GRID,) mm."""
-    return _section(solid.shape, tube.seen_from(solid.placement), station)
+    own = tube.seen_from(solid.placement)
+    return _felt(solid.shape, sac_places(own, np.array([station]))[0], reach_mm(tube))
 
 
-def _seen(solid: Structure, tube: Tube) -> tuple[Field, Tube]:
+def _seen(solid: Structure, tube: Tube) -> tuple[Field, Stations]:
     """Give a solid and a root as it sees it; a left root as its reflection, if that is known.
 
     Where both sides are alike, the left is then what was measured on the right.
@@ -115,39 +117,59 @@ def _felt(solid: Field, points: Points, reach: float) -> Distances:
 
 
 @lru_cache(maxsize=2048)
-def _at_rest(solid: Field, tube: Tube) -> Distances:
-    return _felt(solid, tube.path, reach_mm(tube))
+def _at_rest(solid: Field, own: Stations) -> Distances:
+    reach = reach_mm(own)
+    value = np.full(len(own.path), reach)
+    here = np.flatnonzero(solid.bounds.distance(own.path) < reach)
+    if len(here):
+        value[here] = asked(_from_centre, solid, reach).answers(own, here)
+    return value
 
 
 @lru_cache(maxsize=1024)
-def _around(solid: Field, tube: Tube, stations: bytes) -> Distances:
-    return _felt(solid, root_places(tube, np.frombuffer(stations, np.intp)), reach_mm(tube))
-
-
-@lru_cache(maxsize=256)
-def _section(solid: Field, tube: Tube, station: int) -> Distances:
-    return _felt(solid, sac_places(tube, np.array([station]))[0], reach_mm(tube))
+def _around(solid: Field, own: Stations, stations: bytes) -> Distances:
+    here = np.frombuffer(stations, np.intp)
+    return asked(_from_places, solid, reach_mm(own)).answers(own, here)
 
 
 @lru_cache(maxsize=1024)
-def _cells(solid: Field, tube: Tube) -> Cells:
-    reach, matters = reach_mm(tube), matters_mm()
-    may = matters + _UNDERSTATED_MM
-    here = np.flatnonzero(solid.bounds.distance(tube.path) < may + sac_spread(tube))
-    value = np.full((len(here), *SAC_GRID), reach)
+def _cells(solid: Field, own: Stations) -> Cells:
+    here = np.flatnonzero(solid.bounds.distance(own.path) < _may_touch_mm() + sac_spread(own))
     if not len(here):
-        return Cells(here, value)
+        return Cells(here, np.empty((0, *SAC_GRID)))
+    value = asked(_from_cells, solid, reach_mm(own)).answers(own, here)
+    met = (value < matters_mm()).any(axis=(1, 2))
+    return Cells(here[met], value[met])
+
+
+def _may_touch_mm() -> float:
+    return matters_mm() + _UNDERSTATED_MM
+
+
+def _from_centre(
+    solid: Field, own: Stations, stations: NDArray[np.intp], reach: float
+) -> NDArray[np.float64]:
+    return clipped(solid, own.path[stations], reach)
+
+
+def _from_places(
+    solid: Field, own: Stations, stations: NDArray[np.intp], reach: float
+) -> NDArray[np.float64]:
+    return _felt(solid, root_places(own, stations), reach)
+
+
+def _from_cells(
+    solid: Field, own: Stations, stations: NDArray[np.intp], reach: float
+) -> NDArray[np.float64]:
+    """Give how far a solid is from the cells of sections that it may touch; others are just far."""
+    value = np.full((len(stations), *SAC_GRID), reach)
     # Of a solid that is its own mirror image only the right half of the sac is looked at.
     middle = SAC_GRID[0] // 2
-    is_even = isinstance(solid, Mirrored) and not tube.path[:, 0].any()
+    is_even = isinstance(solid, Mirrored) and not own.path[:, 0].any()
     half = value[:, middle:] if is_even else value
-    places = sac_places(tube, here)[:, middle:] if is_even else sac_places(tube, here)
-    is_near = solid.bounds.distance(places.reshape(-1, 3)) < may
-    if isinstance(solid, Mirrored):  # a bone, whose box holds the canal as well
-        is_near[is_near] = air(solid).room(places.reshape(-1, 3)[is_near]) < may
-    is_near = is_near.reshape(half.shape)
+    places = sac_places(own, stations)[:, middle:] if is_even else sac_places(own, stations)
+    is_near = may_reach(solid, places.reshape(-1, 3), _may_touch_mm()).reshape(half.shape)
     half[is_near] = clipped(solid, places[is_near], reach)
     if is_even:
         value[:, :middle] = value[:, :middle:-1]
-    met = (value < matters).any(axis=(1, 2))
-    return Cells(here[met], value[met])
+    return value

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points
 from l45anatomy.spine.sac import SAC_TAPER
-from l45anatomy.spine.tube import Tube
+from l45anatomy.spine.tube import Stations, Tube
 
 SAC_GRID = (11, 9)
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
@@ -26,23 +26,21 @@ def offsets() -> NDArray[np.float64]:
     return np.array(tried)
 
 
-def outwards(tube: Tube) -> tuple[Points, Points]:
-    """Give the directions in which a root is moved: away from the midline, and backwards.
+def outwards(stations: Stations) -> Points:
+    """Give the direction in which a root is moved: away from the midline.
 
     Both sides try their places in mirrored order, so of equally good ones they take mirrored ones.
     """
-    aside, back = tube.across
-    return (aside if tube.side is None else aside * tube.side.sign), back
+    return stations.aside if stations.side is None else stations.aside * stations.side.sign
 
 
-def root_places(tube: Tube, stations: NDArray[np.intp]) -> Points:
+def root_places(own: Stations, at: NDArray[np.intp]) -> Points:
     """Give every place the centre of a root may take at some stations (k,), (k, m, 3) mm."""
-    aside, back = outwards(tube)
-    tried, reach = offsets(), tube.mobility[stations, None]
+    tried, reach = offsets(), own.mobility[at, None]
     return np.asarray(
-        tube.path[stations, None, :]
-        + (reach * tried[:, 0])[:, :, None] * aside[stations, None, :]
-        + (reach * tried[:, 1])[:, :, None] * back[stations, None, :]
+        own.path[at, None, :]
+        + (reach * tried[:, 0])[:, :, None] * outwards(own)[at, None, :]
+        + (reach * tried[:, 1])[:, :, None] * own.back[at, None, :]
     )
 
 
@@ -77,20 +75,20 @@ def cell_mm2(tube: Tube) -> Distances:
     return area
 
 
-def sac_places(tube: Tube, stations: NDArray[np.intp]) -> Points:
+def sac_places(own: Stations, at: NDArray[np.intp]) -> Points:
     """Give the middles of all cells of the sac at some stations (k,), (k, *SAC_GRID, 3) mm."""
     grid_u, grid_v = _cells()
-    aside, back = (ways[stations, None, None, :] for ways in tube.across)
-    wide, deep = tube.radii[stations].T[:, :, None, None]
+    aside, back = (ways[at, None, None, :] for ways in (own.aside, own.back))
+    wide, deep = own.radii[at].T[:, :, None, None]
     return np.asarray(
-        tube.path[stations, None, None, :]
+        own.path[at, None, None, :]
         + (wide * grid_u)[..., None] * aside
         + (deep * grid_v)[..., None] * -back
     )
 
 
-def sac_spread(tube: Tube) -> Distances:
+def sac_spread(own: Stations) -> Distances:
     """Give how far from each station any cell of the sac lies at most, (n,) mm."""
     wide, deep = (float(np.abs(cells).max()) for cells in _cells())
-    spread: Distances = np.hypot(tube.radii[:, 0] * wide, tube.radii[:, 1] * deep)
+    spread: Distances = np.hypot(own.radii[:, 0] * wide, own.radii[:, 1] * deep)
     return spread

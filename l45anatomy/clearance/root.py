@@ -20,7 +20,7 @@ from l45anatomy.frame import Distances, Points
 from l45anatomy.spine.build import Structure
 from l45anatomy.spine.tube import Tube
 
-_STIFF_STATIONS = 6  # how far along a root a push is felt
+_STIFF_MM = 11.0  # how far along a root a push is felt
 
 
 @lru_cache(maxsize=512)
@@ -47,9 +47,9 @@ def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> 
     loss = float(1 - left[worst])
     grade = root_grade(float(gap[worst]), float(moved[worst]), loss)
     site, level = tube.place(worst)
-    aside, back = outwards(tube)
+    aside, back = outwards(tube.stations), tube.stations.back
     step = tried[chosen] * (tube.mobility * _needed(gap, after))[:, None]
-    path = tube.path + _eased(step[:, :1] * aside + step[:, 1:] * back)
+    path = tube.path + _eased(step[:, :1] * aside + step[:, 1:] * back, tube.far)
     return kept_course(
         tube,
         path.tobytes(),
@@ -67,7 +67,7 @@ def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> 
             else (),
             grade=grade,
             at=vec(tube.path[worst]),
-            stretch=_stretch(tube.path, path),
+            stretch=_stretch(tube, path),
             ganglion=_seen_from_ganglion(tube, worst, ganglion_mm),
             touch=_touched([v - radius for k, v in rest.items() if k.startswith("disc")]),
         ),
@@ -89,20 +89,15 @@ def _touched(gaps: list[Distances]) -> float:
     return min(max((rule("root.contact_mm") - least) / rule("root.touch_mm"), 0.0), 1.0)
 
 
-def _stretch(rest: Points, path: Points) -> float:
+def _stretch(tube: Tube, path: Points) -> float:
     """Give the share by which a root is longer around the place where it gives way most.
 
     Only how far it gives way counts, not whereto: that may differ from one station to the next.
     """
-    away = np.linalg.norm(path - rest, axis=1)
-    most = int(np.argmax(away))
-    there = slice(max(most - _STIFF_STATIONS, 0), most + _STIFF_STATIONS + 1)
-    step = np.linalg.norm(np.diff(rest[there], axis=0), axis=1)
+    away = np.linalg.norm(path - tube.path, axis=1)
+    there = np.abs(tube.far - tube.far[np.argmax(away)]) <= _STIFF_MM
+    step = np.diff(tube.far[there])
     return float(np.hypot(step, np.diff(away[there])).sum() / step.sum() - 1.0)
-
-
-def _length(path: Points) -> float:
-    return float(np.linalg.norm(np.diff(path, axis=0), axis=1).sum())
 
 
 def _seen_from_ganglion(
@@ -110,19 +105,19 @@ def _seen_from_ganglion(
 ) -> Literal["before", "on", "beyond"]:
     """Say where a station lies, seen from the swelling of that length on its root."""
     middle = int(np.argmax(tube.radii[:, 0]))
-    low, high = sorted((middle, station))
-    if _length(tube.path[low : high + 1]) <= ganglion_mm / 2:
+    if abs(tube.far[station] - tube.far[middle]) <= ganglion_mm / 2:
         return "on"
     return "before" if station < middle else "beyond"
 
 
-def _eased(shift: Points) -> Points:
+def _eased(shift: Points, far: Distances) -> Points:
     """Let a root begin to give way well before it is pushed and come back well after: it is stiff.
 
-    At each station the largest shift nearby counts, less with distance; then corners are rounded.
+    At each station, `far` along it, the largest shift nearby counts, less with distance; then
+    corners are rounded.
     """
     n = len(shift)
-    apart = np.abs(np.arange(n)[:, None] - np.arange(n)[None, :]) / _STIFF_STATIONS
+    apart = np.abs(far[:, None] - far[None, :]) / _STIFF_MM
     felt = np.clip(1.0 - apart**2, 0.0, 1.0)
     strongest = np.argmax(felt * np.linalg.norm(shift, axis=1), axis=1)
     eased: Points = shift[strongest] * felt[np.arange(n), strongest][:, None]

@@ -20,6 +20,7 @@ from pathlib import Path
 from l45anatomy.cli import authoring, demo
 
 PACKAGE = Path(__file__).parent.parent
+TOUR = "00-tour.ipynb"  # where a learner begins
 RECORD = ".l45-lessons.json"  # beside the learner's lessons: which version of each was laid there
 
 # JupyterLab asks its makers for news, newer versions and extensions unless a page says not to.
@@ -150,8 +151,10 @@ def has_screen() -> bool:
 
 
 def lab_arguments(folder: Path, port: int, *, opens_browser: bool) -> list[str]:
-    """What JupyterLab is started with."""
+    """What JupyterLab is started with; it opens at the tour, where there is one."""
     arguments = [f"--ServerApp.root_dir={folder.resolve()}", f"--port={port}"]
+    if (folder / TOUR).exists():
+        arguments.append(f"--LabApp.default_url=/lab/tree/{TOUR}")
     if not opens_browser:
         arguments.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # a container's only user

@@ -63,7 +63,7 @@ def fields(
     lock: Mapping[str, Value] | None = None,
     told: Mapping[str, Value] | None = None,
 ) -> list[dict[str, Any]]:
-    """Give the controls of some groups as a screen takes them, locked ones disabled.
+    """Give the controls of some groups as a screen takes them, locked and idle ones disabled.
 
     How far some ranges go depends on the values `told`.
     """
@@ -73,11 +73,12 @@ def fields(
         own = {
             f.name: (told or {}).get(f"{name}.{f.name}", f.rest) for f in catalogue()[name].fields
         }
-        reach = catalogue()[name].reach(own)
+        reach, idle = catalogue()[name].reach(own), catalogue()[name].idle(own)
         for field in catalogue()[name].fields:
             far = field.up_to(reach.get(field.name, field.high))
             is_held = f"{name}.{field.name}" in held
-            shown.append(far.to_dict(name, catalogue()[name].title, disabled=is_held))
+            because = "held by the lesson" if is_held else idle.get(field.name, "")
+            shown.append(far.to_dict(name, catalogue()[name].title, disabled=because))
     return shown
 
 

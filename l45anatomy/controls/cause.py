@@ -23,7 +23,8 @@ class Cause:
     """One group of controls: `make` gives a change or None, `read` the values of a change.
 
     `make` is given the change there was before, to take over what its controls do not show.
-    `reach` says how far a range goes where that depends on the other values.
+    `reach` says how far a range goes where that depends on the other values, `idle` which controls
+    then do nothing, and why.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Cause:
     make: Callable[[Values, Any], Change | None]
     read: Callable[[Any], dict[str, Value]]
     reach: Callable[[Values], dict[str, float]] = lambda _values: {}
+    idle: Callable[[Values], dict[str, str]] = lambda _values: {}
 
     @property
     def kinds(self) -> tuple[type[Any], ...]:

@@ -69,10 +69,13 @@ class Field:
         ticks = (tick for tick in self.ticks if tick.at <= high)
         return replace(self, high=high, bands=tuple(bands), ticks=tuple(ticks))
 
-    def to_dict(self, group: str, title: str, *, disabled: bool = False) -> dict[str, Any]:
-        """Give the control as a screen takes it, under the heading of its group."""
+    def to_dict(self, group: str, title: str, *, disabled: str = "") -> dict[str, Any]:
+        """Give the control as a screen takes it, under the heading of its group.
+
+        `disabled` says why it cannot be moved now, empty where it can.
+        """
         told = asdict(self) | {"name": f"{group}.{self.name}", "group": title}
-        return told | {"disabled": disabled}
+        return told | {"disabled": bool(disabled), "because": disabled}
 
 
 def choice(name: str, label: str, options: Iterable[object], rest: str = "") -> Field:
@@ -94,12 +97,16 @@ def slider(
     *,
     unit: str = "mm",
     rest: float = 0.0,
+    times: float = 1.0,
     bands: Iterable[Band] = (),
     ticks: Iterable[Tick] = (),
 ) -> Field:
-    """Give a control over all that `limits.csv` allows for a parameter."""
+    """Give a control over all that `limits.csv` allows for a parameter, `times` as much of it.
+
+    A share is shown in percent: a hundred times as much.
+    """
     row = evidence.limits()[parameter]
-    low, high = row.low or 0.0, row.high or 0.0
+    low, high = times * (row.low or 0.0), times * (row.high or 0.0)
     return Field(
         name=name,
         label=label,

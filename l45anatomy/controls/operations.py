@@ -42,6 +42,10 @@ class Operations:
         """Give how far ranges go: there are none."""
         return {}
 
+    def idle(self, _values: Mapping[str, Any]) -> dict[str, str]:
+        """Give what does nothing as things stand: there is none."""
+        return {}
+
     def changes(self, values: Mapping[str, Any], given: Sequence[Change]) -> tuple[Change, ...]:
         """Give the operations that are switched on."""
         level, side = values["level"], values["side"]

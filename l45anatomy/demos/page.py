@@ -7,6 +7,7 @@ from l45anatomy import evidence
 from l45anatomy.demos.deck import Deck
 from l45anatomy.demos.script import Scene, Script
 from l45anatomy.quizzes.markdown import block, line, plain
+from l45anatomy.wording import sources_named
 
 __all__ = ["WARNING", "card", "text"]
 
@@ -63,8 +64,8 @@ def _words(deck: Deck) -> str:
 
 def _cited(key: str) -> str:
     """Give who found it and when, as a class can read it; a key that no table knows as it is."""
-    known = evidence.references().get(key)
-    return key if known is None else known.short
+    named, known = sources_named([key]), evidence.references().get(key)
+    return named if named != key or known is None else known.short
 
 
 def _notes(scene: Scene, deck: Deck) -> str:

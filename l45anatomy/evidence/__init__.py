@@ -109,49 +109,48 @@ if TYPE_CHECKING:
         topics,
     )
 
-_LATER = {
-    "Definition": "teaching",
-    "Feature": "patients",
-    "Fibres": "electro",
-    "Figure": "patients",
-    "History": "teaching",
-    "Measurement": "electro",
-    "Misconception": "teaching",
-    "Muscle": "electro",
-    "MuscleShare": "electro",
-    "NamedFinding": "reasoning",
-    "Objective": "teaching",
-    "Onset": "electro",
-    "Prior": "reasoning",
-    "Signal": "imaging",
-    "StateWord": "reasoning",
-    "Surrounding": "imaging",
-    "Test": "electro",
-    "Threshold": "teaching",
-    "Topic": "teaching",
-    "Trial": "reasoning",
-    "Variation": "patients",
-    "definitions": "teaching",
-    "figures": "patients",
-    "flaw_phrases": "teaching",
-    "histories": "teaching",
-    "measurements": "electro",
-    "misconceptions": "teaching",
-    "muscle_shares": "electro",
-    "muscles": "electro",
-    "named_findings": "reasoning",
-    "objectives": "teaching",
-    "onsets": "electro",
-    "populations": "patients",
-    "priors": "reasoning",
-    "signals": "imaging",
-    "state_words": "reasoning",
-    "surroundings": "imaging",
-    "thresholds": "teaching",
-    "topics": "teaching",
-    "trials": "reasoning",
-    "variation": "patients",
+_LATER = {  # module -> what it has
+    "electro": (
+        "Fibres",
+        "Measurement",
+        "Muscle",
+        "MuscleShare",
+        "Onset",
+        "Test",
+        "measurements",
+        "muscle_shares",
+        "muscles",
+        "onsets",
+    ),
+    "imaging": ("Signal", "Surrounding", "signals", "surroundings"),
+    "patients": ("Feature", "Figure", "Variation", "figures", "populations", "variation"),
+    "reasoning": (
+        "NamedFinding",
+        "Prior",
+        "StateWord",
+        "Trial",
+        "named_findings",
+        "priors",
+        "state_words",
+        "trials",
+    ),
+    "teaching": (
+        "Definition",
+        "History",
+        "Misconception",
+        "Objective",
+        "Threshold",
+        "Topic",
+        "definitions",
+        "flaw_phrases",
+        "histories",
+        "misconceptions",
+        "objectives",
+        "thresholds",
+        "topics",
+    ),
 }
+_HOMES = {name: module for module, names in _LATER.items() for name in names}
 __all__ = [
     "DATA",
     "DEFAULT_MAP",
@@ -257,8 +256,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load the tables of teaching, patients and instruments when first asked for."""
-    if name in _LATER:
+    if name in _HOMES:
         from importlib import import_module
 
-        return getattr(import_module(f"l45anatomy.evidence.{_LATER[name]}"), name)
+        return getattr(import_module(f"l45anatomy.evidence.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'l45anatomy.evidence' has no attribute {name!r}")

@@ -52,11 +52,11 @@ def _clipped_parts(field: Blend | Union, points: Points, limit: float) -> Distan
     away = field.together.away(points, rows)
     if len(points) <= FEW:
         for far, distance in zip(away, field.together(points, rows), strict=True):
-            near = far < np.minimum(value, limit) + radius
+            near = far <= np.maximum(np.minimum(value, limit), 0.0) + radius
             value = np.where(near, smooth_minimum(value, distance, radius), value)
     else:
         for row, far in zip(rows, away, strict=True):
-            near = far < np.minimum(value, limit) + radius
+            near = far <= np.maximum(np.minimum(value, limit), 0.0) + radius
             if near.any():
                 here = smooth_minimum(value[near], field.parts[row](points[near]), radius)
                 value[near] = here

@@ -163,7 +163,7 @@ class Drum:
         sideways = np.minimum(1.0, (x / self.outline.half_width) ** 2)
         trusted = _TRUSTED_MM * (1 - 0.7 * sideways)  # the waist bends most at the sides
         if self.waist_side == self.waist_front == self.flare == 0.0:  # upright, as in a disc
-            wall = outside / np.sqrt(_STEEP * _STEEP)
+            wall = outside / _STEEP
             return np.where(wall < trusted, wall, np.maximum(outside, trusted))
         mean = (self.height_front + self.height_rear) / 4
         u = np.clip(z / mean, -1.0, 1.0)

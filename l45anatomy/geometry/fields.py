@@ -16,24 +16,17 @@ from numpy.typing import NDArray
 from l45anatomy.frame import Distances, Points, Vec
 from l45anatomy.geometry.counted import counted_once
 from l45anatomy.geometry.lattice import Lattice, Stretch
-from l45anatomy.geometry.parts import FEW, Parts
+from l45anatomy.geometry.parts import FEW, Part, Parts
 from l45anatomy.geometry.placement import Box, Placement
 
 _CORRECTED_MM = (6.5, 9.5)  # up to here a correction counts in full, from there not at all
 
 
-class Field(Protocol):
-    """A solid: where it can be, and how far any point is from its surface."""
+class Field(Part, Protocol):
+    """A solid by itself: what any part is asked, and it is a value."""
 
     def __hash__(self) -> int:
         """Count equal solids as one, so that caches know them."""
-
-    @property
-    def bounds(self) -> Box:
-        """The box that holds the whole solid."""
-
-    def __call__(self, points: Points) -> Distances:
-        """Give the distance of each point (n, 3) mm to the surface, (n,) mm, negative inside."""
 
 
 def _norm(v: Points) -> Distances:
@@ -159,12 +152,13 @@ class Blend:
             value: Distances = found[0]
             for far, distance in zip(away[1:], found[1:], strict=True):
                 blended = smooth_minimum(value, distance, self.radius)
-                value = np.where(far < value + self.radius, blended, value)
+                near = far <= np.maximum(value, 0.0) + self.radius
+                value = np.where(near, blended, value)
             return value
         value = self.parts[0](points)
         for part in self.parts[1:]:
             # A part farther away than the value found so far and the fillet changes nothing.
-            near = part.bounds.distance(points) < value + self.radius
+            near = part.bounds.distance(points) <= np.maximum(value, 0.0) + self.radius
             value[near] = smooth_minimum(value[near], part(points[near]), self.radius)
         return value
 

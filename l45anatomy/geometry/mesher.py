@@ -3,7 +3,7 @@
 VTK is loaded when the first mesh is asked for, never on import.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -54,20 +54,48 @@ class Grid:
 
     def points(self, step: int = 1) -> Points:
         """Give every point, or the middle of every block of `step` points, x fastest."""
+        x, y, z = self._axes(step)
+        return np.stack(np.broadcast_arrays(x, y[:, None], z[:, None, None]), -1).reshape(-1, 3)
+
+    def some(self, chosen: NDArray[np.bool_]) -> Points:
+        """Give the points that are chosen, by a flag for each of all."""
+        z, y, x = np.nonzero(chosen.reshape(self.shape[::-1]))
+        along_x, along_y, along_z = self._axes()
+        return np.stack([along_x[x], along_y[y], along_z[z]], axis=1)
+
+    def away(self, box: Box) -> Distances:
+        """Give how far each point is outside a box, axis by axis: no point need be made for it."""
+        x, y, z = (
+            np.maximum(np.maximum(low - at, at - high), 0.0) ** 2
+            for at, low, high in zip(self._axes(), box.low, box.high, strict=True)
+        )
+        far: Distances = np.sqrt(x + y[:, None] + z[:, None, None]).ravel()
+        return far
+
+    def _axes(self, step: int = 1) -> tuple[Distances, Distances, Distances]:
+        """Give x, y and z of the points, or of the middles of blocks of `step` points."""
         shift = (step - 1) / 2
-        axes = [
-            (start + shift + step * np.arange(n // step)) * self.spacing
+        x, y, z = (
+            np.asarray((start + shift + step * np.arange(n // step)) * self.spacing)
             for start, n in zip(self.low, self.shape, strict=True)
-        ]
-        z, y, x = np.meshgrid(axes[2], axes[1], axes[0], indexing="ij")
-        return np.stack([x.ravel(), y.ravel(), z.ravel()], axis=1)
+        )
+        return x, y, z
+
+
+def _sampled(field: Field, grid: Grid, margin: float = 0.0) -> Distances:
+    """Sample a field, a few parts one by one: what a slider left alone is not computed again."""
+    if not isinstance(field, Blend | Union) or len(field.parts) > _FEW:
+        return _near_surface(field, grid, margin)
+    radius = field.radius if isinstance(field, Blend) else 0.0
+    value = _sampled(field.parts[0], grid, margin + radius).copy()
+    for part in field.parts[1:]:
+        # Beyond its box and the fillet a small part changes nothing: compute it near itself only.
+        near = grid.away(part.bounds) <= radius + 2 * grid.spacing
+        value[near] = smooth_minimum(value[near], part(grid.some(near)), radius)
+    return value
 
 
 @lru_cache(maxsize=64)
-def _points(grid: Grid) -> Points:
-    return grid.points()
-
-
 def _near_surface(field: Field, grid: Grid, margin: float = 0.0) -> Distances:
     """Sample a field, exactly within `margin` mm of its surface and by one value per block beyond.
 
@@ -80,23 +108,7 @@ def _near_surface(field: Field, grid: Grid, margin: float = 0.0) -> Distances:
         cube = cube.repeat(_BLOCK, axis=axis)
     value = cube.ravel()
     near = np.abs(value) < (_BLOCK * np.sqrt(3) / 2 + _WARY) * grid.spacing + margin
-    value[near] = field(_points(grid)[near])
-    return value
-
-
-@lru_cache(maxsize=128)
-def _sampled(field: Field, grid: Grid, margin: float = 0.0) -> Distances:
-    """Sample a field; what a slider left alone is not computed again."""
-    if not isinstance(field, Blend | Union) or len(field.parts) > _FEW:
-        return _near_surface(field, grid, margin)
-    radius = field.radius if isinstance(field, Blend) else 0.0
-    value = _sampled(field.parts[0], grid, margin + radius)
-    points = _points(grid)
-    for part in field.parts[1:]:
-        # Beyond its box and the fillet a small part changes nothing: compute it near itself only.
-        near = part.bounds.distance(points) <= radius + 2 * grid.spacing
-        value = value.copy()
-        value[near] = smooth_minimum(value[near], part(points[near]), radius)
+    value[near] = field(grid.some(near))
     return value
 
 
@@ -115,10 +127,16 @@ def mesh(field: Field, spacing: float = 1.0, box: Box | None = None) -> "pyvista
     # Contours look towards what is less, into the solid.
     points, faces = _evened(points, inwards[:, ::-1], spacing)
     points, normals = _settled(field, points, spacing)
-    surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(points.astype("f4"), faces)
-    surface.point_data["Normals"] = normals.astype("f4")
-    surface.point_data.active_normals_name = "Normals"
-    return surface
+    return assemble(points.astype("f4"), faces, normals.astype("f4"))
+
+
+def assemble(points: Points, faces: NDArray[Any], normals: Points) -> "pyvista.PolyData":
+    """Give points, triangles and the "Normals" of the points as one surface."""
+    import pyvista
+
+    made: pyvista.PolyData = pyvista.PolyData.from_regular_faces(points, faces)
+    made.GetPointData().SetNormals(pyvista.convert_array(normals, name="Normals"))
+    return made
 
 
 def _contour(values: Distances, grid: Grid) -> tuple[Points, NDArray[Any]]:
@@ -227,22 +245,17 @@ def _settled(field: Field, points: Points, spacing: float) -> tuple[Points, Poin
     return points - np.clip(step, -_STRIDE * spacing, _STRIDE * spacing) * normals, normals
 
 
-def reflection(surface: "pyvista.PolyData") -> "pyvista.PolyData":
+def reflection(right: "pyvista.PolyData") -> "pyvista.PolyData":
     """Give a surface with "Normals" on the other side of the midline; it looks outwards still."""
-    import pyvista
-
-    faces = surface.regular_faces[:, ::-1]
-    there: pyvista.PolyData = pyvista.PolyData.from_regular_faces(surface.points * _ACROSS, faces)
-    there.point_data["Normals"] = surface.point_data["Normals"] * _ACROSS
-    there.point_data.active_normals_name = "Normals"
-    return there
+    faces, normals = right.regular_faces[:, ::-1], right.point_data["Normals"]
+    return assemble(right.points * _ACROSS, faces, normals * _ACROSS)
 
 
-def shaded(surface: "pyvista.PolyData") -> "pyvista.PolyData":
+def shaded(skin: "pyvista.PolyData") -> "pyvista.PolyData":
     """Give a surface with "Normals": those it has, or else those of its triangles."""
-    if "Normals" in surface.point_data:
-        return surface
-    smooth: pyvista.PolyData = surface.compute_normals(
+    if "Normals" in skin.point_data:
+        return skin
+    smooth: pyvista.PolyData = skin.compute_normals(
         cell_normals=False, split_vertices=False, consistent_normals=False
     )
     return smooth
@@ -257,47 +270,56 @@ def sweep(
     points depends on n and `sides` alone, so a tube that bends keeps its topology. Widths lie along
     x as far as the path allows.
     """
-    import pyvista
-
-    points = _tube_points(path, radii, sides, taper)
-    skin: pyvista.PolyData = pyvista.PolyData.from_regular_faces(
-        points, _tube_faces(len(path), sides)
-    )
-    return skin
+    return _skins([path], [np.reshape(radii, (len(path), -1))], sides, taper)
 
 
-def bundle(paths: Iterable[Points], radius: float, sides: int = 6) -> "pyvista.PolyData":
+def bundle(paths: Sequence[Points], radius: float, sides: int = 6) -> "pyvista.PolyData":
     """Give the skins of thin tubes of one radius along several paths as one surface."""
+    return _skins(paths, [np.full((len(path), 1), radius) for path in paths], sides)
+
+
+def _skins(
+    paths: Sequence[Points], radii: Sequence[Points], sides: int, taper: float = 0.0
+) -> "pyvista.PolyData":
+    """Give tubes as one surface: of each its rings, then the middles of its two ends.
+
+    Tubes of as many stations share their triangles.
+    """
     import pyvista
 
-    points, faces, count = [], [], 0
+    aside, forward = map(np.concatenate, zip(*map(across, paths), strict=True))
+    rings = _rings(np.concatenate(paths), np.concatenate(radii), aside, forward, sides, taper)
+    points, at = [], 0
     for path in paths:
-        points.append(_tube_points(path, np.full(len(path), radius), sides))
-        faces.append(_tube_faces(len(path), sides) + count)
-        count += len(points[-1])
-    skins: pyvista.PolyData = pyvista.PolyData.from_regular_faces(
-        np.concatenate(points), np.concatenate(faces)
-    )
+        points += [rings[at : at + len(path)].reshape(-1, 3), path[:1], path[-1:]]
+        at += len(path)
+    cells = _cells(tuple(map(len, paths)), sides)
+    skins: pyvista.PolyData = pyvista.PolyData(np.concatenate(points), faces=cells)
     return skins
 
 
-def _tube_points(path: Points, radii: Distances, sides: int, taper: float = 0.0) -> Points:
-    """Give the rings of a tube, station by station, then the middles of its two ends."""
-    n = len(path)
-    wide, deep = np.broadcast_to(np.reshape(radii, (n, -1)), (n, 2)).T
-    aside, forward = across(path)
+def _rings(
+    path: Points, radii: Points, aside: Points, forward: Points, sides: int, taper: float
+) -> NDArray[np.float64]:
+    """Give the points around each station, (n, sides, 3)."""
     turn = np.linspace(0, 2 * np.pi, sides, endpoint=False)
-    # Front is +y wherever the path runs; the section's own forward may point either way.
-    ahead = np.sin(turn) * np.where(forward[:, 1:2] > 0, 1.0, -1.0)
-    ring = (
-        path[:, None, :]
-        + (wide[:, None] * np.cos(turn) * (1 + taper * ahead))[:, :, None] * aside[:, None, :]
-        + (deep[:, None] * np.sin(turn))[:, :, None] * forward[:, None, :]
-    )
-    return np.concatenate([ring.reshape(-1, 3), path[:1], path[-1:]])
+    wide, deep = radii[:, :1] * np.cos(turn), radii[:, -1:] * np.sin(turn)
+    if taper:
+        # Front is +y wherever the path runs; the section's own forward may point either way.
+        wide *= 1 + taper * np.sin(turn) * np.where(forward[:, 1:2] > 0, 1.0, -1.0)
+    return path[:, None] + wide[..., None] * aside[:, None] + deep[..., None] * forward[:, None]
 
 
 @lru_cache(maxsize=32)
+def _cells(lengths: tuple[int, ...], sides: int) -> "pyvista.CellArray":
+    """Give the triangles of tubes of so many stations."""
+    import pyvista
+
+    starts = np.cumsum([0, *(n * sides + 2 for n in lengths[:-1])])
+    faces = [_tube_faces(n, sides) + at for n, at in zip(lengths, starts, strict=True)]
+    return pyvista.CellArray.from_regular_cells(np.concatenate(faces))
+
+
 def _tube_faces(n: int, sides: int) -> NDArray[Any]:
     row, column = np.divmod(np.arange((n - 1) * sides), sides)
     here, beside = row * sides + column, row * sides + (column + 1) % sides

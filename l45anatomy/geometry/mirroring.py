@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from l45anatomy.frame import Vec
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Mirrored
+from l45anatomy.geometry.drum import Drum
+from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Mirrored, Moved, Union
 from l45anatomy.geometry.plate import Plate
 
 
@@ -21,7 +22,7 @@ def is_on_left(field: Field) -> bool:
 def reflected(field: Field) -> Field | None:
     """Give the same solid on the other side; None for one whose reflection is not known."""
     match field:
-        case Mirrored():
+        case Mirrored() | Drum():
             return field
         case Ellipsoid(centre=centre, turn_deg=turn):
             return replace(field, centre=_across(centre), turn_deg=0.0 - turn)
@@ -31,6 +32,20 @@ def reflected(field: Field) -> Field | None:
             found = tuple(part for part in map(reflected, parts) if part is not None)
             return replace(field, parts=found) if len(found) == len(parts) else None
     return None
+
+
+@lru_cache(maxsize=512)
+def is_even(field: Field) -> bool:
+    """Whether a solid is its own mirror image; False for one of which that is not known.
+
+    A part and its reflection are not known to be: what is blended first changes the blend a little.
+    """
+    match field:
+        case Moved(shape=shape, placement=placement):
+            return placement.offset[0] == 0.0 and is_even(shape)
+        case Blend(parts=parts) | Union(parts=parts):
+            return all(map(is_even, parts))
+    return reflected(field) == field
 
 
 def _across(point: Vec) -> Vec:

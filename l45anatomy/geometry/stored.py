@@ -63,9 +63,9 @@ def find(shape: Field, spacing: float) -> "pyvista.PolyData | None":
     row = manifest().get(key(shape, spacing))
     if row is not None:
         with suppress(OSError, ValueError):
-            return _surface(glb.read(folder() / row["file"]))
+            return _skin(glb.read(folder() / row["file"]))
     found = kept.find(_kept_key(shape, spacing))
-    return None if found is None else _surface(found)
+    return None if found is None else _skin(found)
 
 
 def surface(shape: Field, spacing: float) -> "pyvista.PolyData":
@@ -87,13 +87,8 @@ def model(skin: "pyvista.PolyData", **look: Any) -> glb.Model:
     return glb.Model(points=skin.points, faces=skin.regular_faces, normals=normals, **look)
 
 
-def _surface(found: glb.Model) -> "pyvista.PolyData":
-    import pyvista
-
-    skin: pyvista.PolyData = pyvista.PolyData.from_regular_faces(found.points, found.faces)
-    skin.point_data["Normals"] = found.normals
-    skin.point_data.active_normals_name = "Normals"
-    return skin
+def _skin(found: glb.Model) -> "pyvista.PolyData":
+    return mesher.assemble(found.points, found.faces, found.normals)
 
 
 def _kept_key(shape: Field, spacing: float) -> str:

@@ -12,7 +12,6 @@ from l45anatomy.grading.probes import free_way, solids_of
 from l45anatomy.spine.build import Spine
 from l45anatomy.spine.discs import neighbours
 from l45anatomy.spine.sac import SACRAL_STRANDS
-from l45anatomy.spine.tube import SAC_STATION_MM
 
 _LOOK_MM = 20.0  # how far walls are looked for from the middle of the sac
 
@@ -20,10 +19,9 @@ _LOOK_MM = 20.0  # how far walls are looked for from the middle of the sac
 def _beside(spine: Spine, course: Course, level: str) -> NDArray[np.int_]:
     """Give the stations of the sac at a level, (k,)."""
     (disc,) = solids_of(spine, f"disc {level}")
-    path = course.tube.path
-    middle = int(np.argmin(np.abs(disc.placement.to_local(path)[:, 2])))
-    away = np.abs(np.arange(len(path)) - middle) * SAC_STATION_MM
-    return np.flatnonzero(away <= definition("level reach"))
+    far = course.tube.far
+    middle = int(np.argmin(np.abs(disc.placement.to_local(course.tube.path)[:, 2])))
+    return np.flatnonzero(np.abs(far - far[middle]) <= definition("level reach"))
 
 
 def strands_at(level: str) -> int:
@@ -104,6 +102,6 @@ def canal_depth(spine: Spine, course: Course, level: str) -> float:
     here = _beside(spine, course, level)
     _, back = course.tube.across
     middle = course.tube.path[here]
-    ahead = free_way(bones, middle, -back[here], _LOOK_MM)
-    behind = free_way(bones, middle, back[here], _LOOK_MM)
+    both = np.concatenate([-back[here], back[here]])
+    ahead, behind = np.split(free_way(bones, np.tile(middle, (2, 1)), both, _LOOK_MM), 2)
     return float(np.min(ahead + behind))

@@ -16,8 +16,8 @@ from l45anatomy.evidence import GradeRow
 from l45anatomy.frame import VERTEBRAE, Distances, Points, Side
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.geometry.drum import Outline
-from l45anatomy.geometry.fields import Field
-from l45anatomy.geometry.placement import Placement
+from l45anatomy.geometry.fields import Blend, Field
+from l45anatomy.geometry.placement import Box, Placement
 from l45anatomy.grading.grade import definition, named, row_for
 from l45anatomy.spine import discs
 from l45anatomy.spine.alignment import bone, stack
@@ -25,6 +25,7 @@ from l45anatomy.spine.alignment import bone, stack
 _RAYS = 144
 _DEPTHS = np.arange(0.25, 17.0, 0.5)
 _STRETCH = 5  # so many depths are felt for at once first, from the one in their middle
+_STRETCHES = np.arange(0.25, 17.5, 0.5).reshape(-1, _STRETCH)  # the depths, and one beyond
 _HEIGHT_STEP_MM = 1.5
 _FAR_MM = 1.0  # what lies farther away is all the same
 _EDGE_STEP_MM = 0.05
@@ -103,41 +104,64 @@ def _edge(outline: Outline) -> tuple[Points, Points]:
     return edge, slope / np.linalg.norm(slope, axis=1, keepdims=True)
 
 
-@lru_cache(maxsize=64)
 def _felt(disc: Field, outline: Outline) -> tuple[Distances, Distances]:
     """Give the heights (h,) felt at, and the room left (n, h, d) at every depth beyond the edge."""
-    edge, way = _edge(outline)
     top = max(abs(disc.bounds.low[2]), abs(disc.bounds.high[2]))
     half = int(np.ceil(top / _HEIGHT_STEP_MM))
+    room = _room(disc, outline, half)
     heights = np.arange(-half, half + 1, dtype=np.float64) * _HEIGHT_STEP_MM
-    room: Distances = np.full((len(edge), len(heights), len(_DEPTHS)), _FAR_MM)
-    behind = np.abs(np.arange(len(edge)) - _RAYS // 2) <= _RAYS // 3
-    felt = np.broadcast_to(behind[:, None], room.shape[:2]).copy()
+    return heights, room.reshape(*room.shape[:2], -1)[..., : len(_DEPTHS)]
+
+
+@lru_cache(maxsize=16)
+def _room(disc: Field, outline: Outline, half: int) -> NDArray[np.float64]:
+    """Give the room by stretches of depths, at so many heights above the middle and below it.
+
+    What has left a disc is felt anew; all else is as it is without.
+    """
+    ray, at, starts, ways = _rays(outline, half)
+    if isinstance(disc, Blend):
+        whole, *pieces = disc.parts
+        room = _room(whole, outline, half).copy()
+        box = Box.of(piece.bounds for piece in pieces).grown(disc.radius)
+    else:
+        room = np.full((_RAYS + 1, 2 * half + 1, *_STRETCHES.shape), _FAR_MM)
+        box = disc.bounds
+    near, stretch, felt = _along(disc, box, starts, ways)
+    room[ray[near], at[near], stretch] = felt
+    return room
+
+
+@lru_cache(maxsize=16)
+def _rays(outline: Outline, half: int) -> tuple[NDArray[np.intp], NDArray[np.intp], Points, Points]:
+    """Give the rays that are felt along: ray and height by number, starts and ways (k, 3).
+
+    Behind at every height, elsewhere in the middle.
+    """
+    edge, way = _edge(outline)
+    felt = np.zeros((len(edge), 2 * half + 1), dtype=bool)
+    felt[np.abs(np.arange(len(edge)) - _RAYS // 2) <= _RAYS // 3] = True
     felt[:, half] = True
     ray, at = np.nonzero(felt)
-    starts = np.concatenate([edge[ray], heights[at, None]], axis=1)
-    room[ray, at] = _along(disc, starts, np.pad(way[ray], ((0, 0), (0, 1))))
-    return heights, room
+    starts = np.column_stack([edge[ray], (at - half) * _HEIGHT_STEP_MM])
+    return ray, at, starts, np.pad(way[ray], ((0, 0), (0, 1)))
 
 
-def _along(disc: Field, starts: Points, ways: Points) -> Distances:
-    """Give the room at every depth along rays from `starts` (n, 3), at most `_FAR_MM`.
+def _along(
+    disc: Field, box: Box, starts: Points, ways: Points
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Distances]:
+    """Give rays and stretches (m,) that come near a disc in and around a box, and the room there.
 
-    A solid's distance changes by no more than the way that is gone, so where it is far from the
-    middle of a stretch, it is far from all of it.
+    That is (m, d), at most `_FAR_MM`. A solid's distance changes by no more than the way that is
+    gone, so where it is far from the middle of a stretch, it is far from all of it.
     """
-    stretches = -(-len(_DEPTHS) // _STRETCH)
-    step = _DEPTHS[1] - _DEPTHS[0]
-    depths = (_DEPTHS[0] + step * np.arange(stretches * _STRETCH)).reshape(stretches, _STRETCH)
-    limit = _FAR_MM + step * (_STRETCH // 2)
-    middles = starts[:, None] + depths[:, _STRETCH // 2, None] * ways[:, None]
-    near = disc.bounds.distance(middles.reshape(-1, 3)) < limit
+    middles = starts[:, None] + _STRETCHES[:, _STRETCH // 2, None] * ways[:, None]
+    limit = _FAR_MM + float(np.ptp(_STRETCHES[0])) / 2
+    near = box.distance(middles.reshape(-1, 3)) < limit
     near[near] = clipped(disc, middles.reshape(-1, 3)[near], limit) < limit
-    ray, at = np.nonzero(near.reshape(len(starts), stretches))
-    points = starts[ray, None] + depths[at, :, None] * ways[ray, None]
-    room = np.full((len(starts), stretches, _STRETCH), _FAR_MM)
-    room[ray, at] = clipped(disc, points.reshape(-1, 3), _FAR_MM).reshape(-1, _STRETCH)
-    return room.reshape(len(starts), -1)[:, : len(_DEPTHS)]
+    ray, stretch = np.nonzero(near.reshape(len(starts), -1))
+    points = starts[ray, None] + _STRETCHES[stretch][..., None] * ways[ray, None]
+    return ray, stretch, clipped(disc, points.reshape(-1, 3), _FAR_MM).reshape(-1, _STRETCH)
 
 
 def _reaches(room: Distances) -> Distances:
@@ -166,11 +190,12 @@ def look(anatomy: Anatomy, level: str) -> DiscLook:
     share = float(steps[around > least].sum() / steps.sum())
     ground = np.full(len(edge), max(whole, 0.0))
     highest = reach.max(axis=1)
+    too_wide = named("Disc", "bulge").value * steps.sum()  # for a herniation [fardon2014]
     aside = []
     for first, last in _runs(highest > ground + least / 2):
         run = slice(first, last)
         own = float(np.median(highest[run]))
-        if own > ground[first] + least and steps[run].sum() > _most_of_edge() * steps.sum():
+        if own > ground[first] + least and steps[run].sum() > too_wide:
             side = Side.RIGHT if edge[run, 0].mean() > 0 else Side.LEFT
             aside.append(Aside(side=side, reach_mm=float(np.quantile(highest[run], _TOP))))
             ground[run] = own * (1 + definition("focal on a bulge")) - least
@@ -182,12 +207,6 @@ def look(anatomy: Anatomy, level: str) -> DiscLook:
     return DiscLook(
         level=level, bulge_mm=whole, share=share, aside=tuple(aside), displaced=tuple(found)
     )
-
-
-@lru_cache
-def _most_of_edge() -> float:
-    """Give the share of the edge beyond which material is called a bulge [fardon2014]."""
-    return named("Disc", "bulge").value
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -43,6 +43,10 @@ class Hypothesis:
         from_what = f"{self.cause} {where}".strip()
         return f"{self.probability:.0%} {caught(self.root, self.side)}: {from_what}"
 
+    def __repr__(self) -> str:
+        """Give the same in brackets: many of them are listed, each on one line."""
+        return f"<{self}>"
+
 
 def caught(root: str | None, side: Side | None) -> str:
     """Give what is caught in words, as in `L5 left`, `S1 both sides`, `nothing caught`."""

@@ -7,15 +7,15 @@ be lifted to 40 degrees only and a foot that cannot be lifted at all are both le
 from l45anatomy import evidence
 
 CAUDA = "cauda equina"
-ORDER = (  # what comes first, and why
-    ((CAUDA,), "bladder, bowel and saddle: hours count, however slight it is"),
-    (("motor",), "weakness: how much is left says how soon somebody must look"),
-    (("reflex", "sensory"), "a weak reflex or lost feeling: a root conducts badly"),
-    (("gait",), "walking: what the weakness comes to, told by its muscle already"),
-    (("tension",), "stretch tests: a root is sore, and nothing need be lost"),
-    (("pain",), "pain: what lies elsewhere than the map has it most often"),
+ORDER = (  # what comes first
+    (CAUDA,),  # bladder, bowel and saddle: hours count, however slight it is
+    ("motor",),  # weakness: how much is left says how soon somebody must look
+    ("reflex", "sensory"),  # a weak reflex or lost feeling: a root conducts badly
+    ("gait",),  # walking: what the weakness comes to, told by its muscle already
+    ("tension",),  # stretch tests: a root is sore, and nothing need be lost
+    ("pain",),  # pain: what lies elsewhere than the map has it most often
 )
-_RANKS = {step: rank for rank, (steps, _) in enumerate(ORDER) for step in steps}
+_RANKS = {step: rank for rank, steps in enumerate(ORDER) for step in steps}
 
 
 def gravity(item: str, modality: str, level: int, grade: float) -> tuple[float, ...]:

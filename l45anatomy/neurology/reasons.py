@@ -90,7 +90,7 @@ def _chain(item: Item, finding: Finding) -> list[str]:
         return [*steps, *filter(None, [end])]
     total = "The worst of these decides" if worst_counts(item) and len(steps) > 1 else "In all"
     end = (
-        f"{total}: {finding.loss:.0%}. The curve {item.curve!r} turns this into: {finding.label} "
+        f"{total}: {finding.loss:.0%}. The model makes of this: {finding.label} "
         "(responses.csv, model assumption)."
     )
     return [*steps, end]

@@ -34,11 +34,11 @@ def chain_html(question: Question, marked: Mark) -> str:
 
 
 def _asked(question: Question, case: Case) -> Finding | None:
-    """Give the finding the question is about, else the strongest one."""
+    """Give the finding the question is about, else the gravest one."""
     match question:
         case Grade():
             return case.exam[question.item, question.side]
         case Sliders():
             goal = question.goals[0]
             return case.exam[goal.item, goal.side and Side(goal.side)]
-    return max(case.exam.abnormal, key=lambda one: one.level, default=None)
+    return case.exam.gravest

@@ -14,6 +14,7 @@ from l45anatomy.quizzes.item import Feedback, Mark
 from l45anatomy.quizzes.kinds import Dermatome, Match, MultipleChoice, Order, Question, Sliders
 from l45anatomy.quizzes.markdown import block, line, plain
 from l45anatomy.quizzes.mastery import calibration
+from l45anatomy.wording import sources_named
 
 __all__ = [
     "alert",
@@ -51,7 +52,7 @@ def explained(question: Question, marked: Mark, attempt: Attempt) -> str:
         f'<p class="l45-quiz-verdict l45-{marked.verdict.split()[0]}" role="status">{verdict}</p>'
         f"{_SURE_AND_WRONG if attempt.is_confident_error else ''}"
         f'<ul class="l45-quiz-reasons">{reasons}</ul>'
-        f'<p class="l45-quiz-sources">Sources: {escape(", ".join(question.sources))}</p>'
+        f'<p class="l45-quiz-sources">Sources: {escape(sources_named(question.sources))}</p>'
     )
 
 

@@ -78,10 +78,10 @@ def _bone(level: Level) -> Iterator[str]:
 def _pieces(level: Level) -> Iterator[str]:
     """Tell of displaced material: how far and how broad it stands out, and where it has gone."""
     for pieces in level.pieces:
-        first, many = pieces[0], len(pieces) > 1
+        first = pieces[0]
         words = f"{capital(named(pieces))}, {first.reach_mm:.0f} mm deep"
         if first.term != "sequestration":
-            words += f" and {first.base_mm:.0f} mm wide at {'their bases' if many else 'its base'}"
+            words += f" and {first.base_mm:.0f} mm wide just outside the edge of the disc"
         if first.is_migrated:
             way = "up" if first.tip_mm > 0 else "down"
             to = "" if first.height.startswith("behind") else "to the "

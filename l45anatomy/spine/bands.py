@@ -59,26 +59,36 @@ class Band:
 def _mesh(band: Band) -> "pyvista.PolyData":
     import pyvista
 
-    rows = [_row(station, band.way, band.thickness_mm) for station in band.stations]
-    points: Points = np.stack(rows, axis=1).reshape(-1, 3)
     faces = _faces(len(band.stations), _COLUMNS)
     if band.way > 0:  # the same order would look inwards there
         faces = faces[:, ::-1]
-    surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(points, faces)
+    surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(_points(band), faces)
     return surface
 
 
-@lru_cache(maxsize=512)
-def _row(station: Station, way: int, thickness_mm: float) -> Points:
-    """Give the points of one place of a band below and above, (2, n, 3): most places stay."""
+def _points(band: Band) -> Points:
+    """Give the points of a band, its inner side station by station and then its outer one."""
+    stations, way = band.stations, band.way
     share = np.linspace(-1.0, 1.0, _COLUMNS)
-    thick = thickness_mm * np.sqrt(np.maximum(1.0 - share**4, 0.04))
-    x = share * station.half_width_mm
-    edge = station.outline.front if way > 0 else station.outline.rear
-    y = np.array([edge(at) for at in x.tolist()]) + way * station.off_mm
-    y = np.stack([y, y + way * thick])
-    points = np.stack(np.broadcast_arrays(x, y, station.z), axis=2)
-    return station.placement.to_world(points.reshape(-1, 3)).reshape(points.shape)
+    thick = band.thickness_mm * np.sqrt(np.maximum(1.0 - share**4, 0.04))
+    halves, z, off = (
+        np.array(column)[:, None]
+        for column in zip(*((s.half_width_mm, s.z, s.off_mm) for s in stations), strict=True)
+    )
+    walls = np.array([_wall(s.outline, s.half_width_mm, way) for s in stations])
+    y = np.stack([walls + way * off, walls + way * off + way * thick])
+    local = np.stack(np.broadcast_arrays(share * halves, y, z), axis=3)
+    turns = np.array([s.placement.rotation.T for s in stations])
+    shifts = np.array([s.placement.offset for s in stations])[:, None]
+    points: Points = (local @ turns + shifts).reshape(-1, 3)
+    return points
+
+
+@lru_cache(maxsize=128)
+def _wall(outline: Outline, half_width_mm: float, way: int) -> tuple[float, ...]:
+    """Give y of an outline at each column of a band; slips and bulges leave it as it is."""
+    edge = outline.front if way > 0 else outline.rear
+    return tuple(edge(x) for x in (np.linspace(-1.0, 1.0, _COLUMNS) * half_width_mm).tolist())
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from l45anatomy.geometry import stored
 from l45anatomy.geometry.counted import counted_once
 from l45anatomy.geometry.fields import Field, Moved, Union
 from l45anatomy.geometry.mesher import reflection, sweep
-from l45anatomy.geometry.mirroring import is_on_left, reflected
+from l45anatomy.geometry.mirroring import is_even, is_on_left, reflected
 from l45anatomy.geometry.placement import Placement
 from l45anatomy.spine import discs, facets, nerves, windows
 from l45anatomy.spine.alignment import bone, stack
@@ -144,6 +144,15 @@ class Spine:
             gap += beyond * beyond
         near = gap.min(axis=1) < reach_mm * reach_mm
         return tuple(solid for solid, flag in zip(self.solids, near, strict=True) if flag)
+
+    @cached_property
+    def is_even(self) -> bool:
+        """Whether each side is the mirror image of the other, as far as that can be told."""
+        shapes = {(solid.shape, solid.placement) for solid in self.solids}
+        return {tube.mirrored for tube in self.tubes} == {*self.tubes} and all(
+            is_even(solid.shape) or (reflected(solid.shape), solid.placement) in shapes
+            for solid in self.solids
+        )
 
     @cached_property
     def inner(self) -> tuple[Structure, ...]:

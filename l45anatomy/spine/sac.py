@@ -6,7 +6,7 @@ strands of the cauda equina run down it to where each root leaves.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -116,13 +116,21 @@ class Strand:
     last: int
     leaves: tuple[float, float, float] | None
 
+    @cached_property
+    def _shares(self) -> Points:
+        """Where it runs at each station, as shares of the sac's half width and half depth, (n, 2).
+
+        It keeps its place and turns off late.
+        """
+        share = np.linspace(0.0, 1.0, self.last + 1)[:, None] ** 4
+        shares: Points = np.array(self.top) * (1 - share) + np.array(self.bottom) * share
+        return shares
+
     def within(self, path: Points, radii: Points) -> Points:
         """Give the strand's own line, (n, 3) mm, in a sac of these sections."""
         aside, back = _across(path.tobytes())
         n = self.last + 1
-        share = np.linspace(0.0, 1.0, n)[:, None] ** 4  # it keeps its place and turns off late
-        at = np.array(self.top) * (1 - share) + np.array(self.bottom) * share
-        at *= radii[:n]
+        at = self._shares * radii[:n]
         line = path[:n] + at[:, :1] * aside[:n] - at[:, 1:] * back[:n]
         line = line[::_EVERY]
         return line if self.leaves is None else np.concatenate([line, [self.leaves]])
@@ -137,7 +145,8 @@ def strands(held: Tube, roots: Iterable[Tube]) -> tuple[Strand, ...]:
     found = []
     for tube in roots:
         start = tube.path[0]
-        last = max(int(np.argmin(np.linalg.norm(held.path - start, axis=1))) - 1, 2)
+        # It turns off a little above, in a slant.
+        last = max(int(np.argmin(np.linalg.norm(held.path - start, axis=1))) - 2, 2)
         off = start - held.path[last]
         wide, deep = held.radii[last]
         own = (float(off @ aside[last] / wide), float(-(off @ back[last]) / deep))

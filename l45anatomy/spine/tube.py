@@ -6,13 +6,63 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from l45anatomy.frame import ROOTS, Points, Side, Vec
+from l45anatomy.frame import ROOTS, Distances, Points, Side, Vec
 from l45anatomy.geometry.counted import counted_once
-from l45anatomy.geometry.curve import across, along
+from l45anatomy.geometry.curve import along, beside
 from l45anatomy.geometry.placement import Placement
 
-STATION_MM = 2.0
-SAC_STATION_MM = 3.0
+_STATION_MM = 2.0  # no two stations of a root are farther apart than that
+_SAC_STATION_MM = 3.0
+_ROUNDED = 6  # digits of a millimetre a station seen from elsewhere is rounded to
+_TURN_ROUNDED = 9  # those of its directions
+
+
+@dataclass(frozen=True, eq=False)
+class Stations:
+    """The stations of a tube as something sees them: where each lies, and how it is turned.
+
+    `path`, and `aside` and `back` across it, are (n, 3), `radii` (n, 2) half width and half depth,
+    `mobility` (n,) how far each may move, mm.
+    """
+
+    side: Side | None
+    path: Points
+    aside: Points
+    back: Points
+    radii: NDArray[np.float64]
+    mobility: Distances
+
+    @cached_property
+    def keys(self) -> tuple[bytes, ...]:
+        """What tells each station from any other, n words: equal ones see the same."""
+        parts = (self.path, self.aside, self.back, self.radii, self.mobility[:, None])
+        told = np.concatenate(parts, axis=1)
+        return tuple(row.tobytes() for row in told)
+
+    @cached_property
+    def mirrored(self) -> "Stations":
+        """The same stations on the other side."""
+        flip = np.array([-1.0, 1.0, 1.0])
+        return replace(
+            self,
+            side=self.side and self.side.other,
+            path=self.path * flip + 0.0,
+            aside=self.aside * -flip + 0.0,
+            back=self.back * flip + 0.0,
+        )
+
+    def seen_from(self, placement: Placement) -> "Stations":
+        """Give the stations in the frame of something placed, rounded.
+
+        So what moves together looks the same from each other before and after.
+        """
+        turn = placement.rotation
+        return replace(
+            self,
+            path=np.round(placement.to_local(self.path), _ROUNDED) + 0.0,
+            aside=np.round(self.aside @ turn, _TURN_ROUNDED) + 0.0,
+            back=np.round(self.back @ turn, _TURN_ROUNDED) + 0.0,
+        )
 
 
 @counted_once
@@ -40,29 +90,37 @@ class Tube:
         return f"{kind}{self.root} {self.side}"
 
     @cached_property
-    def _stations(self) -> tuple[Points, NDArray[np.float64]]:
-        spacing = STATION_MM if self.side else SAC_STATION_MM
-        return along(np.array(self.way), np.array(self.sizes), spacing)
+    def stations(self) -> Stations:
+        """Its stations in the world's frame."""
+        spacing = _STATION_MM if self.side else _SAC_STATION_MM
+        path, ways, sizes = along(np.array(self.way), np.array(self.sizes), spacing)
+        return Stations(self.side, path, *beside(ways), sizes[:, :2], sizes[:, 2])
 
     @property
     def path(self) -> Points:
         """The centre line, (n, 3) mm."""
-        return self._stations[0]
+        return self.stations.path
 
     @property
     def radii(self) -> NDArray[np.float64]:
         """Half width and half depth along it, (n, 2) mm."""
-        return self._stations[1][:, :2]
+        return self.stations.radii
 
     @property
-    def mobility(self) -> NDArray[np.float64]:
+    def mobility(self) -> Distances:
         """How far each station may move aside, (n,) mm."""
-        return self._stations[1][:, 2]
+        return self.stations.mobility
 
-    @cached_property
+    @property
     def across(self) -> tuple[Points, Points]:
         """Two unit vectors across it at each station, to the right and to the back, (n, 3) each."""
-        return across(self.path)
+        return self.stations.aside, self.stations.back
+
+    @cached_property
+    def far(self) -> Distances:
+        """How far along it each station lies from its beginning, (n,) mm."""
+        steps = np.linalg.norm(np.diff(self.path, axis=0), axis=1)
+        return np.concatenate([[0.0], np.cumsum(steps)])
 
     @cached_property
     def mirrored(self) -> "Tube":
@@ -70,11 +128,8 @@ class Tube:
         way = tuple((0.0 - x, y, z) for x, y, z in self.way)
         return replace(self, way=way, side=self.side and self.side.other)
 
-    def seen_from(self, placement: Placement) -> "Tube":
-        """Give the tube in the frame of something placed, to a millionth of a millimetre.
-
-        Rounded, so that what moves together looks the same from each other before and after.
-        """
+    def seen_from(self, placement: Placement) -> Stations:
+        """Give its stations in the frame of something placed."""
         return _seen_from(self, placement)
 
     @cached_property
@@ -99,6 +154,5 @@ class Tube:
 
 
 @lru_cache(maxsize=1024)
-def _seen_from(tube: Tube, placement: Placement) -> Tube:
-    local = np.round(placement.to_local(np.array(tube.way)), 6) + 0.0
-    return replace(tube, way=tuple(map(tuple, local.tolist())))
+def _seen_from(tube: Tube, placement: Placement) -> Stations:
+    return tube.stations.seen_from(placement)

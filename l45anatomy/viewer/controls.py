@@ -4,15 +4,14 @@ It knows no anatomy: what the controls are called, how far they go and what thei
 given to it. The browser sends the newest values only, and the next ones when `answer` was called.
 """
 
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-__all__ = ["ControlPanel"]
+from l45anatomy.viewer.script import STATIC
 
-_STATIC = Path(__file__).parent / "static"
+__all__ = ["ControlPanel"]
 
 
 class ControlPanel(anywidget.AnyWidget):
@@ -28,12 +27,12 @@ class ControlPanel(anywidget.AnyWidget):
     `called` brings the panel into sight and its first control into focus.
     """
 
-    _esm = _STATIC / "controls.js"
-    _css = _STATIC / "controls.css"
+    _esm = STATIC / "controls.js"
+    _css = STATIC / "controls.css"
 
     fields = traitlets.List(traitlets.Dict()).tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
-    moved = traitlets.Dict().tag(sync=True)
+    moved = traitlets.Dict().tag(sync=True, echo_update=False)  # the answer to it is `values`
     actions = traitlets.List(traitlets.Dict()).tag(sync=True)
     acted = traitlets.Dict().tag(sync=True)
     unfolded = traitlets.List(traitlets.Unicode()).tag(sync=True)

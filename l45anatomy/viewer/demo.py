@@ -4,14 +4,12 @@ It knows no scene: its words are given to it as a piece of a page, which is trus
 observes `acted` gives the next card.
 """
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-__all__ = ["DemoCard"]
+from l45anatomy.viewer.script import STATIC
 
-_STATIC = Path(__file__).parent / "static"
+__all__ = ["DemoCard"]
 
 
 class DemoCard(anywidget.AnyWidget):
@@ -24,8 +22,8 @@ class DemoCard(anywidget.AnyWidget):
     are heard wherever nothing else has the keyboard; else the card must have it.
     """
 
-    _esm = _STATIC / "demo.js"
-    _css = _STATIC / "demo.css"
+    _esm = STATIC / "demo.js"
+    _css = STATIC / "demo.css"
 
     card = traitlets.Dict().tag(sync=True)
     whole = traitlets.Bool(default_value=False).tag(sync=True)

@@ -4,9 +4,9 @@ A widget with a script does so itself; one put together from ipywidgets alone ha
 an `OwnKeys` instead. It is never shown: that a front end knows it is enough.
 """
 
-from pathlib import Path
-
 import anywidget
+
+from l45anatomy.viewer.script import STATIC
 
 __all__ = ["OwnKeys"]
 
@@ -14,4 +14,4 @@ __all__ = ["OwnKeys"]
 class OwnKeys(anywidget.AnyWidget):
     """Marks what gets the focus in any widget of ours, so that Notebook 7 leaves it its arrows."""
 
-    _esm = Path(__file__).parent / "static" / "keys.js"
+    _esm = STATIC / "keys.js"

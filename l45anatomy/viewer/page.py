@@ -3,17 +3,15 @@
 What is shown is trusted: it is made here, and whoever makes it escapes what came from outside.
 """
 
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
+from l45anatomy.viewer.script import STATIC
 from l45anatomy.viewer.twin import twinned
 
 __all__ = ["PageView"]
-
-_STATIC = Path(__file__).parent / "static"
 
 
 class PageView(anywidget.AnyWidget):
@@ -28,8 +26,8 @@ class PageView(anywidget.AnyWidget):
     its element with `data-first` into focus.
     """
 
-    _esm = _STATIC / "page.js"
-    _css = _STATIC / "page.css"
+    _esm = STATIC / "page.js"
+    _css = STATIC / "page.css"
 
     content = traitlets.Unicode("").tag(sync=True)
     label = traitlets.Unicode("").tag(sync=True)

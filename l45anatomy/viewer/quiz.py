@@ -4,15 +4,14 @@ It knows no question and no key: texts, forms and feedback are given to it as pi
 which are trusted. Whoever observes `acted` marks, stores and gives the next card.
 """
 
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-__all__ = ["QuizCard"]
+from l45anatomy.viewer.script import STATIC
 
-_STATIC = Path(__file__).parent / "static"
+__all__ = ["QuizCard"]
 
 
 class QuizCard(anywidget.AnyWidget):
@@ -25,8 +24,8 @@ class QuizCard(anywidget.AnyWidget):
     "value", "draft", "sure", "n"}`.
     """
 
-    _esm = _STATIC / "quiz.js"
-    _css = _STATIC / "quiz.css"
+    _esm = STATIC / "quiz.js"
+    _css = STATIC / "quiz.css"
 
     card = traitlets.Dict().tag(sync=True)
     draft = traitlets.Any(None).tag(sync=True)

@@ -1,4 +1,4 @@
-"""The view's large script, which a page loads once: what it is, and the hash it goes by."""
+"""The scripts of the widgets: where they lie; of the view's large one, the text and its hash."""
 
 import hashlib
 from functools import lru_cache

@@ -6,7 +6,6 @@ browser asks for another plane, weighting or position, whoever observes these sh
 
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -15,24 +14,25 @@ import traitlets
 from numpy.typing import NDArray
 
 from l45anatomy.viewer.message import Buffers, Content
+from l45anatomy.viewer.script import STATIC
 from l45anatomy.viewer.twin import twinned
 
 __all__ = ["SliceView"]
-
-_STATIC = Path(__file__).parent / "static"
 
 
 class SliceView(anywidget.AnyWidget):
     """A live slice, scrolled by slider, keys and wheel.
 
-    `asked` is what was asked for by hand: plane, weighting, position_mm. `marks` are the letters at
-    the left, right, upper and lower edge; `lines` are measures (`{"from", "to", "words"}`, in
-    pixels); `cross` are places of other slices (`{"across"}` or `{"down"}`, in pixels). `hovered`
-    and `picked` name a structure; those in `marked` are outlined. `revision` counts slices shown.
+    `asked` is what was asked for by hand: plane, weighting, position_mm, follows. `marks` are the
+    letters at the left, right, upper and lower edge; `lines` are measures (`{"from", "to",
+    "words"}`, in pixels); `cross` are places of other slices (`{"across"}` or `{"down"}`, in
+    pixels). `hovered` and `picked` name a structure; those in `marked` are outlined. `note` is told
+    below; `more` are lines that are folded, below the first of them. Where a slice `is_placed`, a
+    button asks for one that `follows` again. `revision` counts slices shown.
     """
 
-    _esm = _STATIC / "slices.js"
-    _css = _STATIC / "slices.css"
+    _esm = STATIC / "slices.js"
+    _css = STATIC / "slices.css"
 
     planes = traitlets.List(traitlets.Unicode()).tag(sync=True)
     weightings = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -40,12 +40,14 @@ class SliceView(anywidget.AnyWidget):
     weighting = traitlets.Unicode("").tag(sync=True)
     position_mm = traitlets.Float(0.0).tag(sync=True)
     reach_mm = traitlets.List(traitlets.Float(), default_value=[0.0, 1.0]).tag(sync=True)
-    asked = traitlets.Dict().tag(sync=True)
+    asked = traitlets.Dict().tag(sync=True, echo_update=False)  # the answer to it is the slice
     marks = traitlets.List(traitlets.Unicode()).tag(sync=True)
     lines = traitlets.List(traitlets.Dict()).tag(sync=True)
     cross = traitlets.List(traitlets.Dict()).tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     note = traitlets.Unicode("").tag(sync=True)
+    more = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    is_placed = traitlets.Bool(default_value=False).tag(sync=True)
     pixel_mm = traitlets.Float(1.0).tag(sync=True)
     hovered = traitlets.Unicode("").tag(sync=True)
     picked = traitlets.Dict().tag(sync=True)

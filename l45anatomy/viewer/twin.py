@@ -11,9 +11,10 @@ from typing import Any
 
 from IPython.display import display
 
-__all__ = ["Picture", "display_with_twin", "drawn", "twinned"]
+__all__ = ["AGAIN", "Picture", "display_with_twin", "drawn", "twinned"]
 
 PNG = "image/png"
+AGAIN = "This is how it began. Run this cell to move it."
 Picture = bytes | Callable[[], bytes | None] | None  # PNG, or a function that gives it when asked
 
 
@@ -34,9 +35,12 @@ def twinned(shown: Any, picture: Picture, text: str) -> tuple[dict[str, Any], di
 
 
 def display_with_twin(name: str, bundle: Mapping[str, Any]) -> None:
-    """Show a widget by what `twinned` gave, and after it the twins in it: PNG, if any, and text."""
+    """Show a widget by what `twinned` gave, and after it the twins in it: PNG, if any, and text.
+
+    The twins stay as they are whatever is moved, so the text says that, and how to move it again.
+    """
     live = {kind: value for kind, value in bundle.items() if kind != PNG}
     display({**live, "text/plain": name}, raw=True)
     if PNG in bundle:
         display({PNG: bundle[PNG], "text/plain": "a still picture"}, raw=True)
-    display({"text/plain": bundle["text/plain"]}, raw=True)
+    display({"text/plain": f"{bundle['text/plain']}\n\n{AGAIN}"}, raw=True)

@@ -53,9 +53,9 @@ class SpineView(anywidget.AnyWidget):
     What is laid over it: `marks` (`{"parts", "point", "radius_mm", "title", "words", "short"}`)
     glow on their parts and say their words, or the short ones where there is little room; `cut`
     (`{"plane", "at_mm", "flipped"}`, empty for none) leaves out what lies before a plane; `plate`
-    (four `corners`, and `lines` of two points) is a plane drawn into the scene. `compare` shows an
-    "outline" of the parts that `before` gives, which `was` names, or a "wipe" between them and
-    those of now.
+    (four `corners`, and `lines` of two points) is a plane drawn into the scene; `note` is a
+    sentence at its upper edge. `compare` shows an "outline" of the parts that `before` gives, which
+    `was` names, or a "wipe" between them and those of now.
     """
 
     _esm = script.STATIC / "shelf.js"
@@ -78,6 +78,7 @@ class SpineView(anywidget.AnyWidget):
     span = traitlets.Float(0.0).tag(sync=True)
     description = traitlets.Unicode("").tag(sync=True)
     marks = traitlets.List(traitlets.Dict()).tag(sync=True)
+    note = traitlets.Unicode("").tag(sync=True)
     cut = traitlets.Dict().tag(sync=True)
     plate = traitlets.Dict().tag(sync=True)
     compare = traitlets.Unicode("").tag(sync=True)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from xml.etree.ElementTree import Element, SubElement
 
+import numpy as np
+
 from l45anatomy.evidence import DATA
 from l45anatomy.neurology import Exam, Finding
 from l45anatomy.views.palette import DEFICIT_WORDS, DEFICITS, INK, PAPER, ink_on
@@ -21,14 +23,18 @@ from l45anatomy.wording import in_words
 _SVG = "http://www.w3.org/2000/svg"
 _NAMESPACE = f' xmlns="{_SVG}"'
 _PATTERNS = ("", "dots", "hatch", "cross")
-_LEGEND = (330, 70)
+_LEGEND = (346, 52)
 _TARGETS = (8.0, 30.0)  # around a dot: 30 makes 24 px across where the drawing is 360 px wide
 _SIGNS = (
-    ("muscle", "4", "weak, MRC grade"),
-    ("skin", "↓", "feeling reduced, 0 absent"),
-    ("reflex", "1+", "reflex weak, 0 absent"),
-    ("pain", "2", "pain, 1 to 3"),
+    ("muscle", "4", "power, of 5"),
+    ("skin", "↓", "feeling"),
+    ("reflex", "1+", "reflex, of 2+"),
+    ("pain", "2", "pain, of 3"),
 )
+# Of a sign, width and height of the room it takes; a drawing is often shown at a third of its size.
+_ROOM = (42.0, 34.0)
+_ROUNDS = 60  # so often signs are pushed apart
+_FAR = 14.0  # a sign so far from its place is tied to it by a line
 
 
 @dataclass(frozen=True)
@@ -108,24 +114,48 @@ def _short(finding: Finding) -> str:
     return "0" if finding.grade == 0 else "↓"
 
 
-def _mark(parent: Element, at: tuple[float, float], said: _Said, kind: str) -> None:
-    """Give a small sign with the grade in it; each kind of item has a shape of its own."""
-    _sign(parent, at, kind, DEFICITS[said.level], said.sign)
+@cache
+def _spread() -> dict[str, tuple[float, float]]:
+    """Give where the sign of each item goes: at its place, or beside it where signs would overlap.
+
+    All are pushed apart at once, so that left and right stay mirror images.
+    """
+    names = list(_items())
+    at = np.array([_place(group) for group in _items().values()])
+    for _ in range(_ROUNDS):
+        away = at[:, None] - at[None]
+        lacks = np.array(_ROOM) - np.abs(away)
+        lacks[np.arange(len(at)), np.arange(len(at))] = 0.0
+        meets = (lacks > 0).all(axis=2)
+        axis = lacks.argmin(axis=2)  # the shorter way apart
+        for k in (0, 1):
+            push = np.where(meets & (axis == k), 0.5 * lacks[:, :, k], 0.0)
+            way = np.where(away[:, :, k] == 0, np.sign(away[:, :, 1 - k]), np.sign(away[:, :, k]))
+            at[:, k] += 0.5 * (push * way).sum(axis=1)
+    return {name: (float(x), float(y)) for name, (x, y) in zip(names, at, strict=True)}
+
+
+def _mark(parent: Element, group: Element, said: _Said) -> None:
+    """Give a sign with the grade in it; each kind of item has a shape of its own."""
+    (x, y), at = _place(group), _spread()[group.get("id", "")]
+    if math.dist((x, y), at) > _FAR:
+        _add(parent, "path", d=f"M{x:g},{y:g}L{at[0]:.1f},{at[1]:.1f}", stroke=INK, stroke_width=2)
+    _sign(parent, at, group.get("class", ""), DEFICITS[said.level], said.sign)
 
 
 def _sign(parent: Element, at: tuple[float, float], kind: str, colour: str, text: str) -> None:
-    x, y = at
-    frame: dict[str, object] = {"fill": colour, "stroke": INK, "stroke_width": 1.4}
+    x, y = (round(one, 1) for one in at)
+    frame: dict[str, object] = {"fill": colour, "stroke": INK, "stroke_width": 1.6}
     if kind == "muscle":
-        _add(parent, "rect", x=x - 13, y=y - 10, width=26, height=20, rx=4, **frame)
+        _add(parent, "rect", x=x - 20, y=y - 15, width=40, height=30, rx=5, **frame)
     elif kind == "pain":
-        _add(parent, "path", d=f"M{x - 16},{y}l16,-14l16,14l-16,14Z", **frame)
+        _add(parent, "path", d=f"M{x - 21},{y}l21,-19l21,19l-21,19Z", **frame)
     else:
         if kind == "reflex":
-            _add(parent, "path", d=f"M{x + 9},{y + 9}l12,12", stroke=INK, stroke_width=4)
-        _add(parent, "circle", cx=x, cy=y, r=13, **frame)
+            _add(parent, "path", d=f"M{x + 12},{y + 12}l11,11", stroke=INK, stroke_width=5)
+        _add(parent, "circle", cx=x, cy=y, r=17.5, **frame)
     _add(
-        parent, "text", text, x=x, y=y + 5, font_family="sans-serif", font_size=14,
+        parent, "text", text, x=x, y=y + 8, font_family="sans-serif", font_size=23,
         font_weight="bold", text_anchor="middle", fill=ink_on(colour), stroke="none",
     )  # fmt: skip
 
@@ -176,7 +206,7 @@ def _shade(group: Element, marks: Element, said: _Said, target: float) -> None:
     elif kind == "pain":
         group.set("stroke", DEFICITS[3])
         group.set("stroke-width", str(1.5 + said.level))
-    _mark(marks if kind == "skin" else group, at, said, kind)
+    _mark(marks if kind == "skin" else group, group, said)
 
 
 @lru_cache(maxsize=1024)
@@ -219,22 +249,19 @@ def _gap(name: str, tail: str | None) -> Element:
 def _legend(root: Element) -> None:
     """Draw what patterns and marks mean."""
     x, y = _LEGEND
-    group = _add(root, "g", font_family="sans-serif", font_size=15, fill=INK)
-    _add(group, "text", "Feeling", x=x, y=y, font_weight="bold")
+    group = _add(root, "g", font_family="sans-serif", font_size=25, fill=INK)
+    _add(group, "text", "Feeling lost", x=x, y=y, font_weight="bold")
     for level in (1, 2, 3):
-        top = y + 14 + 30 * (level - 1)
+        top = y + 14 + 32 * (level - 1)
         fill = f"url(#body-{_PATTERNS[level]})"
-        _add(group, "rect", x=x, y=top, width=34, height=20, fill=fill, stroke=INK)
-        _add(group, "text", f"{DEFICIT_WORDS[level]} loss", x=x + 46, y=top + 16)
-    down = y + 132
-    _add(group, "text", "Power, reflexes, pain", x=x, y=down, font_weight="bold")
+        _add(group, "rect", x=x, y=top, width=40, height=24, fill=fill, stroke=INK)
+        _add(group, "text", DEFICIT_WORDS[level], x=x + 54, y=top + 21)
+    down = y + 140
+    _add(group, "text", "Signs", x=x, y=down, font_weight="bold")
     for row, (kind, text, words) in enumerate(_SIGNS):
-        middle = down + 24 + 32 * row
-        _sign(group, (x + 17, middle), kind, PAPER, text)
-        _add(group, "text", words, x=x + 46, y=middle + 5)
-    last = down + 24 + 32 * len(_SIGNS)
-    _add(group, "circle", cx=x + 17, cy=last, r=3.2, fill=PAPER, stroke="#8c7d72")
-    _add(group, "text", "normal", x=x + 46, y=last + 5)
+        middle = down + 28 + 39 * row
+        _sign(group, (x + 20, middle), kind, PAPER, text)
+        _add(group, "text", words, x=x + 54, y=middle + 9)
 
 
 def body_svg(exam: Exam) -> str:

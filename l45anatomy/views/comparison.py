@@ -11,15 +11,17 @@ from l45anatomy.clearance import Compression
 from l45anatomy.comparison import Comparison, FindingChange, GradeChange, RootChange
 from l45anatomy.frame import Side
 from l45anatomy.views.exam import chip
-from l45anatomy.views.palette import CHANGES, DEFICITS, ROOT_GRADES, ROOT_WORDS
+from l45anatomy.views.palette import CHANGES, DEFICITS, PAPER, ROOT_GRADES, ROOT_WORDS
 
+_IN_TIME = "at best, in time: "
 _HEADS = ("What", "Side", "Before", "After", "Change")
 
 
 def _state(compression: Compression) -> str:
     """Give how much is lost and how it is caught, as a chip."""
     left = f"{1 - compression.loss:.0%} left"
-    return chip(ROOT_GRADES[compression.grade], f"{ROOT_WORDS[compression.grade]}, {left}")
+    colour = ROOT_GRADES[compression.grade] if compression.grade else PAPER  # yellow would warn
+    return chip(colour, f"{ROOT_WORDS[compression.grade]}, {left}")
 
 
 def _side(side: Side | None) -> str:
@@ -39,10 +41,12 @@ def _root(change: RootChange) -> str:
     return _row(what, change.side, _state(change.before), _state(change.after), change.verdict)
 
 
-def _finding(change: FindingChange) -> str:
+def _finding(change: FindingChange, *, heals: bool) -> str:
+    """One finding; where it `heals` only because a root was freed, it is not yet as told."""
+    first = _IN_TIME if heals and change.verdict == "better" else ""
     before, after = (
-        chip(DEFICITS[finding.level], finding.label).replace("MRC ", "MRC&nbsp;")
-        for finding in (change.before, change.after)
+        chip(DEFICITS[finding.level], words + finding.label).replace("MRC ", "MRC&nbsp;")
+        for words, finding in (("", change.before), (first, change.after))
     )
     return _row(change.item, change.side, before, after, change.verdict)
 
@@ -68,11 +72,13 @@ def _table(
     roots: Iterable[RootChange],
     findings: Iterable[FindingChange],
     grades: Iterable[GradeChange],
+    *,
+    heals: bool,
 ) -> str:
     """Give a table with a body for roots, one for findings and one for grades."""
     bodies = (
         _body("Roots and sac", [_root(change) for change in roots]),
-        _body("Findings", [_finding(change) for change in findings]),
+        _body("Findings", [_finding(change, heals=heals) for change in findings]),
         _body("Grades", [_grade(change) for change in grades]),
     )
     head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in _HEADS)
@@ -87,17 +93,20 @@ def comparison_html(comparison: Comparison) -> str:
     better, worse = len(comparison.better), len(comparison.worse)
     caption = f"Before and after: {better} better, {worse} worse"
     roots, findings, grades = comparison.roots, comparison.findings, comparison.grades
+    heals = bool(comparison.caveat)
     changed = _table(
         caption,
         [change for change in roots if change.verdict != "same"],
         [change for change in findings if change.verdict != "same"],
         [change for change in grades if change.verdict != "same"],
+        heals=heals,
     )
     same = _table(
         "Unchanged",
         [change for change in roots if change.verdict == "same"],
         [change for change in findings if change.verdict == "same"],
         [change for change in grades if change.verdict == "same"],
+        heals=heals,
     )
     shown = changed if comparison.changed else "<p>Nothing changes.</p>"
     fold = f"<details><summary>What stays the same</summary>{same}</details>"

@@ -11,20 +11,10 @@ from types import MappingProxyType
 from l45anatomy.clearance import Compression
 from l45anatomy.neurology import Exam, Finding
 from l45anatomy.views.palette import DEFICIT_WORDS, DEFICITS, ROOT_GRADES, ROOT_WORDS, ink_on
+from l45anatomy.views.roles import with_roles
 from l45anatomy.views.why import why_html
 from l45anatomy.wording import name_of, sentence
 
-# A live page lays a row out as it likes, and a browser then forgets that it is one.
-_ROLES = (
-    ("table", "table"),
-    ("thead", "rowgroup"),
-    ("tbody", "rowgroup"),
-    ("tr", "row"),
-    ("td", "cell"),
-    ('th scope="col"', "columnheader"),
-    ('th scope="row"', "rowheader"),
-    ('th scope="rowgroup"', "rowheader"),
-)
 _HEADS = ("Item", "Side", "Finding", "How strong", "Caught")
 
 MODALITIES: Mapping[str, str] = MappingProxyType(
@@ -174,6 +164,5 @@ def exam_html(
         parts.append(f"<p>Not tested: {escape('; '.join(f.name for f in untested))}.</p>")
     page = "".join(parts)
     if opened is not None:
-        for tag, role in _ROLES:
-            page = page.replace(f"<{tag}", f'<{tag} role="{role}"')
+        page = with_roles(page)
     return f'<section aria-label="Examination">{page}</section>'

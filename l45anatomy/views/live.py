@@ -13,8 +13,9 @@ from l45anatomy.frame import LEVELS, ROOTS, Side
 from l45anatomy.spine.tube import Tube
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
+from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe
-from l45anatomy.views.marks import marks
+from l45anatomy.views.marks import beyond, marks
 from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
 from l45anatomy.views.still import still
 from l45anatomy.wording import in_words
@@ -40,15 +41,19 @@ def _foramen(tube: Tube) -> tuple[float, ...]:
 
 
 def show(case: Case, shown: SpineView) -> None:
-    """Put a case into a view, and look at the level it is about."""
+    """Put a case into a view, and look at the level it is about.
+
+    The meshes leave first; all that is said of them follows in one message.
+    """
     earlier, was = before(case)
     shown.before = None if earlier is None else lambda: scene.parts(earlier)
-    shown.was = was
-    shown.show(scene.parts(case))
-    shown.target = aim(case)
-    shown.centre = [0.0, *aim(case)[1:]]
-    shown.marks = marks(case)
-    shown.description = describe(case)
+    with shown.hold_sync():
+        shown.was = was
+        shown.show(scene.parts(case))
+        shown.target = aim(case)
+        shown.centre = [0.0, *aim(case)[1:]]
+        shown.marks, shown.note = marks(case), beyond(case)
+        shown.description = describe(case)
 
 
 def before(case: Case) -> tuple[Case | None, str]:
@@ -94,6 +99,13 @@ def caption(case: Case) -> str:
     return f"{told[0].upper()}{told[1:]}."
 
 
+def _legs(case: Case) -> str:
+    """Give the legs where a nerve is hurt beyond the spine: then the spine alone shows nothing."""
+    if not any(one.is_beyond_spine for one in case.compressions):
+        return ""
+    return f'<div style="max-width:480px">{body_svg(case.exam)}</div>'
+
+
 def mimebundle(case: Case) -> dict[str, str]:
     """Give picture, finding and text twin: what a notebook shows for a case."""
     image = b64encode(picture(case)).decode()
@@ -104,6 +116,6 @@ def mimebundle(case: Case) -> dict[str, str]:
             f'<figure class="l45-case"><img alt="{escape(told)}" width="480" '
             f'src="data:image/png;base64,{image}">'
             f"<figcaption><strong>{escape(str(case))}</strong>: "
-            f"{escape(caption(case))}</figcaption></figure>"
+            f"{escape(caption(case))}</figcaption>{_legs(case)}</figure>"
         ),
     }

@@ -6,17 +6,24 @@ from html import escape
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
 from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, ink_on
-from l45anatomy.wording import in_words, sentence
+from l45anatomy.wording import NO_ROOM, in_words, sentence
+
+
+def _area(left_mm2: float, loss: float) -> str:
+    """Give what the sac has left, and of how much where that is less."""
+    left, rest = f"{left_mm2:.0f}", f"{left_mm2 / (1 - loss):.0f}" if loss < 1 else ""
+    return f"{left} mm²" if rest in (left, "") else f"{left} of {rest} mm²"
 
 
 def _cell(compression: Compression, *, live: bool = False) -> str:
     words = ROOT_WORDS[compression.grade]
     if compression.is_beyond_spine:
         words = f"injured: {compression.loss:.0%} lost"
-    elif compression.grade == 3:
-        words = f"{words} to {100 * (1 - compression.loss):.0f}%"
+    elif compression.area_mm2 is None and compression.grade == 3:
+        left = 1 - compression.loss
+        words += f" to {100 * left:.0f}%" if left >= NO_ROOM else ", hardly anything left"
     if compression.area_mm2 is not None:
-        words = f"{words}, {compression.area_mm2:.0f} mm²"
+        words = f"{words}, {_area(compression.area_mm2, compression.loss)} at {compression.level}"
     colour = ROOT_GRADES[compression.grade]
     style = f"background:{colour};color:{ink_on(colour)}" if compression.grade else ""
     told = in_words(compression) if compression.grade else words

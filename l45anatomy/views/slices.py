@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from l45anatomy.case import Case
+from l45anatomy.grading import Grade
 from l45anatomy.viewer import SliceView
 from l45anatomy.views.mri import AXES, PLANES, WEIGHTINGS, Plane, Slice, take, through
+from l45anatomy.wording import sentence
 
 _TRIFLE_MM = 4.0  # the picture stands still for less: a slider should not make it jump
+_TOLD = 2  # so many grades that are not normal are told at once; the others are folded
 _PLATE_MM = 48.0  # how far the frame in the scene reaches from its middle
 REACH_MM = {"axial": (-10.0, 130.0), "sagittal": (-45.0, 45.0), "coronal": (-45.0, 45.0)}
 
@@ -20,18 +21,29 @@ def view() -> SliceView:
                      weighting=WEIGHTINGS[0])  # fmt: skip
 
 
-def show(case: Case, shown: SliceView, point: Sequence[float] = (), **asked: Any) -> Slice:
+def show(
+    case: Case,
+    shown: SliceView,
+    point: Sequence[float] = (),
+    *,
+    follows: bool = False,
+    **asked: Any,
+) -> Slice:
     """Put a slice of a case into a view: what was asked for, else where it was, and give it.
 
-    A new plane goes through what is worth seeing there. A `point`, mm, is gone to and crossed by
-    lines; lines that cross another place are taken away with its plane.
+    One that was placed by hand stays there until it `follows` again; all others go, and a new
+    plane goes, through what is worth seeing. A `point`, mm, is gone to and crossed by lines; lines
+    that cross another place are taken away with its plane.
     """
     plane = asked.get("plane", shown.plane)
-    stays = shown.revision and plane == shown.plane
-    place = asked.get("position_mm", shown.position_mm if stays else None)
-    if point:
-        place = float(point[AXES[plane]])
+    place = float(point[AXES[plane]]) if point else asked.get("position_mm")
+    is_same = bool(shown.revision) and plane == shown.plane
+    stays = is_same and shown.is_placed and not follows
+    is_placed = stays or place is not None
+    if place is None and is_same and not follows:
+        place = shown.position_mm if stays else _worth_a_move(case, shown)
     taken = take(case, plane, place, asked.get("weighting", shown.weighting))
+    note, more = graded(taken)
     crossed = _crossing(taken.plane, point) if point else shown.cross if stays else []
     shown.show(
         taken.image,
@@ -44,25 +56,48 @@ def show(case: Case, shown: SliceView, point: Sequence[float] = (), **asked: Any
         names=list(taken.names),
         pixel_mm=taken.plane.pixel_mm,
         cross=crossed,
+        is_placed=is_placed,
         lines=[{"from": one.start, "to": one.end, "words": one.words} for one in taken.distances],
-        note="; ".join(one.at_its_level for one in taken.grades if one.rank > 0),
+        note="\n".join(note),
+        more=more,
         description=taken.describe(),
         picture=taken.png,
     )
     return taken
 
 
+def graded(taken: Slice) -> tuple[list[str], list[str]]:
+    """Give what is told of the grades of a slice's level, worst first, and what is folded.
+
+    What is folded begins with its own heading.
+    """
+    grades = sorted(taken.grades, key=lambda one: -one.rank)
+    wrong = [one for one in grades if one.rank > 0]
+    shown, rest = wrong[:_TOLD], grades[len(wrong[:_TOLD]) :]
+    if not rest:
+        return [], []
+    count = f"{len(wrong)} not normal" if wrong else "all normal"
+    head = f"Grades of the level {taken.level}: {count}"
+    return [_line(one) for one in shown], [head, *map(_line, rest)]
+
+
+def _line(grade: Grade) -> str:
+    """Give a grade as words, with its code behind, as `left root L5: root compressed (...)`."""
+    what = grade.structure.removesuffix(grade.level).strip()
+    where = f"{grade.side} {what}" if grade.side else what
+    return f"{sentence(f'{where}: {grade.criterion}')[:-1]} ({grade.system} {grade.grade})"
+
+
 def _crossing(plane: Plane, point: Sequence[float]) -> list[dict[str, float]]:
     """Give the two lines that cross at a point, in pixels."""
-    column, row = plane.at(np.asarray(point, dtype=float))
+    column, row = plane.at(point)
     return [{"down": column}, {"across": row}]
 
 
-def place(case: Case, shown: SliceView) -> float:
+def _worth_a_move(case: Case, shown: SliceView) -> float:
     """Give where a slice goes that nobody has placed: to what is caught, but not for a trifle."""
     wanted = through(case, shown.plane).position_mm
-    stays = shown.revision and abs(wanted - shown.position_mm) < _TRIFLE_MM
-    return shown.position_mm if stays else wanted
+    return wanted if abs(wanted - shown.position_mm) >= _TRIFLE_MM else shown.position_mm
 
 
 def plate(taken: Slice, cross: Sequence[dict[str, float]] = ()) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from html import escape
 
 from l45anatomy.controls.sweep import Sweep
 
-_WIDE, _HIGH, _LEFT, _TOP, _GAP = 560, 270, 44, 94, 150
+_WIDE, _HIGH, _LEFT, _TOP, _GAP = 560, 288, 44, 112, 150
+_LINE = 17  # from one word to the one below it
 _DASHES = ("", "8 4", "3 3", "10 3 2 3")
 _MOST = len(_DASHES)
 _TARGET = 13
@@ -38,8 +39,8 @@ def sweep_html(sweep: Sweep, now: float) -> str:
         return "<p>This slider cannot move while the others stand where they are.</p>"
     lines = "".join(
         f'<polyline points="{_points(sweep, losses)}" fill="none" stroke="currentColor" '
-        f'stroke-width="2" stroke-dasharray="{dash}"/>{_label(sweep, name, losses, number)}'
-        for number, ((name, losses), dash) in enumerate(zip(_worst(sweep), _DASHES, strict=False))
+        f'stroke-width="2" stroke-dasharray="{dash}"/>'
+        for (_, losses), dash in zip(_worst(sweep), _DASHES, strict=False)
     )
     marker = _upright(sweep, now, "now", 0, "")
     turns = "".join(
@@ -53,7 +54,7 @@ def sweep_html(sweep: Sweep, now: float) -> str:
         f'style="min-width:{wide}px;width:{wide}px" '
         f'aria-label="{escape(sweep.label)}: loss over the whole range">'
         f'<g font-size="12" fill="currentColor">'
-        f"{_axes(sweep)}{marker}{turns}{lines}{dots}</g></svg>"
+        f"{_axes(sweep)}{marker}{turns}{lines}{_names(sweep)}{dots}</g></svg>"
         f"<figcaption>{escape(sweep_text(sweep))} Pick a place to go there.</figcaption></figure>"
     )
 
@@ -75,7 +76,7 @@ def _y(loss: float) -> float:
 
 def _upright(sweep: Sweep, place: float, word: str, row: int, dash: str) -> str:
     """Draw a line across at one place, its word above all lines, each in a row of its own."""
-    at, top = _x(sweep, place), _TOP - 6 - 14 * row
+    at, top = _x(sweep, place), _TOP - 6 - _LINE * row
     anchor = "start" if at < (_LEFT + _WIDE) / 2 else "end"
     return (
         f'<line x1="{at:.0f}" x2="{at:.0f}" y1="{top}" y2="{_HIGH}" stroke="currentColor" '
@@ -89,11 +90,14 @@ def _points(sweep: Sweep, losses: tuple[float, ...]) -> str:
     return " ".join(f"{_x(sweep, place):.1f},{_y(loss):.1f}" for place, loss in pairs)
 
 
-def _label(sweep: Sweep, name: str, losses: tuple[float, ...], number: int) -> str:
-    """Write the name at the end of its line, below the names before it where they would meet."""
-    ends = sorted(_y(own[-1]) for _, own in _worst(sweep)[: number + 1])
-    y = max(_y(losses[-1]), ends[0] + 14 * number) + 4
-    return f'<text x="{_WIDE + 6}" y="{y:.0f}">{escape(name)}</text>'
+def _names(sweep: Sweep) -> str:
+    """Write each name at the end of its line, below the one above it where they would meet."""
+    told, free = "", 0.0
+    for name, losses in sorted(_worst(sweep), key=lambda pair: -pair[1][-1]):
+        y = max(_y(losses[-1]) + 4, free)
+        told += f'<text x="{_WIDE + 6}" y="{y:.0f}">{escape(name)}</text>'
+        free = y + _LINE
+    return told
 
 
 def _axes(sweep: Sweep) -> str:

@@ -4,13 +4,16 @@ Shapes and places are those of the case. Each structure has a number for its nam
 is answered; the page that shows it knows no other.
 """
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from html import escape
 
 from l45anatomy.case import Case
 from l45anatomy.neurology import Exam
 from l45anatomy.viewer import Part, SpineView
 from l45anatomy.views import live, scene
+from l45anatomy.views.mri import Slice
 from l45anatomy.views.palette import ROOT_GRADES, TISSUES
 from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
 
@@ -58,6 +61,19 @@ def view(case: Case, look: str = "posterior") -> tuple[SpineView, Mapping[str, s
 def causeless(exam: Exam) -> Exam:
     """Give the findings without what is behind them: what an examiner sees, and no more."""
     return Exam(tuple(replace(one, because=(), parts=(), share=None) for one in exam))
+
+
+def slice_html(taken: Slice) -> str:
+    """Give a slice as a picture that knows no names: four letters say how it is hung."""
+    picture = b64encode(taken.png(overlay=False)).decode()
+    edges = zip(("left", "right", "top", "bottom"), taken.plane.marks, strict=True)
+    marks = "".join(f'<span class="l45-edge l45-edge-{e}">{escape(m)}</span>' for e, m in edges)
+    left, right, upper, lower = taken.plane.marks
+    alt = f"A {taken.weighting} slice: {left} is on the left, {right} on the right, {upper} above, "
+    return (
+        f'<figure class="l45-still-slice"><img alt="{escape(alt + lower)} below." '
+        f'src="data:image/png;base64,{picture}">{marks}</figure>'
+    )
 
 
 def _neutral(part: Part) -> str:

@@ -22,6 +22,7 @@ BASES: Mapping[str, str] = MappingProxyType(
         "assumption": "model assumption, no measurement",
     }
 )
+_FILE = re.compile(r"(?<=\()\w+\.csv, | \(\w+\.csv\)")
 _DOI = re.compile(r"doi:([^\s;]+)", re.IGNORECASE)
 _PMID = re.compile(r"PMID (\d+)")
 
@@ -60,9 +61,22 @@ def papers_html(keys: Iterable[str]) -> str:
     return f'<ul class="l45-papers">{"".join(map(paper_html, dict.fromkeys(keys)))}</ul>'
 
 
+def without_files(step: str) -> str:
+    """Give a step of a chain without the names of tables, as a learner reads it.
+
+    >>> without_files("L5 carries 75% (innervation.csv, model assumption).")
+    'L5 carries 75% (model assumption).'
+    """
+    return _FILE.sub("", step)
+
+
 def _step(text: str) -> str:
-    """Give one step; what presses and what that takes are two lines of it."""
-    return f"<li>{'<br/>'.join(escape(line.strip()) for line in text.splitlines())}</li>"
+    """Give one step; what presses and what that takes are two lines of it.
+
+    Files are named among the table rows that are folded below it.
+    """
+    lines = without_files(text).splitlines()
+    return f"<li>{'<br/>'.join(escape(line.strip()) for line in lines)}</li>"
 
 
 def _ground(ground: Ground) -> str:

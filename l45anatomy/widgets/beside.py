@@ -5,7 +5,6 @@ pictures, findings come without what is behind them. Each question gets widgets 
 those of the one before are closed.
 """
 
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
@@ -18,14 +17,12 @@ from l45anatomy.case import Case
 from l45anatomy.quizzes.item import Mark, Picture
 from l45anatomy.quizzes.kinds import Dermatome, Grade, Question, Sliders, Structure
 from l45anatomy.viewer import PageView, SliceView, SpineView
-from l45anatomy.views import live, slices, unnamed
+from l45anatomy.views import beyond, live, slices, unnamed
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe_leg, describe_spine
-from l45anatomy.views.mri import Slice, take
+from l45anatomy.views.mri import take
 from l45anatomy.views.painting import painting_svg
-from l45anatomy.views.territory import supplied_by
 from l45anatomy.widgets.simulator import Simulator
-from l45anatomy.wording import in_words, sentence
 
 __all__ = ["Beside"]
 
@@ -82,7 +79,8 @@ class Beside(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                 view.observe(lambda change: self._tell(change["new"].get("name")), "picked")
         elif picture.of == "slice":
             taken = take(case, picture.plane, picture.position_mm, picture.weighting)
-            self._place(page=PageView(label="Slice", content=_still(taken), text="A slice."))
+            shown = {"content": unnamed.slice_html(taken), "text": "A slice."}
+            self._place(page=PageView(label="Slice", **shown))
         elif picture.of == "leg":
             exam = unnamed.causeless(case.exam)
             shown = {"content": body_svg(exam), "text": describe_leg(exam)}
@@ -131,8 +129,8 @@ class Beside(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self.simulator.set(case)
             return
         picture = question.picture
-        legs = _beyond(case)
-        if legs is not None and picture is None and not _is_caught(case):
+        legs = beyond.legs(case)
+        if legs is not None and picture is None and not beyond.is_spine_touched(case):
             self._place(page=legs, view=live.view(case))
             return
         view, cut = live.view(case), slices.view()
@@ -182,42 +180,6 @@ def _seen(case: Case) -> SpineView:
         live.show(case, shown)
         shown.description = describe_spine(case)
     return shown
-
-
-def _is_caught(case: Case) -> bool:
-    """Whether anything in the picture of the spine is touched at all."""
-    return any(one.grade for one in case.compressions if not one.is_beyond_spine)
-
-
-def _beyond(case: Case) -> PageView | None:
-    """Give the legs with what a nerve hurt beyond the spine carries, and where that is."""
-    hurt = [one for one in case.compressions if one.is_beyond_spine and one.loss]
-    if not hurt:
-        return None
-    told = "".join(f"<p>{escape(sentence(in_words(one)))}</p>" for one in hurt)
-    spine = "See the spine below." if _is_caught(case) else "The spine below is healthy."
-    head = "<h4>The lesion lies beyond the picture of the spine</h4>"
-    where = f"<p>What hangs on the nerve is framed on the legs. {spine}</p>"
-    names = [name for one in hurt for name in supplied_by(one.root, one.side, case.exam)]
-    return PageView(
-        label="Legs, with what the nerve carries",
-        content=f"{head}{told}{where}{body_svg(case.exam)}",
-        text=describe_leg(case.exam),
-        marked=names,
-    )
-
-
-def _still(taken: Slice) -> str:
-    """Give a slice as a picture that knows no names: four letters say how it is hung."""
-    picture = b64encode(taken.png(overlay=False)).decode()
-    edges = zip(("left", "right", "top", "bottom"), taken.plane.marks, strict=True)
-    marks = "".join(f'<span class="l45-edge l45-edge-{e}">{escape(m)}</span>' for e, m in edges)
-    left, right, upper, lower = taken.plane.marks
-    alt = f"A {taken.weighting} slice: {left} is on the left, {right} on the right, {upper} above, "
-    return (
-        f'<figure class="l45-still-slice"><img alt="{escape(alt + lower)} below." '
-        f'src="data:image/png;base64,{picture}">{marks}</figure>'
-    )
 
 
 def _scroll(case: Case, cut: SliceView, asked: Mapping[str, JsonValue]) -> None:

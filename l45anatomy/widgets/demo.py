@@ -15,6 +15,7 @@ from l45anatomy.demos.deck import MOVES, Deck
 from l45anatomy.demos.script import Part, Script, load
 from l45anatomy.viewer import DemoCard
 from l45anatomy.viewer.twin import display_with_twin, twinned
+from l45anatomy.widgets.layout import dress
 from l45anatomy.widgets.simulator import Simulator
 
 __all__ = ["Demo", "demo"]
@@ -112,11 +113,7 @@ class Demo(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _dress(self) -> None:
         """Put away the parts of the simulator that are not to be seen."""
         for part in get_args(Part):
-            away = f"l45-without-{part}"
-            if part in self.deck.parts:
-                self.simulator.remove_class(away)
-            else:
-                self.simulator.add_class(away)
+            dress(self.simulator, f"l45-without-{part}", is_on=part not in self.deck.parts)
 
     def _deal(self) -> None:
         """Give the card that shows the deck."""

@@ -19,18 +19,23 @@ from l45anatomy.wording import in_words
 Page = Callable[[Case, Collection[str]], str]
 
 
-def _why(case: Case, _opened: Collection[str]) -> str:
-    """The nerves, and the chain behind the gravest finding."""
+def why(case: Case, picked: str = "") -> str:
+    """The nerves, and the chain behind the finding that was picked, else behind the gravest."""
     worst = case.exam.gravest
-    chain = (
-        why_html(worst) if worst else "<p>Nothing is abnormal, so there is nothing to explain.</p>"
-    )
+    meant = next((one for one in case.exam if one.name == picked), worst)
+    chain = "<p>Nothing is abnormal, so there is nothing to explain.</p>"
+    if meant:
+        chain = why_html(meant)
+    if worst and meant != worst:
+        name = escape(worst.name)
+        button = f'<button type="button" data-name="{name}">{name}</button>'
+        chain = f'<p class="l45-shown">You picked this one. The gravest: {button}</p>{chain}'
     return f"{nerves_html(case.compressions, live=True)}{chain}"
 
 
 PAGES: Mapping[str, Page] = MappingProxyType(
     {
-        "Why": _why,
+        "Why": lambda case, _opened: why(case),
         "Examination": lambda case, opened: exam_html(case.exam, opened=opened),
         "Chances": lambda case, _opened: chances_html(case),
         "Report": lambda case, _opened: report_html(case) + grades_html(case),

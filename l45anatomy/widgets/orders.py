@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from l45anatomy.case import Case
 from l45anatomy.controls.history import History
 from l45anatomy.controls.presets import Preset
 from l45anatomy.widgets.cover import Cover
@@ -12,7 +11,6 @@ from l45anatomy.widgets.setting import Setting
 
 def orders(
     history: History[Setting],
-    case: Case,
     offered: Mapping[str, Preset],
     cover: Cover | None,
     *,
@@ -29,5 +27,5 @@ def orders(
         {"name": "reset", "label": "Reset", "disabled": is_first},
         *([predict] if cover else []),
         *([start] if offered else []),
-        {"name": "code", "label": "Share code", "text": case.code},
+        {"name": "code", "label": "Share code", "text": history.now.case.code},
     ]

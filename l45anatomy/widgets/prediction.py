@@ -14,7 +14,8 @@ from l45anatomy.neurology import Finding, find_item, steps
 from l45anatomy.quizzes.attempt import CONFIDENCE
 from l45anatomy.supply import SAC
 from l45anatomy.views.exam import MODALITIES
-from l45anatomy.views.why import why_html
+from l45anatomy.views.roles import with_roles
+from l45anatomy.views.why import why_html, without_files
 from l45anatomy.wording import in_words, name_of, sentence
 
 UNSAID = "choose"  # where a form stands until something is said
@@ -161,11 +162,33 @@ def _root(
         other = any(c.side and c in caught for c in alike)
         what = "nerve" if prediction.root == NERVE else "root"
         told = sentence(in_words(own) if own else f"no {side} nerve beyond the spine is hurt")
+        if own and caught and not other:
+            told = _elsewhere(own, worst.level) or told
         return "not so", f"{told}{f' The {what} is right, the side is not.' * other}"
     if _how_hard(own) < _how_hard(worst):
         return "partly right", f"It is caught, but the {name_of(worst)} is caught harder."
     others = "is caught harder" if len(caught) > 1 else "else is caught"
     return "right", f"Nothing {others}."
+
+
+def _elsewhere(own: Compression, level: str) -> str:
+    """Say where a free root runs at the level where another one is caught; empty if it is there.
+
+    A root leaves below the pedicle of its own vertebra: it has left above the disc of its level,
+    and at the levels above it has not left the sac yet.
+    """
+    upper = level.partition("-")[0]
+    if own.grade or own.root not in ROOTS or upper not in ROOTS:
+        return ""
+    whose, lower = f"The {name_of(own)} is free", ROOTS.index(own.root) - ROOTS.index(upper)
+    if lower == 0:
+        out = f"the foramen below the pedicle of {upper}"
+        return f"{whose}: it has already left the canal above the disc {level}, into {out}."
+    if lower < 0:
+        return f"{whose}: it has left the canal higher up, and does not come near {level}."
+    if lower == 1:
+        return f"{whose}: it runs down past the disc {level} inside the canal, in its corner."
+    return f"{whose}: at {level} it still lies in the dural sac, and leaves it farther down."
 
 
 def _called(one: Compression) -> str:
@@ -196,7 +219,7 @@ def _item(prediction: Prediction, case: Case) -> tuple[Answer, Finding | None]:
     if finding.abnormal:
         return Answer(finding.name, found, "right", _because(finding)), finding
     turned = finding.side is not None and exam[finding.item, finding.side.other].abnormal
-    why = f"{steps(finding)[-1]}{' The sign is right, the side is not.' * turned}"
+    why = f"{without_files(steps(finding)[-1])}{' The sign is right, the side is not.' * turned}"
     return Answer(finding.name, found, "not so", why), finding
 
 
@@ -226,15 +249,17 @@ def verdict_html(verdict: Verdict, *, is_past: bool = False) -> str:
     """
     rows = (("caught", verdict.caught), ("not normal", verdict.shown))
     cells = "".join(
-        f'<tr role="row"><th role="rowheader" scope="row">{name}</th>'
-        f'<td role="cell" data-head="you">{escape(answer.said)} '
+        f'<tr><th scope="row">{name}</th>'
+        f'<td data-head="you">{escape(answer.said)} '
         f'<strong class="l45-right">{_SIGNS[answer.right]} {answer.right}</strong></td>'
-        f'<td role="cell" data-head="simulator">{escape(answer.found)}</td>'
-        f'<td role="cell" data-head="why">{escape(answer.why)}</td></tr>'
+        f'<td data-head="simulator">{escape(answer.found)}</td>'
+        f'<td data-head="why">{escape(answer.why)}</td></tr>'
         for name, answer in rows
     )
-    heads = "".join(
-        f'<th role="columnheader" scope="col">{head}</th>' for head in ("you", "simulator", "why")
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("you", "simulator", "why"))
+    table = with_roles(
+        '<table class="l45-prediction" aria-label="Prediction and simulator">'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{cells}</tbody></table>"
     )
     fold, finding = "<details data-fold='prediction'><summary>Step by step</summary>", ""
     if verdict.finding:
@@ -244,9 +269,7 @@ def verdict_html(verdict: Verdict, *, is_past: bool = False) -> str:
         '<h3 tabindex="-1" data-first>Your prediction beside the simulator</h3>'
         f'<p role="status">{escape(headline(verdict))}</p>'
         f'<p class="l45-of">It was for: {escape(str(verdict.case))}.{past}</p>'
-        '<table class="l45-prediction" role="table" aria-label="Prediction and simulator">'
-        f'<thead role="rowgroup"><tr role="row"><td role="cell"></td>{heads}</tr></thead>'
-        f'<tbody role="rowgroup">{cells}</tbody></table>{finding}'
+        f"{table}{finding}"
         '<p class="l45-tabs"><button type="button" data-act="again">Predict again</button>'
         '<button type="button" data-act="close">Close</button></p>'
     )

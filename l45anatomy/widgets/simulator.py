@@ -7,7 +7,6 @@ may arrive from another thread than the kernel's main one, so one lock orders th
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -19,22 +18,19 @@ from l45anatomy.controls.history import History
 from l45anatomy.controls.presets import presets
 from l45anatomy.controls.sweep import sweep
 from l45anatomy.frame import one_of
-from l45anatomy.viewer import ControlPanel, PageView
+from l45anatomy.viewer import ControlPanel
 from l45anatomy.viewer.twin import display_with_twin, twinned
-from l45anatomy.views import live, slices
-from l45anatomy.views.bodymap import body_svg
-from l45anatomy.views.describe import describe, describe_exam, describe_leg
-from l45anatomy.views.mri.plane import through
+from l45anatomy.views import live
+from l45anatomy.views.describe import describe
 from l45anatomy.views.sweep import sweep_html
-from l45anatomy.views.territory import findings_of, structures_of
 from l45anatomy.widgets.cover import SAY, Cover
-from l45anatomy.widgets.facts import PAGES, facts_html
+from l45anatomy.widgets.facts import PAGES
+from l45anatomy.widgets.layout import COVERED, dress, laid_out
+from l45anatomy.widgets.linked import LinkedViews
 from l45anatomy.widgets.orders import orders
 from l45anatomy.widgets.setting import Setting
 
 __all__ = ["Simulator", "simulator"]
-
-STYLE = Path(__file__).with_name("simulator.css")
 
 
 def simulator(
@@ -92,21 +88,17 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._held = hands.locked(groups, lock)
         self._start = Setting.of(case, groups, self._held)
         self._history: History[Setting] = History(self._start)
-        self._pages = {**PAGES, "Whole range": self._sweep}
-        self._page, self._opened = next(iter(self._pages)), frozenset[str]()
         self._offered, self._is_stale = self._places_to_start(), True
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
         self._touched = self._sliders[:1]
         self._cover, self._trains = Cover(is_on=predict), trains
-        self._is_placed = False  # whether the slice was put somewhere by hand
         self.guess, self.verdict = self._cover.form, self._cover.verdict
         self.panel = ControlPanel(unfolded=list(groups[:1]))
-        self.view = live.blank(height=520)
-        self.view.picture = lambda: live.picture(self.case)
-        self.leg, self.facts = PageView(label="Leg"), PageView(label="Facts")
-        style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
-        style.add_class("l45-simulator-style")
-        self.slice = slices.view()
+        self._views = LinkedViews(
+            self._start.case, {**PAGES, "Whole range": self._sweep}, self._move
+        )
+        self.view, self.slice = self._views.view, self._views.slice
+        self.leg, self.facts = self._views.leg, self._views.facts
         parts = {
             "guess": [widgets.HTML(f"<p>{SAY}</p>"), self.guess],
             "controls": [self.panel],
@@ -115,12 +107,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             "leg": [self.leg],
             "facts": [self.facts],
         }
-        boxes = [widgets.VBox(p).add_class(f"l45-simulator-{n}") for n, p in parts.items()]
-        screen = widgets.HBox(boxes).add_class("l45-simulator-screen")
-        verdict = widgets.VBox([self.verdict]).add_class("l45-simulator-verdict")
-        super().__init__([style, verdict, screen])
+        super().__init__(laid_out(self.verdict, parts))
         self.add_class("l45-simulator")
-        self._dress()
         self._listen()
         self._show()
 
@@ -130,13 +118,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.guess.observe(self._on("values", self._cover.expect), "moved")
         self.guess.observe(self._on("name", self._uncover), "acted")
         self.verdict.observe(self._on("name", self._after), "acted")
-        self.verdict.observe(self._on("name", self._point_at), "picked")
-        self.view.observe(self._on("name", self._pick_structure), "picked")
-        self.slice.observe(self._on("name", self._pick_in_slice), "picked")
-        self.slice.observe(self._ask, "asked")
-        self.leg.observe(self._on("name", self._pick_finding), "picked")
-        self.facts.observe(self._on("name", self._pick_fact), "picked")
-        self.facts.observe(self._on("name", self._turn_to), "acted")
+        self.verdict.observe(self._on("name", self._views.point_at), "picked")
+        self._views.listen(self._on)
 
     def _on(self, what: str, act: Callable[..., None]) -> Callable[[Any], None]:
         """Give an observer that acts on one part of what a view tells, one at a time."""
@@ -152,6 +135,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def reset(self) -> None:
         """Go back to the case this began with."""
         with self._lock:
+            self._follow()
             self._go(self._history.then(self._start))
 
     def set(self, case: Case) -> None:
@@ -169,9 +153,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def take(self, plane: str, weighting: str, position_mm: float | None = None) -> None:
         """Take a slice; without a position it goes, and follows, where something is caught."""
         with self._lock:
-            at = through(self.case, plane, position_mm).position_mm
-            self._take(plane=plane, weighting=weighting, position_mm=at)
-            self._is_placed = position_mm is not None
+            self._views.take(plane, weighting, position_mm)
 
     def undo(self) -> None:
         """Take the last step back; a drag of one slider is one step."""
@@ -207,6 +189,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                 case "undo" | "redo" | "reset":
                     getattr(self, name)()
                 case "start":
+                    self._follow()
                     self.set(Case(*self._offered[value].case.changes, anatomy=self.case.person))
                 case "code":
                     self.set(Case.from_code(value))
@@ -231,7 +214,6 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Cover the views until the learner has said what to expect, or leaves it."""
         with self._lock:
             self._cover.lay()
-            self._dress()
             self._show()
 
     def _uncover(self, name: str) -> None:
@@ -243,7 +225,6 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         else:
             self._cover.leave()
         if not self._cover.is_on:  # else something was left open
-            self._dress()
             self._show()
 
     def _after(self, name: str) -> None:
@@ -253,83 +234,16 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         elif name == "close":
             self._cover.close()
 
-    def _dress(self) -> None:
-        now, not_now = ("l45-covered", "l45-open")[:: 1 if self._cover.is_on else -1]
-        self.remove_class(not_now)
-        self.add_class(now)
-
-    # ---- what is pointed at in one view is marked in the others
-
-    def _pick_structure(self, name: str) -> None:
-        point = self.view.picked.get("point")
-        if point and not self._cover.is_on:
-            self._take(point=point)
-        self._mark([name, *findings_of(name, self.case.exam)])
-
-    def _pick_finding(self, name: str) -> None:
-        found = next((one for one in self.case.exam if one.name == name), None)
-        structures = structures_of(found) if found else ()
-        self._point_at(structures[0] if structures else "")
-        self._mark([name, *structures])
-
-    def _pick_fact(self, name: str) -> None:
-        if name in self.view.names:
-            self._point_at(name)
-            return
-        control, _, place = name.partition("=")
-        if place:
-            self._move({control: float(place)})
-            return
-        self._opened = self._opened ^ {name} if name else frozenset()
-        self._pick_finding(name)
-        self._tell()
-
-    def _pick_in_slice(self, name: str) -> None:
-        """Cross the place that was picked, and pick its structure in the picture as well."""
-        picked = self.slice.picked
-        if "column" in picked:
-            point = self._taken.plane.point(picked["column"], picked["row"])
-            self._take(point=point)
-        self._point_at(name if name in self.view.names else "")
-
-    def _ask(self, change: Any) -> None:
-        """Take the slice that was asked for by hand."""
-        wish = {key: value for key, value in change["new"].items() if key != "n"}
-        with self._lock:
-            try:
-                self._take(**wish)
-            except ValueError as error:
-                self.slice.note = str(error)
-                self.slice.revision += 1
-
-    def _take(self, **asked: Any) -> None:
-        """Take the slice that is asked for by hand; without a wish, follow what is caught."""
-        self._is_placed = self._is_placed or bool(asked)
-        if not self._is_placed:
-            asked = {"position_mm": slices.place(self.case, self.slice)}
-        self._taken = slices.show(self.case, self.slice, **asked)
-        self.view.plate = slices.plate(self._taken, self.slice.cross)
-
-    def _point_at(self, structure: str) -> None:
-        if structure and structure not in self.view.names:
-            return
-        if structure != self.view.picked.get("name", ""):
-            self.view.picked = {"name": structure} if structure else {}
-
-    def _mark(self, names: Sequence[str]) -> None:
-        marked = [name for name in names if name]
-        for one in (self.leg, self.facts, self.slice):
-            one.marked = marked
-
-    def _turn_to(self, page: str) -> None:
-        if page in self._pages:
-            self._page = page
-            self._tell()
+    def _follow(self) -> None:
+        """Let the views follow the case again, whatever was picked or placed in them by hand."""
+        self._views.follow()
+        self._is_stale = True
 
     # ---- showing
 
     def _show(self) -> None:
         """Show the present setting everywhere; the panel comes last and says that all is shown."""
+        dress(self, COVERED, is_on=self._cover.is_on)
         case = self._history.now.case
         if not self.trait_has_value("case") or case != self.case:
             self.set_trait("case", case)
@@ -337,26 +251,16 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self._cover.follow(case)
         if self._is_stale and not self._cover.is_on:
             self._is_stale = False
-            live.show(case, self.view)
-            self._take()
-            self.leg.content, self.leg.text = body_svg(case.exam), describe_leg(case.exam)
-            self._tell()
+            self._views.show(case, self.panel.revision + 1)
         with self.panel.hold_sync():
-            told = self._history.now.values
-            self.panel.values = told
+            self.panel.values = told = self._history.now.values
             fields = hands.fields(self._groups, self._held, told)
             self.panel.fields = [f for f in fields if _group(f) in self._in_sight]
             is_first, cover = self.case == self._start.case, self._cover if self._trains else None
-            self.panel.actions = orders(
-                self._history, case, self._offered, cover, is_first=is_first
-            )
+            self.panel.actions = orders(self._history, self._offered, cover, is_first=is_first)
             self.panel.note = ""
             self.panel.revision += 1
         self.leg.revision = self.facts.revision = self.panel.revision
-
-    def _tell(self) -> None:
-        self.facts.text = describe_exam(self.case.exam)
-        self.facts.content = facts_html(self.case, self._page, self._opened, self._pages)
 
     def _sweep(self, *_: Any) -> str:
         """Draw the whole range of the slider that moved last, at first that of the first one."""

@@ -157,3 +157,45 @@ def test_axe_finds_nothing_wrong(stand: Stand, page: PageView, theme: str, width
     expect(place.locator(".l45-marked")).to_be_visible()
     stand.keep(f"page-{theme}-{width}")
     assert stand.sins() == []
+
+
+def test_what_is_equal_in_new_content_stays_the_element_it_was(
+    stand: Stand, page: PageView
+) -> None:
+    """An element that stays needs no new layout, and keeps its scroll, its focus and its fold."""
+    place = stand.show(page)
+    place.locator("h3, svg, [data-name], details").evaluate_all(
+        "all => all.forEach((e) => e.old = 1)"
+    )
+    page.marked = ["sole, left"]
+    page.content = CONTENT.replace(">toe<", ">great toe<").replace("#f4864a", "#ffffff")
+    expect(place.get_by_role("button", name="toe")).to_have_text("great toe")
+    expect(place.locator("rect")).to_have_attribute("fill", "#ffffff")
+    expect(place.locator("[data-name='sole, left']")).to_have_class("l45-marked")
+    kept = place.locator("h3, svg, [data-name], details").evaluate_all(
+        "all => all.map((e) => e.old)"
+    )
+    assert [1] * 5 == kept
+
+
+def test_new_content_is_there_whole_whatever_was_there_before(stand: Stand, page: PageView) -> None:
+    """As if it had been written on an empty page: parts come, go and change places."""
+    body = stand.show(page).locator(".l45-page-body")
+    lines = CONTENT.strip().splitlines()
+    for content in ("\n".join(lines[::-1][:4]), CONTENT, "", "<p>knee</p>" * 3, CONTENT * 2):
+        page.content = content
+        plain = stand.page.evaluate(
+            "(text) => Object.assign(document.createElement('div'), {innerHTML: text}).innerHTML",
+            content,
+        )
+        assert plain == body.inner_html()
+
+
+def test_a_part_of_another_name_is_another_element(stand: Stand, page: PageView) -> None:
+    """What has the focus keeps it, though another part stands where it stood."""
+    place = stand.show(page)
+    toe = place.get_by_role("button", name="toe")
+    toe.focus()
+    page.content = CONTENT.replace("<p tab", '<p tabindex="0" data-name="hip">hip</p><p tab')
+    expect(place.locator("[data-name=hip]")).to_be_visible()
+    expect(toe).to_be_focused()

@@ -56,3 +56,24 @@ def test_keys_pressed_while_a_slice_is_on_its_way_are_not_lost(stand: Stand) -> 
     view.show(np.zeros((16, 16), np.uint8), halves(0, 0), position_mm=51.0)
     stand.until(lambda: view.asked.get("position_mm") != 51.0)
     assert 54.0 == view.asked["position_mm"]
+
+
+def test_a_slice_placed_by_hand_has_a_way_back_and_what_is_folded_can_be_read(stand: Stand) -> None:
+    more = ["Grades of the level L4-L5: 3 not normal", "Disc: protrusion"]
+    view = SliceView(planes=["axial"], weightings=["T2"], note="Recess: narrow", more=more)
+    view.show(np.zeros((16, 16), np.uint8), halves(0, 0), names=[""])
+    place = stand.show(view, 300)
+    back = place.get_by_role("button", name="Back to what is caught")
+    expect(back).to_be_hidden()
+    expect(place.get_by_text("Disc: protrusion")).to_be_hidden()
+    place.get_by_text(more[0]).click()
+    expect(place.get_by_text("Disc: protrusion")).to_be_visible()
+    view.is_placed = True
+    stand.until(back.is_visible)
+    back.click()
+    stand.until(lambda: view.asked.get("follows") is True)
+    view.show(np.zeros((16, 16), np.uint8), halves(0, 0), is_placed=False, more=[])
+    stand.until(back.is_hidden)
+    expect(place.locator("canvas")).to_be_focused()
+    expect(place.locator("details")).to_be_hidden()
+    assert stand.sins() == []

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from l45anatomy import Case, Herniation
+from l45anatomy.viewer.twin import AGAIN
 from l45anatomy.views.describe import describe
 from tests.browser.conftest import PATIENCE_MS, Lab, Screen, looking
 from tests.browser.fronts import LAB, NOTEBOOK, START, shown, write_notebook
@@ -48,6 +49,7 @@ def _has_twins(page: Page) -> None:
     expect(picture).to_be_visible(timeout=PATIENCE_MS)
     assert picture.evaluate("(it) => it.naturalWidth * it.naturalHeight") > 10_000
     expect(page.get_by_text(describe(CASE).splitlines()[0]).first).to_be_visible()
+    expect(page.get_by_text(AGAIN).first).to_be_visible()
 
 
 def test_a_reopened_notebook_shows_the_picture(saved: Path, screen: Screen) -> None:
@@ -66,7 +68,7 @@ def test_an_exported_page_shows_picture_and_words_without_a_server(
     notebook = json.loads(saved.read_text("utf-8"))
     live, picture, words = (output["data"] for output in notebook["cells"][1]["outputs"])
     assert base64.b64decode(picture["image/png"]).startswith(b"\x89PNG")
-    assert describe(CASE) == "".join(words["text/plain"])
+    assert f"{describe(CASE)}\n\n{AGAIN}" == "".join(words["text/plain"])
     assert [] == [kind for kind in live if kind.startswith("image/")]
     assert "widgets" not in notebook["metadata"]
 

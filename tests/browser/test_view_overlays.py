@@ -21,8 +21,8 @@ def _yellow(stage: Stage) -> int:
     return int((is_it & (picture[..., 3] > 200)).sum())
 
 
-def _open(page: Any, parts: list[Part], **traits: Any) -> Stage:
-    stage = Stage(page, parts, height=320, **traits)
+def _open(page: Any, parts: list[Part], height: int = 320, **traits: Any) -> Stage:
+    stage = Stage(page, parts, height=height, **traits)
     stage.wait("[data-ready=true][data-draws]")
     return stage
 
@@ -301,3 +301,60 @@ def test_a_cut_by_key_begins_with_the_plane_that_faces_the_eye(
         planes.append(stage.trait("cut").get("plane", ""))
     assert planes[0] == plane
     assert sorted(planes) == ["", "axial", "coronal", "sagittal"]
+
+
+def test_a_note_stands_at_the_upper_edge_and_goes_again(calm_page: Any) -> None:
+    stage = _open(calm_page, [ball("red", "#ff0000", 0, group="balls")])
+    note = stage.page.locator(".l45-beyond")
+    expect(note).to_be_hidden()
+    stage.tell("note", "Not in the spine: the left femoral nerve.")
+    expect(note).to_have_text("Not in the spine: the left femoral nerve.")
+    stage.tell("note", "")
+    expect(note).to_be_hidden()
+
+
+def test_no_tag_lies_under_the_pad(calm_page: Any) -> None:
+    """Whatever is caught at the foot of the picture, its words can be read."""
+    red = ball("red", "#ff0000", 0, group="balls")
+    stage = _open(calm_page, [red])
+    place = stage.page.locator(".l45-pad").bounding_box()
+    canvas = stage.page.locator("canvas").bounding_box()
+    for x in range(-40, 41, 10):
+        for z in range(-40, 1, 10):
+            mark = {"parts": ["red"], "point": [float(x), 0.0, float(z)], "radius_mm": 4.0}
+            stage.tell("marks", [{**mark, "title": "left L5 root", "words": "3.0 mm too little"}])
+            stage.picture()
+            tag = stage.page.locator(".l45-mark").bounding_box()
+            if tag is None:
+                continue  # its place is out of the picture
+            assert not _meet(tag, place), (x, z)
+            assert tag["x"] + tag["width"] <= canvas["x"] + canvas["width"]
+
+
+def _meet(one: Any, other: Any) -> bool:
+    return all(
+        one[at] < other[at] + other[size] and other[at] < one[at] + one[size]
+        for at, size in (("x", "width"), ("y", "height"))
+    )
+
+
+@pytest.mark.parametrize(("titles", "width"), [("abc", 0), ("abcdefgh", 340)])
+def test_tags_of_places_close_together_lie_beside_each_other(
+    calm_page: Any, titles: str, width: int
+) -> None:
+    """None over another, none over the pad, all in the picture; what has no room is left out."""
+    if width:
+        calm_page.set_viewport_size({"width": width, "height": 700})
+    stage = _open(calm_page, [ball("red", "#ff0000", 0, group="balls")], height=520)
+    mark = {"parts": ["red"], "point": [0.0, 0.0, -6.0], "radius_mm": 4.0}
+    words = "0.9 mm too little room, by disc L5-S1 and ligamentum flavum L5-S1 right"
+    stage.tell("marks", [{**mark, "title": title, "words": words} for title in titles])
+    stage.picture()
+    expect(stage.page.locator(".l45-mark").first).to_be_visible()
+    tags = [tag.bounding_box() for tag in stage.page.locator(".l45-mark:visible").all()]
+    assert len(tags) == len(titles) or width
+    pad, canvas = (stage.page.locator(name).bounding_box() for name in (".l45-pad", "canvas"))
+    for place, tag in enumerate(tags):
+        assert not any(_meet(tag, other) for other in [*tags[:place], pad])
+        assert canvas["x"] <= tag["x"]
+        assert tag["x"] + tag["width"] <= canvas["x"] + canvas["width"]

@@ -22,7 +22,7 @@ HOME = "http://view.test/"
 TRAITS = [
     "view", "hidden", "faded", "isolated", "presets", "preset", "layers", "peeled", "labelled",
     "picked", "hovered", "height", "target", "centre", "span", "description",
-    "marks", "cut", "plate", "compare", "was",
+    "marks", "cut", "plate", "compare", "was", "note",
 ]  # fmt: skip
 PAGE = """<!doctype html><meta charset="utf-8"><title>view</title>
 <link rel="stylesheet" href="view.css"><body style="margin:8px"><div id="cell"></div>

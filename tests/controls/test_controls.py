@@ -5,7 +5,14 @@ from hypothesis import given
 
 from l45anatomy import controls, evidence
 from l45anatomy.case import Case
-from l45anatomy.changes import KINDS, Herniation, Laminectomy, Microdiscectomy, Spondylolisthesis
+from l45anatomy.changes import (
+    KINDS,
+    Herniation,
+    Laminectomy,
+    Microdiscectomy,
+    NerveLesion,
+    Spondylolisthesis,
+)
 from l45anatomy.controls import case_of, catalogue, fields, locked, names, values
 from l45anatomy.people import healthy
 from tests import strategies
@@ -129,6 +136,14 @@ def test_a_bare_name_locks_a_control_in_every_group_that_has_it():
         locked(("herniation",), {"level": "L9"})
 
 
+def test_a_control_that_does_nothing_as_things_stand_cannot_be_moved_and_says_why():
+    """In the middle there is no side."""
+    for zone, because in (("central", "in the middle there is no side"), ("foraminal", "")):
+        told = fields(("herniation",), told={"herniation.zone": zone})
+        (side,) = (one for one in told if one["name"] == "herniation.side")
+        assert (bool(because), because) == (side["disabled"], side["because"])
+
+
 @pytest.mark.parametrize("field", fields(ALL), ids=lambda field: field["name"])
 def test_bands_and_ticks_lie_on_their_track_and_have_words(field):
     for band in field["bands"]:
@@ -147,3 +162,14 @@ def test_grades_of_a_slip_stand_on_its_track():
 
 def test_controls_are_public_by_name():
     assert set(controls.__all__) <= set(dir(controls))
+
+
+def test_lost_fibres_are_set_in_percent_and_kept_as_a_share():
+    """Every share a case may have comes back the same from the controls that show it."""
+    [field] = [f for f in fields(["nerve"]) if f["name"] == "nerve.severity"]
+    assert ("%", 0.0, 100.0) == (field["unit"], field["low"], field["high"])
+    for percent in range(5, 101, 5):
+        case = Case(NerveLesion("femoral nerve", "right", percent / 100))
+        told = values(case, ["nerve"])
+        assert percent == told["nerve.severity"]
+        assert case == case_of(told, case, ["nerve"])

@@ -1,5 +1,8 @@
 """Laws of the whole range of a slider."""
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from l45anatomy import Case, Herniation, Stenosis, healthy
@@ -114,3 +117,16 @@ def test_each_turn_stands_on_the_chart_in_words(swept):
     drawn = sweep_html(swept, 7.0)
     assert all(f">{turn.word}</text>" in drawn for turn in swept.turns)
     assert ">now</text>" in drawn
+
+
+@pytest.mark.parametrize("side", [None, "left"])
+@pytest.mark.parametrize("level", ["L3-L4", "L4-L5"])
+def test_no_word_of_the_chart_touches_the_one_below_it(side, level):
+    """Letters 12 px high want 15 px from line to line."""
+    case = Case(Stenosis(level=level, side=side, flavum_mm=8.0, facet_mm=4.0))
+    swept = sweep(case, "stenosis.bulge", ("stenosis",), 5)
+    drawn = sweep_html(swept, 0.0)
+    for edge in set(re.findall(r'<text x="(\d+)"', drawn)):
+        rows = sorted(int(y) for y in re.findall(rf'<text x="{edge}" y="(\d+)"', drawn))
+        assert all(below - above >= 15 for above, below in pairwise(rows))
+    assert drawn.count("</text>") >= 8

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from l45anatomy.geometry.cone import RoundCone
@@ -134,6 +134,15 @@ def test_a_union_is_the_nearest_of_its_parts(parts, points):
     assert least == pytest.approx(Union(parts)(outside), abs=1e-9)
 
 
+# A point just inside the first part lies deeper inside the second one.
+@example(
+    (
+        RoundCone((-20.0, -11.73, -20.0), (0.61, -20.0, -3.31), 0.5, 0.52),
+        Ellipsoid((-10.0, -10.0, -10.0), (5.45, 9.81, 14.81), -180.0),
+    ),
+    0.0,
+    np.array([[-14.6717967, -13.75228728, -15.10064557]]),
+)
 @given(st.lists(primitives(), min_size=1, max_size=3).map(tuple), numbers(0.0, 8.0), clouds())
 def test_a_blend_only_ever_adds(parts, radius, points):
     """A fillet fills the groove between two parts; it takes nothing away."""

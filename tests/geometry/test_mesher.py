@@ -155,6 +155,16 @@ def test_a_block_of_a_grid_is_known_by_its_middle():
     assert whole[block].mean(axis=0) == pytest.approx(blocks[0])
 
 
+@given(boxes(), boxes(), st.integers(0, 2**31))
+@settings(max_examples=20)
+def test_a_grid_gives_some_of_its_points_and_how_far_all_are_from_a_box(box, other, seed):
+    grid = Grid.over(box, 1.2)
+    points = grid.points()
+    chosen = np.random.default_rng(seed).random(len(points)) < 0.1
+    assert (points[chosen] == grid.some(chosen)).all()
+    assert (other.distance(points) == grid.away(other)).all()
+
+
 @settings(max_examples=15)
 @given(primitives(), st.sampled_from((0.0, 2.0)))
 def test_sampling_in_blocks_is_plain_sampling_near_the_surface(field, margin):

@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l45anatomy.geometry.cone import RoundCone
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Mirrored
+from l45anatomy.geometry.fields import Blend, Ellipsoid, Mirrored, Moved, Union
 from l45anatomy.geometry.mesher import mesh, reflection
-from l45anatomy.geometry.mirroring import is_on_left, reflected
+from l45anatomy.geometry.mirroring import is_even, is_on_left, reflected
+from l45anatomy.geometry.placement import Placement
 from l45anatomy.geometry.plate import Plate
-from tests.strategies import clouds, ellipsoids, vectors
+from tests.strategies import clouds, discs, ellipsoids, vectors
 
 ACROSS = np.array([-1.0, 1.0, 1.0])
 EGG = Ellipsoid((-7.0, 2.0, 3.0), (3.0, 5.0, 4.0), 20.0)
@@ -37,6 +38,23 @@ def test_a_solid_reflected_twice_is_the_same_value(one, other):
 
 def test_a_solid_with_two_equal_halves_is_its_own_reflection():
     assert Mirrored(EGG) == reflected(Mirrored(EGG))
+
+
+@given(discs(), ellipsoids(), clouds())
+def test_an_even_solid_is_as_far_from_points_on_either_side(drum, part, points):
+    ahead = Moved(Mirrored(part), Placement((0.0, 3.0, 0.0), 10.0))
+    for field in (drum, Blend((drum, ahead), 2.0), Union((drum, ahead))):
+        assert is_even(field)
+        assert field(points) == pytest.approx(field(points * ACROSS), abs=1e-9)
+
+
+def test_a_solid_with_more_on_one_side_is_not_even():
+    for field in (
+        EGG,
+        Blend((Mirrored(EGG), EGG), 1.0),
+        Moved(Mirrored(EGG), Placement((1, 0, 0))),
+    ):
+        assert not is_even(field)
 
 
 def test_a_solid_that_cannot_be_reflected_is_told_by_none():

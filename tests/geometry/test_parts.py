@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from l45anatomy.frame import Side
@@ -13,7 +13,7 @@ from l45anatomy.people import healthy
 from l45anatomy.spine.build import build
 from tests.geometry.test_hull import hulls
 from tests.geometry.test_leaf import leaves
-from tests.strategies import clouds, numbers, primitives
+from tests.strategies import clouds, numbers, primitives, vectors
 
 
 def mixed():
@@ -30,12 +30,26 @@ def test_parts_together_answer_as_each_does_alone(parts, points):
     assert away == pytest.approx(Parts(parts).away(points), abs=1e-9)
 
 
-@given(mixed(), clouds(count=40), st.integers(0, 5), numbers(0.0, 30.0))
-def test_rows_say_which_parts_are_meant(parts, points, last, reach):
-    together, rows = Parts(parts), np.arange(len(parts))[: last + 1]
-    assert (together(points)[rows] == together(points, rows)).all()
-    close = {at for at, part in enumerate(parts) if part.bounds.distance(points).min() < reach}
-    assert close <= set(together.within(points, reach))
+@given(mixed(), clouds(count=40), st.permutations(range(6)), st.integers(0, 6))
+def test_rows_say_which_parts_are_meant_in_which_order(parts, points, order, count):
+    together, rows = Parts(parts), np.array([at for at in order if at < len(parts)][:count], int)
+    for asked in (together, together.away):
+        assert (asked(points)[rows] == asked(points, rows)).all()
+
+
+@given(mixed(), clouds(reach=5.0, count=10), vectors(), numbers(0.0, 60.0))
+def test_within_reach_are_the_parts_whose_box_comes_so_near_to_that_of_the_points(
+    parts, points, aside, reach
+):
+    points = points + aside
+    low, high = points.min(axis=0), points.max(axis=0)
+    gaps = [
+        np.linalg.norm(np.maximum(0.0, np.maximum(box.low - high, low - box.high)))
+        for box in (part.bounds for part in parts)
+    ]
+    assume(all(abs(gap - reach) > 1e-9 for gap in gaps))
+    close = [at for at, gap in enumerate(gaps) if gap < reach]
+    assert close == Parts(parts).within(points, reach).tolist()
 
 
 @given(mixed(), numbers(0.0, 8.0), clouds(count=FEW + 100), numbers(0.5, 6.0))

@@ -5,11 +5,13 @@ import xml.etree.ElementTree as ElementTree
 from itertools import combinations
 from xml.etree.ElementTree import Element
 
+import pytest
+
 from l45anatomy import evidence
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import Side
 from l45anatomy.neurology import examine
-from l45anatomy.views.bodymap import body_svg
+from l45anatomy.views.bodymap import _spread, body_svg, drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -140,3 +142,30 @@ def test_around_every_dot_there_is_room_to_point_and_none_is_taken_from_its_neig
         apart = math.dist(one[:2], other[:2])
         assert apart >= max(one[2], other[2]), "a dot lies in the ring of another"
     assert all(8 <= radius <= 30 for *_, radius in rings)
+
+
+def test_signs_never_lie_on_each_other_and_mirror_left_and_right() -> None:
+    """Whatever is abnormal at once, each grade can be read."""
+    places = _spread()
+    for one, other in combinations(places.values(), 2):
+        dx, dy = (abs(a - b) for a, b in zip(one, other, strict=True))
+        assert dx >= 39 or dy >= 30, "a sign is 40 wide and 30 high; a hair may touch"
+    for name, (x, y) in places.items():
+        if name.endswith("-left"):
+            twin = places[name.removesuffix("left") + "right"]
+            own, its = (parse_at(f"{name.removesuffix('left')}{side}") for side in Side)
+            shift = (x - its[0], y - its[1])
+            assert (twin[0] - own[0], twin[1] - own[1]) == pytest.approx((-shift[0], shift[1]))
+
+
+def parse_at(name: str) -> tuple[float, float]:
+    """Give where the drawing has an item."""
+    x, y = (float(one) for one in drawing().find(f".//*[@id='{name}']").get("data-at").split())
+    return x, y
+
+
+def test_words_and_grades_can_be_read_where_the_drawing_is_330_px_wide() -> None:
+    """As beside a slice in a window of 1440 px; then a unit is a third of a pixel."""
+    tree = parse(body_svg(examine([caught("L5", Side.LEFT, 0.6)])))
+    least = [float(e.get("font-size")) for e in tree.iter() if e.get("font-size")]
+    assert min(least) * 330 / 900 >= 8

@@ -85,6 +85,15 @@ def test_a_notebook_gets_a_picture_and_words_where_nothing_is_live():
 
 def test_a_healthy_case_is_captioned_as_one():
     assert "Every root has room" in mimebundle(Case())["text/html"]
+    assert "<svg" not in mimebundle(ILL)["text/html"]
+
+
+def test_a_nerve_hurt_beyond_the_spine_is_shown_on_the_legs() -> None:
+    """The spine of such a case is healthy: its picture alone would say that nothing is wrong."""
+    case = Case(NerveLesion.peroneal_palsy(side="left"))
+    page = mimebundle(case)["text/html"]
+    assert case.body() in page
+    assert page.index("<img") < page.index("<svg")
 
 
 def test_the_live_view_brings_its_picture_along():

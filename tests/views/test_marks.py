@@ -1,8 +1,8 @@
 import pytest
 
-from l45anatomy import Case, Herniation, Laminectomy, Posture, Stenosis
+from l45anatomy import Case, Herniation, Laminectomy, NerveLesion, Posture, Stenosis
 from l45anatomy.views import live, scene
-from l45anatomy.views.marks import marks
+from l45anatomy.views.marks import beyond, marks
 
 
 def test_a_healthy_spine_has_no_marks():
@@ -61,3 +61,13 @@ def test_a_case_is_compared_with_the_healthy_spine_in_the_same_posture_or_before
     assert (Case(posture), "the same spine, healthy") == live.before(Case(lesion, posture))
     operated = Case(lesion, Laminectomy())
     assert (Case(lesion), "before the operation") == live.before(operated)
+
+
+def test_a_nerve_hurt_beyond_the_spine_is_told_in_the_picture():
+    """Else a normal spine would stand beside a weak leg without a word."""
+    case = Case(NerveLesion("common peroneal nerve", "left", 0.6))
+    assert [] == marks(case)
+    told = beyond(case)
+    assert told.startswith("Not in the spine: the left common peroneal nerve has lost 60%")
+    assert told == live.view(case).note
+    assert "" == beyond(Case(Herniation("left", "subarticular", 7.0)))

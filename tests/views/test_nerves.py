@@ -70,8 +70,21 @@ def test_a_compressed_root_says_how_much_is_left():
     assert "compressed to 60%" == cells(page)["root L5"][0][0]
 
 
-def test_the_sac_says_its_area():
-    assert "free, 141 mm²" == cells(nerves_html(everyone()))["dural sac"][0][0]
+def test_a_root_of_which_nothing_is_left_is_not_compressed_to_a_number():
+    page = nerves_html(everyone(grade=3, loss=0.998, by=("disc L4-L5",)))
+    assert "compressed, hardly anything left" == cells(page)["root L5"][0][0]
+
+
+def test_the_sac_says_its_area_and_where_it_was_measured():
+    """Levels differ in size: without the level, a herniation would seem to widen the sac."""
+    assert "free, 141 mm² at L4-L5" == cells(nerves_html(everyone()))["dural sac"][0][0]
+
+
+def test_a_narrowed_sac_says_what_it_has_at_rest():
+    *roots, sac = everyone()
+    narrow = replace(sac, grade=3, area_mm2=70.0, loss=0.5, by=("disc L4-L5",))
+    told = cells(nerves_html([*roots, narrow]))["dural sac"][0][0]
+    assert "compressed, 70 of 140 mm² at L4-L5" == told
 
 
 def test_a_name_with_signs_in_it_does_no_harm():

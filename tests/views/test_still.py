@@ -3,6 +3,7 @@
 import io
 
 import numpy as np
+import pytest
 import pyvista
 from PIL import Image
 
@@ -44,7 +45,12 @@ def test_what_is_nearer_is_in_front_whatever_the_order():
 
 
 def test_a_veil_lets_through_what_is_behind_it():
+    """It takes three tenths; the picture has few colours, so a shade may be off by a little."""
     veil, far = ball("veil", BLUE, 20.0, behind_mm=30.0), ball("far", RED)
-    red, _, blue = pixels(veil, far, faded=("veil",))[279, 320]
-    assert red > 0 < blue
+    seen, behind, before = (
+        picture[279, 320]
+        for picture in (pixels(veil, far, faded=("veil",)), pixels(far), pixels(veil))
+    )
+    assert seen == pytest.approx(0.7 * behind + 0.3 * before, abs=3)
+    assert seen[1] < 3
     assert is_paper(pixels()).all()

@@ -1,9 +1,11 @@
 """A case in a question: shapes, but no names and no tell-tale colour."""
 
 import json
+import re
 
 from l45anatomy import Case, Herniation
 from l45anatomy.views import scene, unnamed
+from l45anatomy.views.mri import take
 from l45anatomy.views.palette import ROOT_GRADES
 
 CASE = Case(Herniation("left", "subarticular", 7.0))
@@ -38,3 +40,13 @@ def test_findings_without_causes_are_the_same_findings():
     bare = unnamed.causeless(CASE.exam)
     assert list(map(str, bare)) == list(map(str, CASE.exam))
     assert all(finding.because == () for finding in bare)
+
+
+def test_a_still_slice_says_how_it_hangs_and_names_nothing_in_it():
+    taken = take(CASE, "axial", None, "T2")
+    told = unnamed.slice_html(taken)
+    assert "A T2 slice: R is on the left, L on the right, A above, P below." in told
+    assert 'l45-edge-left">R<' in told
+    assert 'l45-edge-top">A<' in told
+    words = re.sub(r'src="[^"]*"', "", told)
+    assert not [name for name in taken.names if name and name in words]

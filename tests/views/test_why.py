@@ -46,6 +46,16 @@ def test_the_chain_goes_from_millimetres_over_structure_and_row_to_the_paper() -
     assert cited <= {paper[1 : paper.index("]")] for paper in papers}
 
 
+def test_the_steps_name_no_file_and_the_rows_below_them_do() -> None:
+    """A learner reads the steps; who wants to check them unfolds the rows."""
+    for item in ("extensor hallucis longus", "dorsum of foot", "straight leg raise"):
+        page = why_html(examine([L5])[item, "left"])
+        chain, rows = page.partition("</ol>")[::2]
+        assert ".csv" not in chain
+        assert "model assumption)" in chain
+        assert ".csv" in rows
+
+
 @pytest.mark.parametrize("key", evidence.references())
 def test_every_source_says_how_it_was_seen_and_links_where_it_can(key: str) -> None:
     reference = evidence.references()[key]

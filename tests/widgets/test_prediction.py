@@ -90,7 +90,7 @@ def test_a_prediction_is_given_before_the_views_are_shown():
     assert "First say on which side." in widget.guess.note
     widget.guess.move(predict__side="left")
     widget.guess.acted = {"name": "see", "n": 3}
-    assert "l45-open" in widget._dom_classes
+    assert "l45-covered" not in widget._dom_classes
 
 
 def test_where_nothing_has_a_side_none_is_asked():
@@ -149,7 +149,7 @@ def test_who_predicts_again_may_leave_it_but_a_lesson_wants_an_answer():
     widget = simulator(LEFT)
     widget.cover()
     widget.guess.acted = {"name": "leave", "n": 1}
-    assert "l45-open" in widget._dom_classes
+    assert "l45-covered" not in widget._dom_classes
     assert widget.verdict.content == ""
 
 
@@ -165,6 +165,24 @@ def test_why_it_was_not_so_is_said():
     normal = judged(Prediction("L5", "left", "Achilles reflex", "guessed"), LEFT)
     assert "none of the roots that carry it is caught: S1 (85%) and S2 (15%)" in normal.shown.why
     assert "the gravest is extensor hallucis longus" in normal.shown.found
+
+
+@pytest.mark.parametrize(
+    ("root", "level", "zone", "said"),
+    [
+        ("L4", "L4-L5", "subarticular", "has already left the canal above the disc L4-L5"),
+        ("L3", "L4-L5", "subarticular", "has left the canal higher up"),
+        ("S1", "L4-L5", "subarticular", "at L4-L5 it still lies in the dural sac"),
+        ("L5", "L4-L5", "foraminal", "runs down past the disc L4-L5 inside the canal"),
+        ("L5", "L5-S1", "subarticular", "has already left the canal above the disc L5-S1"),
+    ],
+)
+def test_of_a_root_that_is_free_it_is_said_where_it_runs_at_the_level_in_question(
+    root, level, zone, said
+):
+    """Where it comes nearest to anything else teaches nothing about this disc."""
+    case = Case(Herniation("left", zone, 7.0, level=level))
+    assert said in judged(Prediction(root, "left", NOTHING, "sure"), case).caught.why
 
 
 def test_what_can_be_expected_is_short_grouped_and_the_same_for_every_case():

@@ -18,6 +18,8 @@ from l45anatomy.controls.presets import presets
 
 LEFT = Herniation("left", "subarticular", 7.0)
 
+EHL = "extensor hallucis longus"
+
 
 def move(widget, **values):
     """Move controls as by hand: `reach=7.0`, or `stenosis__facet=2.0` where there are several."""
@@ -48,6 +50,24 @@ def contents(widget):
 @pytest.fixture
 def widget():
     return simulator()
+
+
+class Wire:
+    """A comm that hands on what is sent."""
+
+    comm_id = "wire"
+
+    def __init__(self, hears):
+        self._hears = hears
+
+    def send(self, data=None, **_rest):
+        self._hears(data)
+
+    def on_msg(self, _hears):
+        """Nothing is heard over it."""
+
+    def close(self, *_args, **_kwargs):
+        """There is nothing to close."""
 
 
 def test_it_starts_healthy_with_one_cause(widget):
@@ -296,7 +316,7 @@ def test_the_slice_follows_the_case_and_what_is_asked_for(widget):
 def test_a_place_picked_in_the_picture_is_crossed_in_the_slice_and_the_other_way_round(widget):
     widget.view.picked = {"name": "disc L4-L5", "point": [10.0, 5.0, 42.0], "n": 1}
     assert widget.slice.position_mm == 42.0
-    column, row = widget._taken.plane.at((10.0, 5.0, 42.0))
+    column, row = widget._views.taken.plane.at((10.0, 5.0, 42.0))
     assert [{"down": column}, {"across": row}] == widget.slice.cross
     widget.slice.picked = {"name": "disc L4-L5", "column": 100.0, "row": 80.0, "n": 2}
     assert widget.slice.cross == [{"down": pytest.approx(100)}, {"across": pytest.approx(80)}]
@@ -310,7 +330,7 @@ def test_a_share_code_is_shown_and_read(widget):
     assert other == widget.case
     assert other.code in [action.get("text") for action in widget.panel.actions]
     press(widget, "code", "no code")
-    assert "must be a text that Case.code gave" in widget.panel.note
+    assert "must be a share code copied whole" in widget.panel.note
     assert other == widget.case
 
 
@@ -344,6 +364,24 @@ def test_a_region_picked_on_the_leg_lights_its_root(widget):
     widget.leg.picked = {"name": "dorsum of foot, left", "n": 1}
     assert "root L5 left" == widget.view.picked["name"]
     assert ["dorsum of foot, left", "root L5 left"] == widget.leg.marked
+
+
+def test_why_explains_what_was_picked_and_the_gravest_finding_else(widget):
+    move(widget, reach=7.0)
+    gravest, picked = (f'aria-label="Why {name}, left"' for name in (EHL, "dorsum of foot"))
+    assert gravest in widget.facts.content
+    widget.leg.picked = {"name": "dorsum of foot, left", "n": 1}
+    assert picked in widget.facts.content
+    assert f'data-name="{EHL}, left">' in widget.facts.content, "there is a way back"
+    widget.facts.picked = {"name": f"{EHL}, left", "n": 2}
+    assert gravest in widget.facts.content
+    widget.leg.picked = {"name": "dorsum of foot, left", "n": 3}
+    widget.leg.picked = {"name": "", "n": 4}
+    assert gravest in widget.facts.content
+    widget.leg.picked = {"name": "medial leg, right", "n": 5}
+    assert "It is normal because" in widget.facts.content
+    widget.reset()
+    assert "nothing to explain" in widget.facts.content
 
 
 def test_a_finding_opens_its_reasons_and_a_structure_is_pointed_at(widget):
@@ -412,3 +450,68 @@ def test_the_slice_follows_what_is_caught_until_it_is_placed_by_hand():
     widget.slice.asked = {"position_mm": 40.0, "n": 1}
     widget.set(Case(Herniation("left", "subarticular", 7.0, level="L5-S1")))
     assert widget.slice.position_mm == 40.0
+
+
+@pytest.mark.parametrize("back", ["reset", "preset", "button"])
+def test_a_slice_placed_by_hand_can_follow_again(back):
+    widget = simulator(Case(), controls=("herniation",))
+    home = widget.slice.position_mm
+    widget.view.picked = {"name": "L3 vertebra", "point": [0.0, 20.0, 110.0], "n": 1}
+    assert (True, 110.0) == (widget.slice.is_placed, widget.slice.position_mm)
+    assert widget.slice.cross
+    move(widget, reach=7.0)
+    assert 110.0 == widget.slice.position_mm
+    match back:
+        case "reset":
+            widget.panel.acted = {"name": "reset", "n": 2}
+        case "preset":
+            widget.panel.acted = {"name": "start", "value": next(iter(widget._offered)), "n": 2}
+        case "button":
+            widget.slice.asked = {"follows": True, "n": 2}
+    assert (False, []) == (widget.slice.is_placed, widget.slice.cross)
+    assert home == pytest.approx(widget.slice.position_mm, abs=4.0)
+
+
+def test_another_weighting_leaves_a_slice_to_follow_and_another_plane_follows_anew(widget):
+    widget.slice.asked = {"weighting": "CT", "n": 1}
+    assert not widget.slice.is_placed
+    widget.slice.asked = {"position_mm": 100.0, "n": 2}
+    widget.slice.asked = {"weighting": "T1", "n": 3}
+    assert (True, 100.0) == (widget.slice.is_placed, widget.slice.position_mm)
+    widget.slice.asked = {"plane": "sagittal", "n": 4}
+    assert not widget.slice.is_placed
+
+
+def test_below_the_slice_two_grades_are_told_in_words_and_the_others_are_folded():
+    """Without a level, where the slice passes between, none is told."""
+    widget = simulator(Case(Herniation("left", "subarticular", 7.0)), controls=("herniation",))
+    first, second = widget.slice.note.splitlines()
+    assert (
+        "Left lateral recess: no space left: the root trapped and flattened (Bartynski 3)" == first
+    )
+    assert "Left root L5: root compressed (Pfirrmann root 3)" == second
+    head, *folded = widget.slice.more
+    assert "Grades of the level L4-L5: 4 not normal" == head
+    assert "(MSU 2-B)" in folded[1]
+    widget.slice.asked = {"position_mm": 120.0, "n": 1}
+    assert ("", []) == (widget.slice.note, widget.slice.more)
+
+
+def test_a_move_takes_one_message_for_each_thing_that_changes():
+    """Each costs the server and the page some ms; meshes go first, as they are drawn longest."""
+    shown = simulator(Case(Herniation("left", "subarticular", 6)))
+    told = []
+    views = {name: getattr(shown, name) for name in ("view", "slice", "leg", "facts", "panel")}
+    shown.view._is_watched = True
+    for name, view in views.items():
+        view.comm = Wire(lambda data, name=name: told.append((name, data["method"])))
+    shown.panel._handle_msg(
+        {"content": {"data": {"method": "update", "buffer_paths": [], "state": {
+            "moved": {"values": {"herniation.reach": 7.5}, "n": 1, "from": 1, "rests": False}}}},
+         "buffers": []}
+    )  # fmt: skip
+    assert [("view", "custom"), ("view", "update")] == told[:2]
+    assert [("slice", "update"), ("slice", "custom")] == told[2:4]
+    assert {("leg", "update"), ("facts", "update")} == set(told[4:6])
+    assert [("panel", "update")] == told[6:]
+    assert shown.panel.revision == shown.leg.revision == shown.facts.revision

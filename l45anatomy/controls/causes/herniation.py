@@ -48,6 +48,9 @@ def cause() -> Cause:
             choice("kind", "kind", herniation.KINDS),
         ),
         make=_herniation,
+        idle=lambda values: (
+            {"side": "in the middle there is no side"} if values["zone"] == "central" else {}
+        ),
         read=lambda change: {
             "level": change.level,
             "side": str(change.side or "left"),

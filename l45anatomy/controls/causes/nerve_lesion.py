@@ -9,7 +9,7 @@ from l45anatomy.controls.field import choice, slider
 def _nerve(values: Values, given: NerveLesion | None) -> NerveLesion | None:
     if not values["severity"]:
         return None
-    nerve, side, severity = values["nerve"], values["side"], values["severity"]
+    nerve, side, severity = values["nerve"], values["side"], float(values["severity"]) / 100
     if given is not None and given.nerve == nerve:
         return NerveLesion(nerve, side, severity, cause=given.cause, site=given.site)
     return NerveLesion(nerve, side, severity)
@@ -28,12 +28,12 @@ def cause() -> Cause:
         fields=(
             choice("nerve", "nerve", _nerves(), "common peroneal nerve"),
             SIDE,
-            slider("severity", "fibres lost", "nerve_lesion.severity", 0.05, unit="share"),
+            slider("severity", "fibres lost", "nerve_lesion.severity", 5.0, unit="%", times=100),
         ),
         make=_nerve,
         read=lambda change: {
             "nerve": change.nerve,
             "side": str(change.side),
-            "severity": change.severity,
+            "severity": round(100 * change.severity, 9),
         },
     )

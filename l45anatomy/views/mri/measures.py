@@ -1,7 +1,8 @@
 """What is measured in an axial slice, as a radiologist would: from wall to wall on the picture.
 
-The lines lie in the picture and so do their lengths. Area of the sac and depth of the recesses are
-the model's own measures, taken at the worst place of the level, and written beside it.
+The lines lie in the picture and so do their lengths. What the roots that run down have left is
+that of this slice. The area of the sac is the model's own measure, taken at the worst place of the
+level, and written beside it.
 """
 
 from collections.abc import Sequence
@@ -10,13 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from l45anatomy.clearance import SacSection
-from l45anatomy.grading.grade import Grade
+from l45anatomy.clearance import Course, SacSection
 from l45anatomy.views.mri.plane import Plane
 
 _NEAR_MM = 14.0  # so near the slice passes the place where the sac is narrowest
 _WIDEST_MM = 40.0  # what is farther apart are not the walls of one passage
-_RECESS = "Recess depth"
+_IN_SLICE_MM = 2.0  # a root passes the slice if it comes so near
 _IN_SAC = ("dural sac", "cauda equina")
 _WALLS = ("disc", "ligamentum flavum", "facet", "fragment", "synovial cyst", "sacrum", "nucleus")
 
@@ -43,22 +43,30 @@ def measured(
     labels: NDArray[np.uint8],
     names: tuple[str, ...],
     section: SacSection | None,
-    grades: Sequence[Grade],
+    courses: Sequence[Course],
 ) -> tuple[Distance, ...]:
-    """Measure sac, canal and recesses of the level `section` belongs to; nothing without one.
+    """Measure sac and canal of the level `section` belongs to; nothing without one.
 
-    `grades` are those of this level.
+    `courses` are those of sac and roots; told are the roots that run down at this level.
     """
-    sac = np.array([name in _IN_SAC for name in names])[labels]
-    if section is None or not sac.any():
+    is_sac = np.array([name in _IN_SAC for name in names])
+    rows, columns = _places(is_sac.take(labels))
+    if section is None or not len(rows):
         return ()
-    wall = np.array([_is_wall(name) for name in names])[labels]
-    rows, columns = np.nonzero(sac)
     middle = round(float(columns.mean()))
-    found = [_sac_depth(sac, middle, plane), _canal_depth(sac, wall, middle, plane)]
-    found += [_recess(one, labels, names) for one in grades if one.system == _RECESS]
+    met = labels[:, middle]  # from front to back
+    own = np.flatnonzero(is_sac[met])
+    wall = np.array([_is_wall(name) for name in names])[met]
+    found = [_sac_depth(own, middle, plane), _canal_depth(own, wall, middle, plane)]
+    down = section.level.partition("-")[2]
+    found += [_root(one, plane) for one in courses if one.tube.root == down]
     found.append(_area(section, plane, columns, rows))
     return tuple(one for one in found if one is not None)
+
+
+def _places(shown: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Give rows and columns of the pixels in which something is shown."""
+    return np.divmod(np.flatnonzero(shown), shown.shape[1])
 
 
 def _is_wall(name: str) -> bool:
@@ -79,41 +87,38 @@ def _line(
     )
 
 
-def _sac_depth(sac: NDArray[np.bool_], middle: int, plane: Plane) -> Distance | None:
-    own = np.flatnonzero(sac[:, middle])
+def _sac_depth(own: NDArray[np.intp], middle: int, plane: Plane) -> Distance | None:
     if not len(own):
         return None
     return _line("sac, front to back", float(middle), own[0], own[-1] + 1.0, plane, "sac")
 
 
 def _canal_depth(
-    sac: NDArray[np.bool_], wall: NDArray[np.bool_], middle: int, plane: Plane
+    own: NDArray[np.intp], wall: NDArray[np.bool_], middle: int, plane: Plane
 ) -> Distance | None:
     """Measure the canal in the midline, between what lies before and behind the sac."""
-    own = np.flatnonzero(sac[:, middle])
     if not len(own):
         return None
-    ends = _between(wall[:, middle], int(own.mean()), plane)
+    ends = _between(wall, int(own.mean()), plane)
     aside = middle + 1.5 / plane.pixel_mm  # beside the line of the sac
     return ends and _line("canal, front to back", aside, *ends, plane, "canal")
 
 
-def _recess(grade: Grade, labels: NDArray[np.uint8], names: tuple[str, ...]) -> Distance | None:
-    """Tell the least depth of a recess beside the root that runs down in it."""
-    root = f"root {grade.level.partition('-')[2]} {grade.side}"
-    if root not in names or not np.isfinite(grade.measured):
+def _root(course: Course, plane: Plane) -> Distance | None:
+    """Tell how much of its calibre a root has left where it passes the slice."""
+    away = np.abs(course.path[:, 2] - plane.position_mm)
+    here = int(away.argmin())
+    if away[here] > _IN_SLICE_MM:
         return None
-    rows, columns = np.nonzero(labels == names.index(root))
-    if not len(rows):  # something larger covers it in this picture
-        return None
-    beside = (float(columns.mean()), float(rows.mean()))
+    whose = f"{course.tube.side} {course.tube.root} root"
+    beside = plane.at(course.path[here])
     return Distance(
-        name=f"{grade.side} lateral recess, least depth",
+        name=f"{whose}, of its calibre left in this slice",
         start=beside,
         end=beside,
-        value=grade.measured,
-        unit=grade.unit,
-        where=f"{grade.side} recess",
+        value=100.0 * float(course.left[here]),
+        unit="%",
+        where=f"{whose} keeps",
     )
 
 
@@ -131,7 +136,8 @@ def _area(
 ) -> Distance | None:
     if abs(section.at[2] - plane.position_mm) > _NEAR_MM:
         return None
-    beside = (float(columns.max() - 1), float(rows.max() - 1))
+    # In the rear of the sac on the right, off the roots: letters shall not lie on each other.
+    beside = (float(0.7 * columns.min() + 0.3 * columns.max()), float(rows.max() - 1))
     return Distance(
         name=f"narrowest area of the dural sac at {section.level}",
         start=beside,

@@ -4,6 +4,7 @@ Slices are shown as radiologists hang them: the patient's right on the left of a
 picture, the front on the left of a sagittal one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -12,7 +13,7 @@ import numpy as np
 
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.case import Case
-from l45anatomy.frame import LEVELS, Points, Vec, one_of, within
+from l45anatomy.frame import LEVELS, Points, Side, Vec, one_of, within
 from l45anatomy.geometry.placement import Box
 from l45anatomy.spine.build import build
 
@@ -29,6 +30,7 @@ AXES = MappingProxyType({kind: told[0] for kind, told in _HUNG.items()})
 FIELD_MM = MappingProxyType({"axial": 140.0, "sagittal": 170.0, "coronal": 170.0})
 _BEHIND_MM = 18.0  # the middle of a picture lies so far behind the middle of the bodies
 _MOST_MM = 200.0  # no slice is asked for farther out
+_WHOLE = (slice(None), slice(None))
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Plane:
         return _HUNG[self.kind][3]
 
     @property
+    def has_equal_halves(self) -> bool:
+        """Whether its left half is its right one, reflected in the midline."""
+        return self.kind != "sagittal" and self.centre[0] == 0.0
+
+    @property
     def pixel_mm(self) -> float:
         """The width of a pixel, mm."""
         return self.width_mm / self.size
@@ -59,12 +66,12 @@ class Plane:
         """Give the middle of every pixel, rows first, (size², 3) mm."""
         return _points(self, size or self.size)
 
-    def lines(self) -> tuple[Points, Points, Points]:
-        """Give x, y and z of the pixels, each as a row, a column or one number of a picture."""
+    def lines(self, at: tuple[slice, slice] = _WHOLE) -> tuple[Points, Points, Points]:
+        """Give x, y and z of some pixels, each as a row, a column or one number of a picture."""
         _, across, down, _ = _HUNG[self.kind]
-        grid = self.points().reshape(self.size, self.size, 3)
+        grid = self.points().reshape(self.size, self.size, 3)[at]
         x, y, z = (
-            grid[: self.size if down[axis] else 1, : self.size if across[axis] else 1, axis]
+            grid[: None if down[axis] else 1, : None if across[axis] else 1, axis]
             for axis in range(3)
         )
         return x, y, z
@@ -72,18 +79,16 @@ class Plane:
     def window(self, box: Box, margin_mm: float, size: int) -> tuple[slice, slice]:
         """Give rows and columns of a picture of that size that come as near to a box, or more."""
         scale = size / self.size
-        ends = np.array([self.at(corner) for corner in (box.low, box.high)]) * scale
+        ends = self.pixels(np.array([box.low, box.high])) * scale
         margin = margin_mm / self.width_mm * size + 1
         first = np.clip(np.floor(ends.min(axis=0) - margin), 0, size).astype(int)
         last = np.clip(np.ceil(ends.max(axis=0) + margin), 0, size).astype(int)
         return slice(int(first[1]), int(last[1])), slice(int(first[0]), int(last[0]))
 
-    def at(self, point: Vec | Points) -> tuple[float, float]:
+    def at(self, point: Sequence[float]) -> tuple[float, float]:
         """Give the (column, row) of a point, in pixels."""
-        _, across, down, _ = _HUNG[self.kind]
-        away = np.asarray(point) - np.array(self.centre)
-        half = self.width_mm / 2
-        return tuple(float((away @ np.array(v) + half) / self.pixel_mm) for v in (across, down))  # type: ignore[return-value]
+        column, row = self.pixels(np.array([point]))[0]
+        return float(column), float(row)
 
     def pixels(self, points: Points) -> Points:
         """Give the (column, row) of points (n, 3), in pixels, (n, 2)."""
@@ -131,18 +136,21 @@ def through(case: Case, kind: str, position_mm: float | None = None, size: int =
     if kind != "coronal":
         middle[1] -= _BEHIND_MM
     middle[0] = 0.0
-    middle[axis] = _worth_seeing(case)[axis] if kind != "sagittal" else 0.0
+    middle[axis] = _worth_seeing(case)[axis]
     if position_mm is not None:
         middle[axis] = within("position_mm", position_mm, -_MOST_MM, _MOST_MM)
     return Plane(kind, (middle[0], middle[1], middle[2]), FIELD_MM[kind], int(size))
 
 
 def _worth_seeing(case: Case) -> Vec:
-    """Give the place where most is caught, else where the sac runs behind the disc."""
+    """Give the place where most is caught, else where the sac runs behind the disc.
+
+    Of two sides caught alike it is the left one, which a slice from left to right must choose.
+    """
     level = level_of(case)
     caught = [c for c in case.compressions if c.grade > 1 and c.level == level]
     if caught:
-        return max(caught, key=lambda c: (c.grade, c.loss)).at
+        return max(caught, key=lambda c: (c.grade, round(c.loss, 3), c.side == Side.LEFT)).at
     return next(section.at for section in case.sac if section.level == level)
 
 

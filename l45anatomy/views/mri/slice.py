@@ -126,7 +126,7 @@ def take(
         image=grey,
         labels=labels,
         names=names,
-        distances=measured(where, labels, names, _section_at(case, level), grades),
+        distances=measured(where, labels, names, _section_at(case, level), case.courses),
         grades=grades,
         level=level,
     )

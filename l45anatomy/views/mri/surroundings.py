@@ -34,15 +34,11 @@ def _cover(name: str, line: _Line, plane: Plane) -> Patch:
     heights, places = np.array(line).T
     y = y - np.interp(z, heights, places)
     across, along = (np.abs(x) - size["aside"]) / wide, (y - size["front"]) / deep
-    # Where one of the two alone is farther off than that, nothing is covered.
-    most = 1 + 2 * soft_mm(plane) / min(wide, deep)
-    at = frame((np.abs(across) < most) & (np.abs(along) < most), plane)
-    across, along, y = (
-        np.broadcast_to(v, (plane.size, plane.size))[at] for v in (across, along, y)
-    )
-    away = (np.hypot(across, along) - 1) * min(wide, deep)
-    if "begins" in size:
-        away = np.maximum(away, size["begins"] - y)
+    square, soft = across * across + along * along, soft_mm(plane)
+    behind = size.get("begins", -np.inf) - y  # it covers nothing behind where it begins
+    at = frame((square < (1 + soft / min(wide, deep)) ** 2) & (behind < soft), plane)
+    square, behind = (np.broadcast_to(v, (plane.size, plane.size))[at] for v in (square, behind))
+    away = np.maximum((np.sqrt(square) - 1) * min(wide, deep), behind)
     return edged(away, at, plane)
 
 

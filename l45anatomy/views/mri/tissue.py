@@ -13,15 +13,16 @@ import numpy as np
 from l45anatomy import evidence
 from l45anatomy.case import Case
 from l45anatomy.clearance import Course
-from l45anatomy.geometry.fields import Field
+from l45anatomy.geometry.fields import Field, Moved
+from l45anatomy.geometry.mirroring import is_on_left, reflected
 from l45anatomy.geometry.placement import Box
 from l45anatomy.spine.build import Structure
 from l45anatomy.spine.sac import STRAND_MM, Cauda
+from l45anatomy.spine.tube import Tube
 from l45anatomy.views.mri.patch import (
     Balls,
     Patch,
     Share,
-    around,
     cut,
     edged,
     everything,
@@ -67,7 +68,7 @@ def background(case: Case, plane: Plane) -> Iterator[Layer]:
 def foreground(case: Case, plane: Plane) -> Iterator[Layer]:
     """Give what is painted over the bones: sac and nerves, then what may press on them."""
     sac, *roots = case.courses
-    yield Layer(sac.tube.name, "CSF", _sac(sac, plane))
+    yield Layer(sac.tube.name, "CSF", _sac(sac.tube, plane))
     yield Layer("cauda equina", "nerve", _cauda(case.spine.cauda, sac, plane))
     for root in roots:
         yield Layer(root.tube.name, "nerve", _tube(root, plane))
@@ -98,40 +99,50 @@ def _solid(field: Field, plane: Plane, depth_mm: float = 0.0) -> Patch:
 
 @lru_cache(maxsize=128)
 def _distance(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
-    return cut(field, plane)
+    """Give the distance to a solid; to one on the left as to its twin on the right, reflected."""
+    twin = _twin(field) if plane.has_equal_halves else None
+    if twin is None:
+        return cut(field, plane)
+    away, (rows, columns) = _distance(twin, plane)
+    return away[:, ::-1], (rows, slice(plane.size - columns.stop, plane.size - columns.start))
+
+
+def _twin(field: Field) -> Field | None:
+    """Give the reflection of a solid on the left, if it is known."""
+    if not isinstance(field, Moved) or field.placement.offset[0] or not is_on_left(field.shape):
+        return None
+    twin = reflected(field.shape)
+    return twin and Moved(twin, field.placement)
 
 
 @lru_cache(maxsize=32)
-def _sac(course: Course, plane: Plane) -> Patch:
+def _sac(tube: Tube, plane: Plane) -> Patch:
     """Give what the sac covers at rest: what presses is painted over it later."""
-    path, radii = course.path, course.tube.radii
-    wide = float(radii.max())
+    path, radii = tube.path, tube.radii
     # Where its section is flat, distances are understated by as much as it is flatter.
-    margin = wide + 2 * soft_mm(plane) * float((radii.max(axis=1) / radii.min(axis=1)).max())
-    grid, at = around(Box.around(path), margin, plane)
-    points = grid.reshape(-1, 3)
-    nearest = np.searchsorted(-path[:, 2], -points[:, 2]).clip(1, len(path) - 1)
-    above, below = path[nearest - 1], path[nearest]
-    share = ((above[:, 2] - points[:, 2]) / (above[:, 2] - below[:, 2])).clip(0, 1)[:, None]
-    middle = above + share * (below - above)
-    size = radii[nearest - 1] + share * (radii[nearest] - radii[nearest - 1])
-    away = (points[:, :2] - middle[:, :2]) / size
-    distance = (np.linalg.norm(away, axis=1) - 1) * size.min(axis=1)
-    beyond = np.maximum(points[:, 2] - path[0, 2], path[-1, 2] - points[:, 2])
-    return edged(np.maximum(distance, beyond).reshape(grid.shape[:2]), at, plane)
+    flat = float((radii.max(axis=1) / radii.min(axis=1)).max())
+    margin = float(radii.max()) + 2 * soft_mm(plane) * flat
+    at = plane.window(Box.around(path), margin, plane.size)
+    x, y, z = plane.lines(at)
+    middle_x, middle_y, wide, deep = (
+        np.interp(-z, -path[:, 2], along) for along in (*path.T[:2], *radii.T)
+    )
+    across, along = (x - middle_x) / wide, (y - middle_y) / deep
+    distance = (np.sqrt(across * across + along * along) - 1) * np.minimum(wide, deep)
+    beyond = np.maximum(z - path[0, 2], path[-1, 2] - z)
+    return edged(np.maximum(distance, beyond), at, plane)
 
 
 @lru_cache(maxsize=256)
 def _tube(course: Course, plane: Plane) -> Patch:
     """Give what a root covers where it lies now, as thick as it is left."""
     radii = course.tube.radii.mean(axis=1) * np.sqrt(np.maximum(course.left, 0.25))
-    return strung(Balls.along(course.path, radii, plane), plane)
+    return strung(Balls.along([(course.path, radii)], plane), plane)
 
 
 @lru_cache(maxsize=32)
 def _cauda(cauda: Cauda, sac: Course, plane: Plane) -> Patch:
     held = sac.tube.radii * np.sqrt(np.maximum(sac.left, 0.25))[:, None]
     lines = [strand.within(sac.path, held) for strand in cauda.strands]
-    thick = 1.6 * STRAND_MM
-    strings = [Balls.along(line, np.full(len(line), thick), plane) for line in lines]
-    return strung(Balls.joined(strings), plane)
+    strings = [(line, np.full(len(line), 1.6 * STRAND_MM)) for line in lines]
+    return strung(Balls.along(strings, plane), plane)

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from l45anatomy import Case, DiscDegeneration, Herniation, Stenosis
+from l45anatomy import Case, DiscDegeneration, Herniation, Spondylolisthesis, Stenosis
+from l45anatomy.frame import Side
+from l45anatomy.geometry.clipping import clipped
 from l45anatomy.views.mri import PLANES, WEIGHTINGS, patch, through
 
 LEFT = Case(Herniation("left", "subarticular", 9.0))
@@ -38,6 +40,22 @@ def test_the_mirrored_lesion_gives_the_mirrored_slice():
     assert np.mean(disc[0] != disc[1][:, ::-1]) < 0.005, "edges may fall either way"
 
 
+@pytest.mark.parametrize("plane", ["axial", "coronal"])
+def test_equal_sides_are_shown_equal_and_mirrored_ones_mirrored(plane):
+    """What lies on the left is asked as its twin on the right, to the pixel."""
+
+    def shown(case):
+        taken = case.mri(plane, {"axial": 45.0, "coronal": -16.0}[plane])
+        sideless = [name.replace(" left", "").replace(" right", "") for name in taken.names]
+        return np.array(sideless)[taken.labels]
+
+    for case in (Case(), Case(Stenosis.central(0.7))):
+        assert (shown(case) == shown(case)[:, ::-1]).all()
+    left, right = (shown(Case(Stenosis.lateral_recess(0.8, side))) for side in Side)
+    assert (left == right[:, ::-1]).all()
+    assert (left != right).any()
+
+
 def test_what_is_on_the_patients_left_is_on_the_right_of_the_picture():
     assert ("R", "L", "A", "P") == LEFT.mri(**SMALL).plane.marks
     healthy, lesion = Case().mri(position_mm=40.0, **SMALL), LEFT.mri(position_mm=40.0, **SMALL)
@@ -58,6 +76,22 @@ def test_the_front_is_on_the_left_of_a_sagittal_slice_and_the_head_above():
     disc, sac = middle_of(taken, "disc L4-L5"), middle_of(taken, "dural sac")
     assert disc[0] < sac[0]
     assert middle_of(taken, "L3 vertebra")[1] < middle_of(taken, "L5 vertebra")[1]
+
+
+@pytest.mark.parametrize("plane", PLANES)
+@pytest.mark.parametrize(
+    "case",
+    [LEFT, RIGHT, Case(Spondylolisthesis(20.0, kind="isthmic"))],
+)
+def test_a_slice_that_nobody_placed_goes_through_what_is_caught_in_every_plane(plane, case):
+    """A herniation aside is not seen in the midline; of two sides alike, the left one is shown."""
+    at = max(case.compressions, key=lambda c: (c.grade, round(c.loss, 3), c.side == "left")).at
+    axis = {"sagittal": 0, "coronal": 1, "axial": 2}[plane]
+    assert through(case, plane).position_mm == at[axis]
+
+
+def test_the_sagittal_slice_of_a_healthy_spine_is_in_the_middle():
+    assert 0.0 == through(Case(), "sagittal").position_mm
 
 
 def test_the_sac_has_the_area_that_is_measured():
@@ -109,6 +143,38 @@ def test_the_area_is_told_as_the_narrowest_of_the_level_wherever_the_slice_passe
     (area,) = (one for one in taken.distances if one.unit == "mm²")
     assert section.area_mm2 == area.value
     assert f"sac, narrowest {section.area_mm2:.0f} mm²" == area.words
+
+
+def told(taken, word):
+    """Give value by the first word of what is measured, for those measures that say a word."""
+    return {one.where.split()[0]: one.value for one in taken.distances if word in one.where}
+
+
+def test_beside_a_root_stands_what_it_has_left_in_this_slice():
+    """Left and right are not said to be alike where one of them is pressed."""
+    case = Case(Herniation("left", "subarticular", 7.0))
+    worst = case.compression("L5", "left")
+    roots = told(case.mri(**SMALL), "L5 root")
+    assert roots["left"] == pytest.approx(100 * (1 - worst.loss), abs=0.5)
+    assert 100.0 == roots["right"]
+    assert 95.0 < told(case.mri(position_mm=worst.at[2] - 9.0, **SMALL), "L5 root")["left"]
+
+
+def test_a_root_that_has_left_above_is_not_told():
+    assert {} == told(LEFT.mri(**SMALL), "L4 root")
+
+
+def test_letters_of_measures_do_not_lie_on_each_other():
+    """Each stands at the end of its line, by turns above and below; a letter is 7 pixels wide."""
+    for case in (
+        Case(),
+        Case(Herniation("left", "subarticular", 7.0)),
+        Case(Stenosis.central(1.0)),
+    ):
+        ends = [(d.end[0], d.end[1] + 7) if n % 2 else (d.start[0], d.start[1] - 2)
+                for n, d in enumerate(case.mri().distances)]  # fmt: skip
+        apart = [max(abs(a[0] - b[0]), abs(a[1] - b[1])) for a in ends for b in ends if a is not b]
+        assert min(apart) >= 6.0
 
 
 def test_the_picture_is_a_png_of_twice_the_size():
@@ -166,6 +232,20 @@ def test_of_a_bone_with_equal_halves_one_side_is_asked_and_both_are_shown():
     columns = np.arange(plane.size)[at[1]]
     assert (columns + columns[::-1] == plane.size - 1).all()
     assert distance == pytest.approx(distance[:, ::-1], abs=1e-9)
-    points = plane.points().reshape(plane.size, plane.size, 3)[at]
-    near = np.abs(distance) < 0.5
-    assert distance[near] == pytest.approx(bone(points[near]), abs=0.5)
+
+
+@pytest.mark.parametrize(("kind", "position_mm"), [("axial", 45.0), ("coronal", -40.0)])
+def test_a_slice_as_coarse_as_its_solids_are_asked_has_their_very_distances(kind, position_mm):
+    """Nothing is filled in there: 1.2 mm from point to point, told up to 4 mm."""
+    bone = next(s for s in Case().spine.solids if s.name == "L5 vertebra").field
+    fine = through(Case(), kind, position_mm)
+    coarse = through(Case(), kind, position_mm, round(fine.width_mm / 1.2))
+    distance, at = patch.cut(bone, coarse)
+    points = coarse.points().reshape(coarse.size, coarse.size, 3)
+    assert (distance < 0.0).sum() > 50
+    assert clipped(bone, points[at].reshape(-1, 3), 4.0) == pytest.approx(
+        distance.ravel(), abs=1e-6
+    )
+    left_out = np.ones(points.shape[:2], bool)
+    left_out[at] = False
+    assert (bone(points[left_out]) > 1.2).all()

@@ -28,6 +28,10 @@ export class Compass {
   }
 
   turn(stand) {
+    const { azimuth, elevation } = stand;
+    const angles = `${azimuth} ${elevation}`;
+    if (angles === this.angles) return;
+    this.angles = angles;
     const { right, up } = basis(stand);
     const ends = this.ends.map(({ text, direction }) => {
       return { text, x: ARM * dot(direction, right), y: -ARM * dot(direction, up) };

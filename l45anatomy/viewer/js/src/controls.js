@@ -2,7 +2,7 @@
 //
 // The kernel hears the newest value only: while it works on one move, later ones replace each other.
 
-import { come } from "./come.js";
+import { bringIntoSight } from "./bring-into-sight.js";
 import { make, ownId } from "./elements.js";
 import { keepKeys } from "./keys.js";
 import { shownBy, Ties } from "./ties.js";
@@ -11,6 +11,9 @@ const shown = (number, step) => {
   const digits = step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
   return Number(number).toFixed(digits).replace(/\.0+$/, "");
 };
+
+/** A number in words: from one on, its second decimal tells a learner nothing. */
+const rough = (number, step) => shown(number, Math.abs(number) >= 1 ? Math.max(step, 0.1) : step);
 
 /** The options of a choice in their words, those of a group under its heading. */
 function optionsOf({ options, words = {}, groups = {} }) {
@@ -59,7 +62,7 @@ class Controls {
     this.ties.on("change:actions", () => this.#act());
     this.ties.on("change:note", () => this.#tell());
     this.ties.on("change:revision", () => this.#answered());
-    this.ties.on("change:called", () => come(root));
+    this.ties.on("change:called", () => bringIntoSight(root));
     root.addEventListener("keydown", (e) => this.#key(e));
     this.#act();
     this.#build();
@@ -142,7 +145,7 @@ class Controls {
     const { input, exact, row, hint } = this.inputs.get(field.name);
     input.disabled = field.disabled;
     row.classList.toggle("l45-held", field.disabled);
-    row.title = field.disabled ? "held by the lesson" : "";
+    row.title = field.because ?? "";
     if (field.kind !== "range") return;
     exact.disabled = field.disabled;
     for (const one of [input, exact]) Object.assign(one, { min: field.low, max: field.high });
@@ -161,8 +164,8 @@ class Controls {
         return mark;
       }),
     );
-    const bands = field.bands.map((b) => `${b.word} ${shown(b.low, field.step)} to ${shown(b.high, field.step)}`);
-    const ticks = field.ticks.map((t) => `${t.word} at ${shown(t.at, field.step)}`);
+    const bands = field.bands.map((b) => `${b.word} ${rough(b.low, field.step)} to ${rough(b.high, field.step)}`);
+    const ticks = field.ticks.map((t) => `${t.word} at ${rough(t.at, field.step)}`);
     row.dataset.told = [...bands, ...ticks].join("; ");
     hint.textContent = row.dataset.told;
   }
@@ -230,15 +233,31 @@ class Controls {
   // ---- actions
 
   #act() {
+    const actions = this.model.get("actions");
+    const shape = JSON.stringify(actions.map(({ disabled, pressed, text, ...rest }) => [rest, typeof pressed, typeof text]));
+    if (shape !== this.offered) this.#offer(actions);
+    this.offered = shape;
+    for (const action of actions) this.#suit(action);
+  }
+
+  /** What may change without a new shape: whether a button can be pressed, or is; what a line says.
+   * A menu goes back to its heading. */
+  #suit({ name, disabled, pressed, text = "" }) {
+    const one = this.actions.querySelector(`[data-act="${CSS.escape(name)}"]`);
+    if (one.tagName === "BUTTON") one.disabled = Boolean(disabled);
+    else one.value = text;
+    if (pressed !== undefined) one.setAttribute("aria-pressed", pressed);
+  }
+
+  #offer(actions) {
     const held = this.actions.contains(document.activeElement) && document.activeElement.dataset.act;
     this.actions.replaceChildren(
-      ...this.model.get("actions").map((action) => {
+      ...actions.map((action) => {
         if (action.options) return this.#menu(action);
         if (action.text !== undefined) return this.#line(action);
         const title = action.key ? `${action.label} (${action.key})` : action.label;
-        const button = make("button", { type: "button", title, "data-act": action.name, disabled: action.disabled });
+        const button = make("button", { type: "button", title, "data-act": action.name });
         button.textContent = action.label;
-        if (action.pressed !== undefined) button.setAttribute("aria-pressed", action.pressed);
         button.addEventListener("click", () => this.#say(action.name));
         return button;
       }),
@@ -256,7 +275,7 @@ class Controls {
 
   #line(action) {
     const id = ownId("control");
-    const input = make("input", { type: "text", id, value: action.text, spellcheck: "false", "data-act": action.name });
+    const input = make("input", { type: "text", id, spellcheck: "false", "data-act": action.name });
     input.addEventListener("focus", () => input.select());
     typed(input, (text) => this.#say(action.name, text.trim()));
     return make("span", { class: "l45-controls-line" }, make("label", { for: id }, action.label), input);

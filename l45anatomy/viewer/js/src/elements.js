@@ -11,7 +11,7 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Give an id no other element of the page has: each widget may load a copy of this module. */
+/** Give an id nothing else on the page has: each widget may load a copy of this module. */
 export const ownId = (kind) => `l45-${kind}-${Math.random().toString(36).slice(2)}`;
 
 const EYE = "M2 10s3-5.5 8-5.5S18 10 18 10s-3 5.5-8 5.5S2 10 2 10Z";

@@ -53,12 +53,11 @@ export class Eye {
     const aim = this.model.get("target");
     const angles = towards(VIEWS[this.view], aim);
     const lens = { fov: FOV, aspect: this.scene.camera.aspect };
-    const stand = frame(this.scene.outline(), angles, lens);
+    const near = angles.closer ? {} : closeUp(this.model.get("centre"), this.model.get("span"), lens);
+    const stand = near.target ? { ...angles, ...near } : frame(this.scene.outline.points, angles, lens);
     if (angles.closer) {
       stand.distance *= angles.closer;
       if (aim?.length === 3) stand.target = onSide(angles, aim);
-    } else {
-      Object.assign(stand, closeUp(this.model.get("centre"), this.model.get("span"), lens));
     }
     this.orbit.fly(stand, isSudden);
   }

@@ -23,7 +23,8 @@ export class Furniture {
     canvas.setAttribute("aria-describedby", this.help.id);
     this.panel = new Panel(on);
     this.pad = new Pad(on);
-    const over = [this.compass.element, this.pad.element, this.help, this.status];
+    this.note = make("p", { class: "l45-beyond", hidden: "" });
+    const over = [this.compass.element, this.pad.element, this.help, this.status, this.note];
     this.stage = make("div", { class: "l45-stage" }, canvas, ...over);
     this.toolbar = new Toolbar({
       ...on,
@@ -56,6 +57,7 @@ export class Furniture {
   #showPanel(isShown) {
     this.panel.element.hidden = !isShown;
     this.toolbar.list.setAttribute("aria-expanded", isShown);
+    this.measured = null;
     this.on.arranged();
   }
 
@@ -67,12 +69,21 @@ export class Furniture {
   #showPad(isShown) {
     this.pad.element.hidden = !isShown;
     this.toolbar.pad.setAttribute("aria-expanded", isShown);
+    this.measured = null;
     this.on.arranged();
   }
 
   togglePad() {
     this.hasChosenPad = true;
     this.#showPad(this.pad.element.hidden);
+  }
+
+  /** Write a sentence at the upper edge of the picture; names leave it its room. */
+  tell(sentence) {
+    this.note.hidden = !sentence;
+    this.note.textContent = sentence;
+    this.measured = null;
+    this.on.arranged();
   }
 
   showHelp(isShown) {
@@ -100,6 +111,7 @@ export class Furniture {
 
   /** Suit the place there is; give the size of the stage, nothing while it is not laid out. */
   fit() {
+    this.measured = null;
     const isWide = this.root.clientWidth >= WIDE;
     this.root.classList.toggle("l45-wide", isWide);
     this.root.classList.toggle("l45-narrow", this.root.clientWidth < NARROW);
@@ -110,8 +122,13 @@ export class Furniture {
     return { width, height };
   }
 
-  /** What is left of the stage for names: its edges, and the corner at its foot that is taken. */
+  /** What is left of the stage for names: its edges, and the corner at its foot that is taken.
+   * Measured once for each arrangement: asking for it in every frame has the page laid out anew. */
   get room() {
+    return (this.measured ??= this.#measure());
+  }
+
+  #measure() {
     const { clientWidth, clientHeight } = this.stage;
     const isOver = !this.panel.element.hidden && !this.root.classList.contains("l45-wide");
     const right = clientWidth - (isOver ? this.panel.element.offsetWidth : 0);
@@ -122,7 +139,9 @@ export class Furniture {
       right: last.getBoundingClientRect().right - stage.left,
       top: figure.top - stage.top - EDGE,
     };
-    return { left: 0, right, top: HEAD, bottom: clientHeight - EDGE, corner };
+    const { offsetTop, offsetHeight } = this.note;
+    const top = Math.max(HEAD, offsetTop + offsetHeight + EDGE);
+    return { left: 0, right, top, bottom: clientHeight - EDGE, corner };
   }
 
   /** Take away all that only a living picture needs. */

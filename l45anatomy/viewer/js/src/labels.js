@@ -55,7 +55,7 @@ export class Labels {
 
   /** From where to where the picture reaches from side to side, px. */
   #extent(room) {
-    const reach = this.scene.outline().map((point) => this.scene.flat(point));
+    const reach = this.scene.outline.points.map((point) => this.scene.flat(point));
     const seen = reach.filter(({ y }) => y > room.top && y < room.bottom).map(({ x }) => x);
     return seen.length ? [Math.min(...seen), Math.max(...seen)] : [room.left, room.right];
   }

@@ -57,8 +57,9 @@ export class Marks {
     const { corner, left, bottom } = room;
     const taken = [{ x: left, y: corner.top, width: corner.right - left, height: bottom - corner.top }];
     const points = isMoving ? [] : told.flatMap((mark) => this.#body(mark));
-    const lines = told.map(({ title, tag, at }) => {
-      const size = { width: tag.offsetWidth, height: tag.offsetHeight };
+    const sizes = told.map(({ tag }) => ({ width: tag.offsetWidth, height: tag.offsetHeight })); // before any moves
+    const lines = told.map(({ title, tag, at }, n) => {
+      const size = sizes[n];
       const way = isMoving && this.ways.get(title);
       const { x, y } = way ? { x: at.x + way.x, y: at.y + way.y } : clearing(size, at, { room, taken, points });
       this.ways.set(title, { x: x - at.x, y: y - at.y });

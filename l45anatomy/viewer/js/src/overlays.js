@@ -28,16 +28,21 @@ export class Overlays {
     this.apply();
   }
 
-  /** Show what the traits say. */
-  apply() {
+  /** Show what these traits say. */
+  apply(traits = Overlays.traits) {
     const get = (trait, otherwise) => this.model.get(trait) ?? otherwise;
-    this.marks.show(get("marks", []));
-    this.cut.set(get("cut", {}));
-    this.plate.show(get("plate", {}));
     const compare = get("compare", "");
-    this.before.show(compare);
-    this.wipe.hidden = this.line.hidden = compare !== "wipe";
-    this.earlier.textContent = get("was", "") || "before";
+    const act = {
+      marks: () => this.marks.show(get("marks", [])),
+      cut: () => this.cut.set(get("cut", {})),
+      plate: () => this.plate.show(get("plate", {})),
+      compare: () => {
+        this.before.show(compare);
+        this.wipe.hidden = this.line.hidden = compare !== "wipe";
+      },
+      was: () => (this.earlier.textContent = get("was", "") || "before"),
+    };
+    for (const trait of traits) act[trait]();
     this.workshop.follow({ cut: get("cut", {}), compare, was: get("was", "") });
     this.#wiped();
   }
@@ -57,7 +62,7 @@ export class Overlays {
   /** From where to where a plane may cut, mm, and where it is best begun. */
   reach(plane) {
     const axis = { axial: 2, sagittal: 0, coronal: 1 }[plane];
-    const along = this.scene.outline().map((point) => point[axis]);
+    const along = this.scene.outline.points.map((point) => point[axis]);
     const [corner, , opposite] = this.model.get("plate")?.corners ?? [];
     const target = this.model.get("target") ?? [];
     const isSame = corner && Math.abs(corner[axis] - opposite[axis]) < 1e-6;

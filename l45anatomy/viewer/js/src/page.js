@@ -2,11 +2,12 @@
 //
 // `data-name` marks a part; hovering, focusing, clicking, Enter and Space on it reach the kernel.
 // `data-act` is a button's order to the kernel; `data-copy` and `data-download` are done here.
-// New content keeps the focus, the scroll place and which folds are open.
+// New content keeps the focus, the scroll place and which folds are open; what is equal in it stays.
 
-import { come } from "./come.js";
+import { bringIntoSight } from "./bring-into-sight.js";
 import { make } from "./elements.js";
 import { keepKeys } from "./keys.js";
+import { merge } from "./merge.js";
 import { shownBy, Ties } from "./ties.js";
 
 const REST = 120; // ms a part is pointed at before the kernel hears of it
@@ -36,7 +37,7 @@ class Page {
     this.ties.on(["change:content", "change:label"], () => this.#fill());
     this.ties.on("change:marked", () => this.#mark());
     this.ties.on("change:revision", () => this.#tell());
-    this.ties.on("change:called", () => come(root));
+    this.ties.on("change:called", () => bringIntoSight(root));
     root.addEventListener("pointerover", (e) => this.#point(placeOf(e.target)));
     root.addEventListener("pointerleave", () => this.#point(null));
     root.addEventListener("focusin", (e) => this.#point(placeOf(e.target)));
@@ -57,9 +58,11 @@ class Page {
     const { body } = this;
     const held = keyOf(document.activeElement && body.contains(document.activeElement) ? document.activeElement : null);
     const folds = [...body.querySelectorAll("details")].filter((d) => d.open).map((d) => d.dataset.fold);
-    const { scrollTop, scrollLeft } = body;
     if (this.line.dataset.said === "done") this.#done(""); // it was about what stood here
-    body.innerHTML = this.model.get("content");
+    const made = document.createElement("template");
+    made.innerHTML = this.model.get("content");
+    for (const part of body.querySelectorAll(".l45-marked")) part.classList.remove("l45-marked");
+    merge(body, made.content);
     const label = this.model.get("label");
     if (label) {
       this.root.setAttribute("role", "region");
@@ -68,8 +71,7 @@ class Page {
     for (const fold of body.querySelectorAll("details")) {
       if (fold.dataset.fold !== undefined && folds.includes(fold.dataset.fold)) fold.open = true;
     }
-    if (held) body.querySelector(held)?.focus({ preventScroll: true });
-    Object.assign(body, { scrollTop, scrollLeft });
+    if (held && keyOf(document.activeElement) !== held) body.querySelector(held)?.focus({ preventScroll: true });
     this.#mark();
     this.#tell();
   }

@@ -38,9 +38,9 @@ export class Panel {
     this.shape = shape;
     for (const part of all) {
       const row = this.rows.get(part.name);
-      row.swatch.style.background = part.colour;
+      if (row.colour !== part.colour) row.swatch.style.background = row.colour = part.colour;
       row.swatch.classList.toggle("l45-glows", part.glow > 0.05);
-      row.note.textContent = part.note;
+      if (row.note.textContent !== part.note) row.note.textContent = part.note;
     }
   }
 

@@ -14,12 +14,12 @@ import {
 import { bytes } from "./buffers.js";
 import { Cut } from "./cut.js";
 import { lighter } from "./light.js";
+import { Outline } from "./outline.js";
 import { build, material, morph } from "./surface.js";
 import { along, basis } from "./views.js";
 
 const FADED = 0.2; // share of its opacity a faded part keeps
 const FIRM = 0.5; // from this opacity on a part hides what lies behind it from the pointer
-const OUTLINE = 150; // points of a part that are looked at to frame the scene
 const LOOKS = ["colour", "opacity", "group", "note", "glow", "synonyms"];
 const SAMPLES = 48; // points of a part that a label may point at
 export const FOV = 24;
@@ -34,6 +34,7 @@ export class Scene {
     this.camera = new PerspectiveCamera(FOV, 1, 1, 5000);
     this.world.add(this.camera);
     this.parts = new Map();
+    this.outline = new Outline(() => this.parts.values());
     this.picked = "";
     this.hovered = "";
     this.isLight = false;
@@ -61,6 +62,7 @@ export class Scene {
   /** Take one message; give true if the list of parts or a look in it changed. */
   apply(content, buffers) {
     this.lighten(false);
+    this.outline.renew();
     if (content.kind === "whole") this.#keep(new Set(content.order ?? []));
     for (const name of content.removed ?? []) this.#remove(name);
     let isListed = Boolean(content.removed || content.order);
@@ -113,14 +115,22 @@ export class Scene {
       const { position } = part.mesh.geometry.attributes;
       const from = position.array.slice();
       morph(part.mesh.geometry, points);
-      this.glide.run(position.array, from, () => (position.needsUpdate = true));
+      this.glide.run(position.array, from, () => {
+        position.needsUpdate = true;
+        this.outline.renew();
+      });
     }
     if ("matrix" in change) {
       const { mesh } = part;
       const from = mesh.matrix.elements.slice();
       mesh.matrix.fromArray(new Float32Array(bytes(buffers[change.matrix])));
       mesh.matrixWorldNeedsUpdate = true;
-      if (!isNew) this.glide.run(mesh.matrix.elements, from, () => (mesh.matrixWorldNeedsUpdate = true));
+      if (!isNew) {
+        this.glide.run(mesh.matrix.elements, from, () => {
+          mesh.matrixWorldNeedsUpdate = true;
+          this.outline.renew();
+        });
+      }
     }
     for (const look of LOOKS) if (look in change) part[look] = change[look];
     this.#paint(part);
@@ -128,6 +138,7 @@ export class Scene {
 
   /** Say how each part is to be seen: `mode(name)` gives "show", "fade" or "hide". */
   setModes(mode) {
+    this.outline.renew();
     for (const part of this.parts.values()) {
       part.mode = mode(part.name);
       this.#paint(part);
@@ -168,7 +179,7 @@ export class Scene {
     this.camera.up.set(...up);
     this.camera.position.set(...along(stand.target, out, stand.distance));
     this.camera.lookAt(...stand.target);
-    const reach = this.radius() * 3;
+    const reach = this.outline.radius * 3;
     this.camera.near = Math.max(1, stand.distance - reach);
     this.camera.far = stand.distance + reach;
     this.camera.updateProjectionMatrix();
@@ -209,31 +220,6 @@ export class Scene {
     triangles += this.draw();
     renderer.setScissorTest(false);
     return triangles;
-  }
-
-  /** Some points of all parts in sight (of all parts, if none is), enough to frame them by. */
-  outline() {
-    const all = [...this.parts.values()];
-    const seen = all.filter((part) => part.mesh.visible);
-    const points = [];
-    for (const { mesh } of seen.length ? seen : all) {
-      const { position } = mesh.geometry.attributes;
-      const step = Math.max(1, Math.floor(position.count / OUTLINE));
-      for (let i = 0; i < position.count; i += step) {
-        const point = new Vector3().fromBufferAttribute(position, i);
-        points.push(point.applyMatrix4(mesh.matrix).toArray());
-      }
-    }
-    return points.length ? points : [[-50, -50, -50], [50, 50, 50]];
-  }
-
-  radius() {
-    const points = this.outline();
-    const spans = [0, 1, 2].map((i) => {
-      const line = points.map((p) => p[i]);
-      return Math.max(...line) - Math.min(...line);
-    });
-    return Math.max(10, Math.hypot(...spans) / 2);
   }
 
   /** What the pointer is on: name and point in mm. Solid parts win over glassy ones before them. */

@@ -1,13 +1,13 @@
 // The view's script is large, and a page keeps every module it loads for as long as it is open. So
 // each widget brings this small one, and asks the kernel for the large one if the page lacks it.
-import { make } from "./elements.js";
+import { make, ownId } from "./elements.js";
 
 // By hash; every widget loads a copy of this module, so what they share has to lie outside of it.
 const shelf = (globalThis[Symbol.for("l45anatomy.shelf")] ??= new Map());
 
 /** The text of the script. Everyone who waits asks: a kernel may end before it answers. */
 function asked(model) {
-  const from = Math.random().toString(36).slice(2);
+  const from = ownId("shelf");
   return new Promise((done) => {
     const hear = (content, buffers) => {
       if (content.kind !== "script" || content.to !== from) return;

@@ -3,23 +3,24 @@
 // The browser asks for one slice at a time; while one is on its way only the newest wish is kept.
 
 import { bytes } from "./buffers.js";
-import { draw, make } from "./elements.js";
+import { draw, make, ownId } from "./elements.js";
 import { keepKeys } from "./keys.js";
 import { shownBy, Ties } from "./ties.js";
 
 const REST = 120; // ms the pointer rests before the kernel hears what it is on
+const EDGE = [255, 202, 40]; // the outline of what is marked
 
 class Slices {
   constructor(model, root) {
     this.model = model;
     this.root = root;
-    this.id = Math.random().toString(36).slice(2);
+    this.id = ownId("slices");
     this.ties = new Ties(model);
     this.isBare = false;
     root.className = "l45-slices";
     keepKeys();
     this.#furnish();
-    const told = ["plane", "weighting", "position_mm", "reach_mm", "note", "description"];
+    const told = ["plane", "weighting", "position_mm", "reach_mm", "note", "more", "is_placed", "description"];
     const over = ["marks", "lines", "cross"];
     this.ties.on("msg:custom", (content, buffers) => this.#receive(content, buffers ?? []));
     this.ties.on(told.map((trait) => `change:${trait}`), () => this.#tell());
@@ -54,12 +55,21 @@ class Slices {
     });
     const bar = make("div", { class: "l45-slices-bar" }, this.plane, this.weighting, this.bare);
     bar.append(make("label", {}, this.slider, " ", this.at));
+    this.back = make("button", { type: "button", hidden: "" }, "Back to what is caught");
+    this.back.addEventListener("click", () => {
+      this.canvas.focus(); // the button goes once the slice is back
+      this.#ask({ follows: true });
+    });
+    bar.append(this.back);
     this.canvas = make("canvas", { tabindex: "0", role: "img", width: "256", height: "256" });
     this.lines = draw("svg", { "aria-hidden": "true" });
     this.stage = make("div", { class: "l45-slices-stage" }, this.canvas, this.lines);
     this.line = make("div", { class: "l45-slices-line", role: "status" });
     this.note = make("div", { class: "l45-slices-note" });
-    this.root.replaceChildren(bar, this.stage, this.line, this.note);
+    this.list = make("ul");
+    this.count = make("summary");
+    this.fold = make("details", {}, this.count, this.list);
+    this.root.replaceChildren(bar, this.stage, this.line, this.note, this.fold);
     this.canvas.addEventListener("pointermove", (e) => this.#point(e));
     this.canvas.addEventListener("pointerleave", () => this.#hover(""));
     this.canvas.addEventListener("click", (e) => this.#pick(e));
@@ -123,31 +133,42 @@ class Slices {
       this.at.textContent = `${Math.round(model.get("position_mm"))} mm`;
     }
     this.note.textContent = model.get("note");
+    const [head, ...more] = model.get("more");
+    this.fold.hidden = !more.length;
+    this.count.textContent = head ?? "";
+    this.list.replaceChildren(...more.map((line) => make("li", {}, line)));
+    this.back.hidden = !model.get("is_placed");
     this.canvas.setAttribute("aria-label", model.get("description") || "Slice");
   }
 
   #receive(content, buffers) {
     if (content.kind !== "slice" || (content.to && content.to !== this.id)) return;
+    const isOther = content.size !== this.size;
     this.size = content.size;
     this.grey = new Uint8Array(bytes(buffers[0]));
     this.labels = new Uint8Array(bytes(buffers[1]));
     this.#paint();
-    this.#overlay();
+    if (isOther) this.#overlay(); // else what lies over it has come with its traits
     this.root.dataset.ready = "true";
   }
 
   #paint() {
     const { size, grey, labels } = this;
     if (!grey) return;
-    Object.assign(this.canvas, { width: size, height: size });
+    if (this.canvas.width !== size) Object.assign(this.canvas, { width: size, height: size });
     const pen = this.canvas.getContext("2d");
     const picture = pen.createImageData(size, size);
+    const { data } = picture;
     const names = this.model.get("names");
     const marked = new Set(this.model.get("marked").map((name) => names.indexOf(name)).filter((n) => n > 0));
+    const isMarked = Uint8Array.from({ length: names.length }, (_, number) => marked.has(number));
     for (let i = 0; i < size * size; i += 1) {
-      const isEdge = marked.has(labels[i]) && (labels[i + 1] !== labels[i] || labels[i + size] !== labels[i] || labels[i - 1] !== labels[i] || labels[i - size] !== labels[i]);
-      const colour = isEdge ? [255, 202, 40] : [grey[i], grey[i], grey[i]];
-      picture.data.set([...colour, 255], 4 * i);
+      const own = labels[i];
+      const isEdge = isMarked[own] && (labels[i + 1] !== own || labels[i + size] !== own || labels[i - 1] !== own || labels[i - size] !== own);
+      data[4 * i] = isEdge ? EDGE[0] : grey[i];
+      data[4 * i + 1] = isEdge ? EDGE[1] : grey[i];
+      data[4 * i + 2] = isEdge ? EDGE[2] : grey[i];
+      data[4 * i + 3] = 255;
     }
     pen.putImageData(picture, 0, 0);
     this.root.dataset.marked = marked.size;

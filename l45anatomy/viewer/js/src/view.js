@@ -3,7 +3,7 @@ import { isCalm } from "./camera.js";
 import { makeCanvas } from "./canvas.js";
 import { Context } from "./contexts.js";
 import { Drawing } from "./drawing.js";
-import { make } from "./elements.js";
+import { make, ownId } from "./elements.js";
 import { Eye } from "./eye.js";
 import { Furniture } from "./furniture.js";
 import { Glide } from "./glide.js";
@@ -25,7 +25,7 @@ class View {
   constructor(model, root) {
     this.model = model;
     this.root = root;
-    this.id = Math.random().toString(36).slice(2);
+    this.id = ownId("view");
     this.moves = 0;
     this.draws = 0;
     this.isAsked = false;
@@ -66,6 +66,7 @@ class View {
       facing: () => facing(this.eye.orbit.stand),
     });
     mark(this.canvas); // it may get keys before it has the focus
+    this.furniture.tell(this.model.get("note") ?? "");
     this.#describe();
   }
 
@@ -95,6 +96,7 @@ class View {
     this.#on("msg:custom", (content, buffers) => this.#receive(content, buffers ?? []));
     this.#on("change:height", () => this.#describe());
     this.#on("change:description", () => this.#describe());
+    this.#on("change:note", () => this.furniture.tell(this.model.get("note")));
   }
 
   #begin(context) {
@@ -181,7 +183,7 @@ class View {
       this.#rearrange();
     });
     this.#on("change:labelled", () => this.#showNames());
-    for (const trait of Overlays.traits) this.#on(`change:${trait}`, () => this.overlays.apply());
+    for (const trait of Overlays.traits) this.#on(`change:${trait}`, () => this.overlays.apply([trait]));
     this.#showNames();
   }
 
@@ -248,7 +250,8 @@ class View {
     const isListed = this.scene.apply(content, buffers);
     this.isWhole = true;
     if (isListed) this.furniture.panel.list(this.scene.parts);
-    this.#applyModes();
+    if (isRearranged(content)) this.#applyModes();
+    else this.#renew();
     this.picking.mark();
     this.moves += 1;
     Object.assign(this.root.dataset, {
@@ -258,12 +261,16 @@ class View {
     });
     const isOther = !before.some((name) => this.scene.parts.has(name));
     if (isOther) this.eye.frame(true); // a change of the same spine leaves the eye where it is
-    this.eye.orbit.radius = this.scene.radius();
+    this.eye.orbit.radius = this.scene.outline.radius;
     this.drawing.ask();
   }
 
   #applyModes() {
     this.visibility.apply();
+    this.#renew();
+  }
+
+  #renew() {
     this.overlays.renew();
     this.#rearrange();
   }
@@ -326,6 +333,11 @@ class View {
     this.canvas.style.background = url && `url(${url}) center / 100% 100%`;
     this.root.dataset.paused = isPaused;
   }
+}
+
+/** Whether a message changes which parts there are, or what a preset or a layer makes of them. */
+function isRearranged({ kind, order, removed, parts = [] }) {
+  return Boolean(kind === "whole" || order || removed || parts.some((change) => "group" in change));
 }
 
 function render({ model, el }) {

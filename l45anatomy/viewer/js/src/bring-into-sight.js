@@ -5,10 +5,10 @@ const FIRST = "[data-first], select, input, button";
 const PATIENCE = 60; // frames a widget may take to be laid out
 
 /** What is in sight already stays where it is. */
-export function come(root, frames = PATIENCE) {
+export function bringIntoSight(root, frames = PATIENCE) {
   requestAnimationFrame(() => {
     const first = root.querySelector(FIRST);
-    if (!first?.offsetParent) return frames && come(root, frames - 1);
+    if (!first?.offsetParent) return frames && bringIntoSight(root, frames - 1);
     first.focus({ preventScroll: true });
     root.scrollIntoView({ block: "nearest", behavior: isCalm() ? "auto" : "smooth" });
   });

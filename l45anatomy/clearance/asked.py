@@ -1,0 +1,44 @@
+"""What was asked of a solid before, station by station, so that no station is asked twice.
+
+It may grow while it is used, up to a limit: that changes what is known, never what is true.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l45anatomy.geometry.fields import Field
+from l45anatomy.spine.tube import Stations
+
+_MOST = 800  # stations that are remembered; those known longest are forgotten first
+
+# What a solid is from some stations (k,) of a tube, up to a distance, (k, ...) mm.
+Question = Callable[[Field, Stations, NDArray[np.intp], float], NDArray[np.float64]]
+
+
+class Asked:
+    """One question to one solid, and its answers by the key of the station."""
+
+    def __init__(self, question: Question, solid: Field, reach_mm: float) -> None:
+        self._question, self._solid, self._reach_mm = question, solid, reach_mm
+        self._known: dict[bytes, NDArray[np.float64]] = {}
+
+    def answers(self, own: Stations, stations: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Give the answers for some stations (k,) as the solid sees them, (k, ...) mm."""
+        known, keys = self._known, [own.keys[station] for station in stations.tolist()]
+        new = [at for at, key in enumerate(keys) if key not in known]
+        if new:
+            asked = self._question(self._solid, own, stations[new], self._reach_mm)
+            known.update(zip([keys[at] for at in new], asked, strict=True))
+        told = np.array([known[key] for key in keys])
+        for oldest in list(known)[:-_MOST]:
+            del known[oldest]
+        return told
+
+
+@lru_cache(maxsize=512)
+def asked(question: Question, solid: Field, reach_mm: float) -> Asked:
+    """Give what is known: one for equal solids."""
+    return Asked(question, solid, reach_mm)

@@ -1,0 +1,136 @@
+"""The four views of one case, linked: what is pointed at in one is marked in the others.
+
+They show the case they are given and keep only what is looked at: which slice, which page of facts
+and which reasons. What is picked may ask for another case; whoever owns the views makes it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from l45anatomy.case import Case
+from l45anatomy.viewer import PageView
+from l45anatomy.views import live, slices
+from l45anatomy.views.bodymap import body_svg
+from l45anatomy.views.describe import describe_exam, describe_leg
+from l45anatomy.views.territory import findings_of, structures_of
+from l45anatomy.widgets.facts import Page, facts_html, why
+
+__all__ = ["LinkedViews"]
+
+Observer = Callable[[Any], None]
+
+
+class LinkedViews:
+    """`view` shows the spine, `slice` a cut through it, `leg` and `facts` what follows.
+
+    `case` is what they show, or will: nothing is drawn before `show`. `taken` is the last slice.
+    """
+
+    def __init__(
+        self, case: Case, pages: Mapping[str, Page], move: Callable[[Mapping[str, Any]], None]
+    ) -> None:
+        self.case = case
+        self.view, self.slice = live.blank(height=520), slices.view()
+        self.view.picture = lambda: live.picture(self.case)
+        self.leg, self.facts = PageView(label="Leg"), PageView(label="Facts")
+        self._picked = ""  # the finding that is explained, if not the gravest
+        self._pages = {**pages, "Why": lambda case, _opened: why(case, self._picked)}
+        self._page, self._opened = next(iter(pages)), frozenset[str]()
+        self._move = move
+
+    def listen(self, on: Callable[[str, Callable[..., None]], Observer]) -> None:
+        """Hear what is pointed at; `on` gives an observer of one part of what a view tells."""
+        self.view.observe(on("name", self._pick_structure), "picked")
+        self.slice.observe(on("name", self._pick_in_slice), "picked")
+        self.slice.observe(on("n", self._ask), "asked")
+        self.leg.observe(on("name", self._pick_finding), "picked")
+        self.facts.observe(on("name", self._pick_fact), "picked")
+        self.facts.observe(on("name", self._turn_to), "acted")
+
+    # ---- what is shown
+
+    def show(self, case: Case, revision: int) -> None:
+        """Show a case in all of them; the pages say that they are as new as `revision`."""
+        self.case = case
+        live.show(case, self.view)
+        self._take()
+        with self.leg.hold_sync(), self.facts.hold_sync():
+            self.leg.content, self.leg.text = body_svg(case.exam), describe_leg(case.exam)
+            self._tell()
+            self.leg.revision = self.facts.revision = revision
+
+    def take(self, plane: str, weighting: str, position_mm: float | None = None) -> None:
+        """Take a slice; without a position it goes, and follows, where something is caught."""
+        follows = position_mm is None
+        self._take(plane=plane, weighting=weighting, position_mm=position_mm, follows=follows)
+
+    def follow(self) -> None:
+        """Forget what was picked and placed by hand; the next case is shown without it."""
+        self._picked, self.slice.is_placed = "", False
+
+    def _take(self, **asked: Any) -> None:
+        """Take the slice that is asked for by hand; without a wish, of the case as it is now."""
+        self.taken = slices.show(self.case, self.slice, **asked)
+        self.view.plate = slices.plate(self.taken, self.slice.cross)
+
+    def _tell(self) -> None:
+        self.facts.text = describe_exam(self.case.exam)
+        self.facts.content = facts_html(self.case, self._page, self._opened, self._pages)
+
+    # ---- what is pointed at
+
+    def point_at(self, structure: str) -> None:
+        """Pick a structure in the spine by its name, or nothing."""
+        if structure and structure not in self.view.names:
+            return
+        if structure != self.view.picked.get("name", ""):
+            self.view.picked = {"name": structure} if structure else {}
+
+    def _mark(self, names: Sequence[str]) -> None:
+        marked = [name for name in names if name]
+        for one in (self.leg, self.facts, self.slice):
+            one.marked = marked
+
+    def _pick_structure(self, name: str) -> None:
+        if point := self.view.picked.get("point"):
+            self._take(point=point)
+        self._mark([name, *findings_of(name, self.case.exam)])
+
+    def _pick_in_slice(self, name: str) -> None:
+        """Cross the place that was picked, and pick its structure in the picture as well."""
+        picked = self.slice.picked
+        if "column" in picked:
+            self._take(point=self.taken.plane.point(picked["column"], picked["row"]))
+        self.point_at(name if name in self.view.names else "")
+
+    def _pick_finding(self, name: str) -> None:
+        found = next((one for one in self.case.exam if one.name == name), None)
+        self._picked = found.name if found else ""
+        self._tell()
+        structures = structures_of(found) if found else ()
+        self.point_at(structures[0] if structures else "")
+        self._mark([name, *structures])
+
+    def _pick_fact(self, name: str) -> None:
+        if name in self.view.names:
+            self.point_at(name)
+            return
+        control, _, place = name.partition("=")
+        if place:
+            self._move({control: float(place)})
+            return
+        self._opened = self._opened ^ {name} if name else frozenset()
+        self._pick_finding(name)
+
+    def _ask(self, _number: Any) -> None:
+        """Take the slice that was asked for by hand."""
+        try:
+            self._take(**{key: value for key, value in self.slice.asked.items() if key != "n"})
+        except ValueError as error:
+            self.slice.note = str(error)
+            self.slice.revision += 1
+
+    def _turn_to(self, page: str) -> None:
+        if page in self._pages:
+            self._page = page
+            self._tell()
