@@ -22,12 +22,13 @@ def test_the_left_of_the_patient_is_on_the_right_of_the_picture():
     assert "R on the left, L on the right" in taken.describe()
 
 
-def test_the_depth_of_a_recess_is_alike_on_both_sides_although_the_left_is_full():
-    said = LEFT.mri().describe()
-    for side in ("right", "left"):
-        assert f"{side} lateral recess, least depth: 7 mm" in said
-    assert "Bartynski 3 (left)" in said
-    assert "Bartynski 3 (right)" not in said
+def test_the_right_root_keeps_all_of_its_calibre_in_the_slice_and_the_left_one_a_quarter():
+    seen = LEFT.mri()
+    kept = {one.where: one.value for one in seen.distances if one.unit == "%"}
+    assert kept["right L5 root keeps"] == pytest.approx(100.0, abs=0.5)
+    assert kept["left L5 root keeps"] == pytest.approx(25.0, abs=5.0)
+    assert "Bartynski 3 (left)" in seen.describe()
+    assert "Bartynski 3 (right)" not in seen.describe()
 
 
 def test_the_left_root_is_compressed_and_the_right_one_is_free():
