@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from l45anatomy import evidence
 from l45anatomy.clearance import Compression
-from l45anatomy.evidence import Sign
+from l45anatomy.evidence import Sign, references
 from l45anatomy.supply import SAC
 
 NO_ROOM = 0.05  # less of a root than this is not told in percent
@@ -86,12 +86,13 @@ def sentence(words: str) -> str:
 
 
 def sources_named(keys: Sequence[str]) -> str:
-    """Give keys of sources as learners read them: what is no paper is said in words.
+    """Give keys of sources as learners read them: who and when, and in words what is no paper.
 
-    >>> sources_named(["spinesec", "edit"])
-    'spinesec, an assumption of this model'
+    >>> sources_named(["pfirrmann2004", "edit"])
+    'Pfirrmann CW et al 2004; an assumption of this model'
     """
-    return ", ".join(_NO_PAPER.get(key, key) for key in keys)
+    known = references()
+    return "; ".join(_NO_PAPER.get(key) or known[key].short for key in keys)
 
 
 def counted(sign: Sign) -> str:

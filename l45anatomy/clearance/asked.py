@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from l45anatomy.geometry.fields import Field
 from l45anatomy.spine.tube import Stations
 
-_MOST = 800  # stations that are remembered; those known longest are forgotten first
+_MOST = 300  # stations that are remembered; those known longest are forgotten first
 
 # What a solid is from some stations (k,) of a tube, up to a distance, (k, ...) mm.
 Question = Callable[[Field, Stations, NDArray[np.intp], float], NDArray[np.float64]]
@@ -26,19 +26,24 @@ class Asked:
         self._known: dict[bytes, NDArray[np.float64]] = {}
 
     def answers(self, own: Stations, stations: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Give the answers for some stations (k,) as the solid sees them, (k, ...) mm."""
-        known, keys = self._known, [own.keys[station] for station in stations.tolist()]
-        new = [at for at, key in enumerate(keys) if key not in known]
+        """Give the answers for some stations (k,) as the solid sees them, (k, ...) mm.
+
+        Another thread may ask, and forget, at the same time.
+        """
+        keys = [own.keys[station] for station in stations.tolist()]
+        told = [self._known.get(key) for key in keys]
+        new = [at for at, answer in enumerate(told) if answer is None]
         if new:
             asked = self._question(self._solid, own, stations[new], self._reach_mm)
-            known.update(zip([keys[at] for at in new], asked, strict=True))
-        told = np.array([known[key] for key in keys])
-        for oldest in list(known)[:-_MOST]:
-            del known[oldest]
-        return told
+            for at, answer in zip(new, asked, strict=True):
+                # A copy, so that one answer does not hold all those it came with.
+                told[at] = self._known[keys[at]] = np.array(answer)
+            for oldest in list(self._known)[:-_MOST]:
+                self._known.pop(oldest, None)
+        return np.array(told)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def asked(question: Question, solid: Field, reach_mm: float) -> Asked:
     """Give what is known: one for equal solids."""
     return Asked(question, solid, reach_mm)

@@ -3,7 +3,6 @@
 from html import escape
 from typing import Any
 
-from l45anatomy import evidence
 from l45anatomy.demos.deck import Deck
 from l45anatomy.demos.script import Scene, Script
 from l45anatomy.quizzes.markdown import block, line, plain
@@ -48,7 +47,7 @@ def _words(deck: Deck) -> str:
     warning = f'<p class="l45-demo-warning">{escape(WARNING)}</p>' if deck.is_first else ""
     told = notes = ""
     if deck.is_revealed:
-        sources = escape("; ".join(map(_cited, scene.sources)))
+        sources = escape(sources_named(scene.sources))
         told = (
             f'<div class="l45-demo-told" role="status">{block(scene.reveal)}</div>'
             f'<p class="l45-demo-sources">Sources: {sources}</p>'
@@ -60,12 +59,6 @@ def _words(deck: Deck) -> str:
         f"<h2>{line(scene.title)}</h2>{warning}"
         f'<div class="l45-demo-ask">{block(scene.ask)}</div>{told}{notes}'
     )
-
-
-def _cited(key: str) -> str:
-    """Give who found it and when, as a class can read it; a key that no table knows as it is."""
-    named, known = sources_named([key]), evidence.references().get(key)
-    return named if named != key or known is None else known.short
 
 
 def _notes(scene: Scene, deck: Deck) -> str:

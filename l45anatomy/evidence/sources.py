@@ -34,7 +34,8 @@ class Reference:
     @property
     def short(self) -> str:
         """Who and when, as in `Berra LV et al 2021`; where nobody is named, the title instead."""
-        who = self.authors if not self.authors.startswith("(") else self.title or self.journal
+        is_named = not self.authors.startswith("(")
+        who = self.authors if is_named else self.title or self.journal or self.authors
         return f"{who} {self.year or ''}".strip()
 
     def __str__(self) -> str:

@@ -150,7 +150,8 @@ class Spine:
         """Whether each side is the mirror image of the other, as far as that can be told."""
         shapes = {(solid.shape, solid.placement) for solid in self.solids}
         return {tube.mirrored for tube in self.tubes} == {*self.tubes} and all(
-            is_even(solid.shape) or (reflected(solid.shape), solid.placement) in shapes
+            solid.placement.offset[0] == 0.0
+            and (is_even(solid.shape) or (reflected(solid.shape), solid.placement) in shapes)
             for solid in self.solids
         )
 

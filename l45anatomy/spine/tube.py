@@ -34,7 +34,10 @@ class Stations:
 
     @cached_property
     def keys(self) -> tuple[bytes, ...]:
-        """What tells each station from any other, n words: equal ones see the same."""
+        """What tells each station from any other, n words: equal ones see the same.
+
+        The side is not told: no station of one side lies where one of the other does.
+        """
         parts = (self.path, self.aside, self.back, self.radii, self.mobility[:, None])
         told = np.concatenate(parts, axis=1)
         return tuple(row.tobytes() for row in told)

@@ -13,9 +13,10 @@ from l45anatomy.frame import LEVELS, ROOTS, Side
 from l45anatomy.spine.tube import Tube
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
+from l45anatomy.views.beyond import hurt, note
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe
-from l45anatomy.views.marks import beyond, marks
+from l45anatomy.views.marks import marks
 from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
 from l45anatomy.views.still import still
 from l45anatomy.wording import in_words
@@ -52,7 +53,7 @@ def show(case: Case, shown: SpineView) -> None:
         shown.show(scene.parts(case))
         shown.target = aim(case)
         shown.centre = [0.0, *aim(case)[1:]]
-        shown.marks, shown.note = marks(case), beyond(case)
+        shown.marks, shown.note = marks(case), note(case)
         shown.description = describe(case)
 
 
@@ -101,7 +102,7 @@ def caption(case: Case) -> str:
 
 def _legs(case: Case) -> str:
     """Give the legs where a nerve is hurt beyond the spine: then the spine alone shows nothing."""
-    if not any(one.is_beyond_spine for one in case.compressions):
+    if not hurt(case):
         return ""
     return f'<div style="max-width:480px">{body_svg(case.exam)}</div>'
 

@@ -1,11 +1,11 @@
-"""What is written into the picture: where something is caught, and what lies beyond it."""
+"""What is written into the picture: where something is caught, and how much is left."""
 
 from typing import Any
 
 from l45anatomy.case import Case
 from l45anatomy.clearance import Compression
 from l45anatomy.supply import SAC
-from l45anatomy.wording import in_words, listed, name_of
+from l45anatomy.wording import listed, name_of
 
 _RADIUS_MM = 4.5  # a little more than a root, so that the glow goes round it
 _SAC_RADIUS_MM = 8.0
@@ -16,12 +16,6 @@ def marks(case: Case) -> list[dict[str, Any]]:
     """Give the marks of a live view, the gravest first."""
     caught = [c for c in case.compressions if not c.is_beyond_spine and _is_marked(c)]
     return [_mark(case, one) for one in sorted(caught, key=lambda c: (-c.grade, -c.loss))]
-
-
-def beyond(case: Case) -> str:
-    """Tell of nerves that are hurt beyond the spine, whose picture shows nothing; "" if none is."""
-    told = [in_words(c) for c in case.compressions if c.is_beyond_spine and c.grade]
-    return f"Not in the spine: {'; '.join(told)}." if told else ""
 
 
 def _is_marked(one: Compression) -> bool:

@@ -189,8 +189,10 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                 case "undo" | "redo" | "reset":
                     getattr(self, name)()
                 case "start":
+                    case = Case(*self._offered[value].case.changes, anatomy=self.case.person)
+                    started = Setting.of(case, self._groups, self._held)
                     self._follow()
-                    self.set(Case(*self._offered[value].case.changes, anatomy=self.case.person))
+                    self._go(self._history.then(started))
                 case "code":
                     self.set(Case.from_code(value))
                 case "predict":

@@ -2,7 +2,8 @@ import pytest
 
 from l45anatomy import Case, Herniation, Laminectomy, NerveLesion, Posture, Stenosis
 from l45anatomy.views import live, scene
-from l45anatomy.views.marks import beyond, marks
+from l45anatomy.views.beyond import note
+from l45anatomy.views.marks import marks
 
 
 def test_a_healthy_spine_has_no_marks():
@@ -67,7 +68,7 @@ def test_a_nerve_hurt_beyond_the_spine_is_told_in_the_picture():
     """Else a normal spine would stand beside a weak leg without a word."""
     case = Case(NerveLesion("common peroneal nerve", "left", 0.6))
     assert [] == marks(case)
-    told = beyond(case)
+    told = note(case)
     assert told.startswith("Not in the spine: the left common peroneal nerve has lost 60%")
     assert told == live.view(case).note
-    assert "" == beyond(Case(Herniation("left", "subarticular", 7.0)))
+    assert "" == note(Case(Herniation("left", "subarticular", 7.0)))

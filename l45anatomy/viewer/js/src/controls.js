@@ -34,6 +34,7 @@ function typed(input, act) {
     act(told);
   };
   input.addEventListener("focus", () => (told = input.value));
+  input.addEventListener("input", () => (told = undefined));
   input.addEventListener("change", tell);
   input.addEventListener("keydown", (e) => {
     if (e.key !== "Enter" || e.isComposing) return;

@@ -33,7 +33,10 @@ export class Overlays {
     const get = (trait, otherwise) => this.model.get(trait) ?? otherwise;
     const compare = get("compare", "");
     const act = {
-      marks: () => this.marks.show(get("marks", [])),
+      marks: () => {
+        this.marks.show(get("marks", []));
+        if (this.#isOwnCut) this.lookFrom("superior"); // what is caught now lies elsewhere, if at all
+      },
       cut: () => this.cut.set(get("cut", {})),
       plate: () => this.plate.show(get("plate", {})),
       compare: () => {
@@ -79,10 +82,9 @@ export class Overlays {
   /** From above, what stands over the gravest place would hide it: cut there, unless a cut is made,
    * and close the spine again when one looks from elsewhere. Say whether it is cut so. */
   lookFrom(view) {
-    const cut = this.model.get("cut") ?? {};
     const [gravest] = this.model.get("marks") ?? [];
-    const isOwn = cut.plane && JSON.stringify(cut) === this.ownCut;
-    const isOpened = view === "superior" && gravest && (!cut.plane || isOwn);
+    const isOwn = this.#isOwnCut;
+    const isOpened = view === "superior" && gravest && (isOwn || !this.model.get("cut")?.plane);
     if (isOpened) {
       const own = { plane: "axial", at_mm: Math.ceil(gravest.point[2]), flipped: false };
       this.ownCut = JSON.stringify(own);
@@ -91,6 +93,12 @@ export class Overlays {
       this.setCut({}, true);
     }
     return isOpened;
+  }
+
+  /** Whether the spine is cut as it was opened to be seen from above, and not by hand. */
+  get #isOwnCut() {
+    const cut = this.model.get("cut") ?? {};
+    return Boolean(cut.plane) && JSON.stringify(cut) === this.ownCut;
   }
 
   setCompare(compare) {
