@@ -94,7 +94,9 @@ def cells(solid: Structure, tube: Tube) -> Cells:
 def section(solid: Structure, tube: Tube, station: int) -> Distances:
     """Give how far a solid is from every cell of one section of the sac, (*SAC_GRID,) mm."""
     own = tube.seen_from(solid.placement)
-    return _felt(solid.shape, sac_places(own, np.array([station]))[0], reach_mm(tube))
+    known = asked(_from_all_cells, solid.shape, reach_mm(tube))
+    far: Distances = known.answers(own, np.array([station]))[0]
+    return far
 
 
 def _seen(solid: Structure, tube: Tube) -> tuple[Field, Stations]:
@@ -156,6 +158,12 @@ def _from_places(
     solid: Field, own: Stations, stations: NDArray[np.intp], reach: float
 ) -> NDArray[np.float64]:
     return _felt(solid, root_places(own, stations), reach)
+
+
+def _from_all_cells(
+    solid: Field, own: Stations, stations: NDArray[np.intp], reach: float
+) -> NDArray[np.float64]:
+    return _felt(solid, sac_places(own, stations), reach)
 
 
 def _from_cells(
