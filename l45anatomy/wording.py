@@ -89,7 +89,7 @@ def sources_named(keys: Sequence[str]) -> str:
     """Give keys of sources as learners read them: who and when, and in words what is no paper.
 
     >>> sources_named(["pfirrmann2004", "edit"])
-    'Pfirrmann CW et al 2004; an assumption of this model'
+    'Pfirrmann CW et al. 2004; an assumption of this model'
     """
     known = references()
     return "; ".join(_NO_PAPER.get(key) or known[key].short for key in keys)
