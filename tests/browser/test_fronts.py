@@ -21,8 +21,8 @@ PREFIX = "/class/user/alice/"
 # What Voila fetches for itself, though nothing of ours needs it.
 VOILAS_OWN = {"cdn.jsdelivr.net", "cdnjs.cloudflare.com"}
 
-HAS_RUN_ONE = r"""() => /\[\d/.test(
-  document.querySelector(".jp-CodeCell .jp-InputPrompt")?.textContent)"""
+HAS_RUN_ALL = r"""() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].every(
+  (prompt, n, all) => all.length && /\[\d/.test(prompt.textContent))"""
 
 Visit = Callable[[Lab, Front], Screen]
 
@@ -69,7 +69,7 @@ def _run(screen: Screen, front: Front, notebook: str) -> None:
         for _ in range(2):  # a front end that connects anew meanwhile forgets what it was asked
             screen.run_all()
             with suppress(PlaywrightTimeoutError):
-                screen.page.wait_for_function(HAS_RUN_ONE, timeout=PATIENCE_MS / 2)
+                screen.page.wait_for_function(HAS_RUN_ALL, timeout=PATIENCE_MS / 2)
                 return
 
 
