@@ -25,6 +25,11 @@ def along(waypoints: Points, values: Distances, spacing: float) -> tuple[Points,
     return points, ways / _long(ways), carried.reshape(len(i), *values.shape[1:])
 
 
+def far_along(path: Points) -> Distances:
+    """Give how far along a path (n, 3) each of its points lies from the first, (n,) mm."""
+    return np.concatenate([[0.0], np.cumsum(_long(np.diff(path, axis=0))[:, 0])])
+
+
 def across(path: Points) -> tuple[Points, Points]:
     """Give two unit vectors across a path (n, 3) at each station, as `beside` does."""
     tangent = np.empty_like(path)

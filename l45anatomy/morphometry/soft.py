@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from l45anatomy.frame import Distances, Points
+from l45anatomy.frame import Points
+from l45anatomy.geometry.curve import far_along
 from l45anatomy.morphometry.section import Section
 from l45anatomy.morphometry.subject import Subject
 
@@ -100,16 +101,10 @@ def _path(subject: Subject, root: str) -> Points:
     return path[max((n + 1 for n, is_inside in enumerate(inside) if is_inside), default=0) :]
 
 
-def _along(path: Points) -> Distances:
-    """How far along its way each station of a path is, mm."""
-    steps = np.linalg.norm(np.diff(path, axis=0), axis=1)
-    return np.concatenate([[0.0], np.cumsum(steps)])
-
-
 def _root_diameter(subject: Subject, root: str) -> float:
     path = _path(subject, root)
     ganglion = subject.surface(f"{root.replace('root', 'ganglion')} right").points
-    far = _along(path)
+    far = far_along(path)
     tangent = np.gradient(path, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     middle = int(np.argmin(np.linalg.norm(path - ganglion.mean(axis=0), axis=1)))
@@ -124,7 +119,7 @@ def _root_diameter(subject: Subject, root: str) -> float:
 
 def _takeoff(subject: Subject, root: str) -> float:
     path = _path(subject, root)
-    x, y, z = path[np.searchsorted(_along(path), _START_MM)] - path[0]
+    x, y, z = path[np.searchsorted(far_along(path), _START_MM)] - path[0]
     return float(np.degrees(np.arctan2(abs(x), np.hypot(y, z))))
 
 
@@ -162,7 +157,7 @@ def _ganglion_to_pedicle(subject: Subject, root: str) -> float:
     """Measure along the root from beside the inner side of the pedicle to the ganglion's middle."""
     path = _path(subject, root)
     ganglion = subject.surface(f"{root.replace('root', 'ganglion')} right").points.mean(axis=0)
-    far = _along(path)
+    far = far_along(path)
     inner = subject.vertebra(root.split()[1]).pedicle.medial
     passes = float(np.interp(inner, path[:, 0], far))
     return float(far[np.argmin(np.linalg.norm(path - ganglion, axis=1))]) - passes

@@ -15,6 +15,7 @@ import numpy as np
 from l45anatomy.anatomy import Anatomy, Segment, paired
 from l45anatomy.evidence import WayPoint, courses
 from l45anatomy.frame import LEVELS, ROOTS, Distances, Points, Side, Vec
+from l45anatomy.geometry.curve import far_along
 from l45anatomy.geometry.drum import Outline
 from l45anatomy.geometry.mesher import sweep
 from l45anatomy.geometry.placement import Placement
@@ -47,7 +48,7 @@ class Ganglion:
 
     def skin(self, path: Points, radii: Distances) -> "pyvista.PolyData":
         """Give its surface on a root that runs along `path` (n, 3) with `radii` (n, 2)."""
-        at = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
+        at = far_along(path)
         middle = at[int(np.argmax(self.tube.radii[:, 0]))]
         share = np.linspace(-1.0, 1.0, 11)
         where = middle + share * self.length_mm / 2

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from l45anatomy.frame import ROOTS, Distances, Points, Side, Vec
 from l45anatomy.geometry.counted import counted_once
-from l45anatomy.geometry.curve import along, beside
+from l45anatomy.geometry.curve import along, beside, far_along
 from l45anatomy.geometry.placement import Placement
 
 _STATION_MM = 2.0  # no two stations of a root are farther apart than that
@@ -122,8 +122,7 @@ class Tube:
     @cached_property
     def far(self) -> Distances:
         """How far along it each station lies from its beginning, (n,) mm."""
-        steps = np.linalg.norm(np.diff(self.path, axis=0), axis=1)
-        return np.concatenate([[0.0], np.cumsum(steps)])
+        return far_along(self.path)
 
     @cached_property
     def mirrored(self) -> "Tube":
