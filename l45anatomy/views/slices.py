@@ -66,6 +66,16 @@ def show(
     return taken
 
 
+def answer(case: Case, shown: SliceView) -> Slice | None:
+    """Show the slice that was asked for by hand, and give it; else say why not, and give None."""
+    try:
+        return show(case, shown, **{key: wish for key, wish in shown.asked.items() if key != "n"})
+    except ValueError as error:
+        shown.note = str(error)
+        shown.revision += 1
+        return None
+
+
 def graded(taken: Slice) -> tuple[list[str], list[str]]:
     """Give what is told of the grades of a slice's level, worst first, and what is folded.
 

@@ -10,7 +10,6 @@ from html import escape
 from typing import Any
 
 import ipywidgets as widgets
-from pydantic import JsonValue
 
 from l45anatomy import controls
 from l45anatomy.case import Case
@@ -142,7 +141,7 @@ class Beside(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             if picture.position_mm is not None:
                 asked["position_mm"] = picture.position_mm
         slices.show(case, cut, **asked)
-        cut.observe(lambda change: _scroll(case, cut, change["new"]), "asked")
+        cut.observe(lambda _: slices.answer(case, cut), "asked")
         view.observe(lambda change: _cross(case, cut, change["new"]), "picked")
         self._place(**({"page": legs} if legs else {}), view=view, slice=cut)
         if isinstance(question, Structure):
@@ -180,16 +179,6 @@ def _seen(case: Case) -> SpineView:
         live.show(case, shown)
         shown.description = describe_spine(case)
     return shown
-
-
-def _scroll(case: Case, cut: SliceView, asked: Mapping[str, JsonValue]) -> None:
-    """Take the slice that was asked for by hand."""
-    try:
-        wish: dict[str, Any] = {key: value for key, value in asked.items() if key != "n"}
-        slices.show(case, cut, **wish)
-    except ValueError as error:
-        cut.note = str(error)
-        cut.revision += 1
 
 
 def _cross(case: Case, cut: SliceView, picked: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from l45anatomy.viewer import PageView
 from l45anatomy.views import live, slices
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe_exam, describe_leg
+from l45anatomy.views.mri import Slice
 from l45anatomy.views.territory import findings_of, structures_of
 from l45anatomy.widgets.facts import Page, facts_html, why
 
@@ -70,8 +71,12 @@ class LinkedViews:
 
     def _take(self, **asked: Any) -> None:
         """Take the slice that is asked for by hand; without a wish, of the case as it is now."""
-        self.taken = slices.show(self.case, self.slice, **asked)
-        self.view.plate = slices.plate(self.taken, self.slice.cross)
+        self._lay(slices.show(self.case, self.slice, **asked))
+
+    def _lay(self, taken: Slice) -> None:
+        """Lay the plane of the slice that was taken into the scene."""
+        self.taken = taken
+        self.view.plate = slices.plate(taken, self.slice.cross)
 
     def _tell(self) -> None:
         self.facts.text = describe_exam(self.case.exam)
@@ -124,11 +129,8 @@ class LinkedViews:
 
     def _ask(self, _number: Any) -> None:
         """Take the slice that was asked for by hand."""
-        try:
-            self._take(**{key: value for key, value in self.slice.asked.items() if key != "n"})
-        except ValueError as error:
-            self.slice.note = str(error)
-            self.slice.revision += 1
+        if taken := slices.answer(self.case, self.slice):
+            self._lay(taken)
 
     def _turn_to(self, page: str) -> None:
         if page in self._pages:
