@@ -9,8 +9,9 @@ import copy
 import math
 import re
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 import numpy as np
@@ -34,6 +35,7 @@ _SIGNS = (
 # Of a sign, width and height of the room it takes; a drawing is often shown at a third of its size.
 _ROOM = (42.0, 34.0)
 _ROUNDS = 60  # so often signs are pushed apart
+_WORDS = "{words}"  # stands where the words of an item go
 _FAR = 14.0  # a sign so far from its place is tied to it by a line
 
 
@@ -210,12 +212,18 @@ def _shade(group: Element, marks: Element, said: _Said, target: float) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _shaded(name: str, said: _Said) -> tuple[str, str]:
+def _shaded(name: str, look: _Said) -> tuple[str, str]:
     """Give one item of the drawing as SVG text, and what of it goes on top of all regions."""
     group, marks = copy.deepcopy(_items()[name]), Element(f"{{{_SVG}}}g")
     group.tail = None
-    _shade(group, marks, said, _targets().get(name, 0.0))
+    _shade(group, marks, look, _targets().get(name, 0.0))
     return _written(group), "".join(map(_written, marks))
+
+
+def _drawn(name: str, said: _Said) -> tuple[str, str]:
+    """Give the same with its words: they change at every move, and the look seldom does."""
+    drawn, marks = _shaded(name, replace(said, words=_WORDS))
+    return drawn.replace(_WORDS, escape(said.words)), marks
 
 
 def _written(element: Element) -> str:
@@ -278,7 +286,7 @@ def body_svg(exam: Exam) -> str:
     for finding in exam:
         name = f"{finding.item.replace(' ', '-')}-{finding.side}"
         if name in _items():
-            drawn[name], mark = _shaded(name, _Said.of(finding))
+            drawn[name], mark = _drawn(name, _Said.of(finding))
             marks += mark
     drawn[""] = f"<g>{marks}</g>" if marks else "<g />"
     told = list(_frame())
