@@ -12,14 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points
+from l45anatomy.geometry.air import may_reach
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.geometry.fields import Field, Mirrored, Moved
+from l45anatomy.geometry.placement import Placement
 from l45anatomy.views.mri.plane import AXES, Plane
 
 _BLUR_PX = 0.9  # the point spread, as half the width of an edge
-_FAR_MM = 4.0  # what lies farther away is all the same
 _COARSE_MM = 1.2  # fields are smooth: they are asked so far apart and filled in between
+# What lies farther away is all the same: no edge comes nearer than that to a cell so coarse.
+_FAR_MM = 2.5
 _BALLS = 4  # to each point of the path of a string
+_HERE = Placement()
 Share = NDArray[np.float64]
 
 
@@ -58,7 +62,13 @@ def cut(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
     rows, columns = _wider(rows, coarse), _wider(columns, coarse)
     points = plane.points(coarse).reshape(coarse, coarse, 3)[rows, columns]
     values = _asked(field, points) if points.size else np.zeros(points.shape[:2])
-    return _filled_in(values, (rows.start, columns.start), coarse, plane.size)
+    near = values < _FAR_MM
+    down, along = (
+        _wider(_span(np.flatnonzero(near.any(axis=axis))), of)
+        for axis, of in zip((1, 0), near.shape, strict=True)
+    )
+    start = rows.start + down.start, columns.start + along.start
+    return _filled_in(values[down, along], start, coarse, plane.size)
 
 
 def _asked(field: Field, grid: Points) -> Share:
@@ -66,18 +76,18 @@ def _asked(field: Field, grid: Points) -> Share:
 
     Of a solid with two equal halves one side is asked, if columns run from side to side.
     """
+    shape, place = (field.shape, field.placement) if isinstance(field, Moved) else (field, _HERE)
     aside = np.round(np.abs(grid[0, :, 0]), 6)
-    if _has_equal_halves(field) and np.ptp(aside):
+    column: slice | NDArray[np.intp] = slice(None)
+    if isinstance(shape, Mirrored) and np.ptp(aside):
         aside, column = np.unique(aside, return_inverse=True)
-        half = grid[:, : len(aside)].copy()
-        half[:, :, 0] = aside
-        return clipped(field, half.reshape(-1, 3), _FAR_MM).reshape(half.shape[:2])[:, column]
-    return clipped(field, grid.reshape(-1, 3), _FAR_MM).reshape(grid.shape[:2])
-
-
-def _has_equal_halves(field: Field) -> bool:
-    """Whether a solid is built of a half and its mirror image; a placement turns none away."""
-    return isinstance(field.shape if isinstance(field, Moved) else field, Mirrored)
+        grid = grid[:, : len(aside)].copy()
+        grid[:, :, 0] = aside
+    points = place.to_local(grid.reshape(-1, 3))
+    value = np.full(len(points), _FAR_MM)
+    near = may_reach(shape, points, _FAR_MM)
+    value[near] = clipped(shape, points[near], _FAR_MM)
+    return value.reshape(grid.shape[:2])[:, column]
 
 
 def _wider(span: slice, size: int) -> slice:
@@ -182,13 +192,6 @@ def _around(
     high = np.minimum(size, np.maximum(0, (middle + span).astype(int) + 2))
     pixels = low[:, None] + np.arange(max(1, int((high - low).max(initial=1))))
     return np.minimum(pixels, size - 1), pixels < high[:, None]
-
-
-def frame(seen: NDArray[np.bool_], plane: Plane) -> tuple[slice, slice]:
-    """Give the rows and columns of a slice in which anything is seen."""
-    seen = np.broadcast_to(seen, (plane.size, plane.size))
-    rows, columns = (np.flatnonzero(seen.any(axis=axis)) for axis in (1, 0))
-    return _span(rows), _span(columns)
 
 
 def _span(which: NDArray[np.intp]) -> slice:

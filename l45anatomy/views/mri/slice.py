@@ -155,7 +155,7 @@ class _Canvas:
                 continue
             image[at] += share * (signal - image[at])
             number = names.setdefault(layer.name, len(names))
-            labels[at][share >= 0.5] = number
+            np.copyto(labels[at], number, where=share >= 0.5)
         return _Canvas(image, labels, tuple(names))
 
 

@@ -7,10 +7,11 @@ import numpy as np
 
 from l45anatomy import evidence
 from l45anatomy.frame import DISCS
+from l45anatomy.geometry.placement import Box
 from l45anatomy.spine.alignment import stack
 from l45anatomy.spine.build import Spine
 from l45anatomy.spine.discs import outline
-from l45anatomy.views.mri.patch import Patch, edged, frame, soft_mm
+from l45anatomy.views.mri.patch import Patch, edged, soft_mm
 from l45anatomy.views.mri.plane import Plane
 
 # Fat lies below the skin and between all that is built, as around the sac: it has no nearer name.
@@ -30,16 +31,20 @@ def surroundings(spine: Spine, plane: Plane) -> Iterator[tuple[str, str, Patch]]
 def _cover(name: str, line: _Line, plane: Plane) -> Patch:
     size = {measure: row.value for measure, row in evidence.surroundings()[name].items()}
     wide, deep = size["half_width"], size["half_depth"]
-    x, y, z = plane.lines()
     heights, places = np.array(line).T
+    x, y, z = plane.lines()
+    middle, soft = np.interp(z, heights, places), soft_mm(plane)
+    aside, begins = size["aside"] + wide, size.get("begins", -np.inf)
+    front, behind = size["front"] + deep, max(size["front"] - deep, begins)
+    low = (-aside, float(middle.min()) + behind, float(z.min()))
+    box = Box(low, (aside, float(middle.max()) + front, float(z.max())))
+    at = plane.window(box, soft, plane.size)
+    x, y, z = plane.lines(at)
     y = y - np.interp(z, heights, places)
     across, along = (np.abs(x) - size["aside"]) / wide, (y - size["front"]) / deep
-    square, soft = across * across + along * along, soft_mm(plane)
-    behind = size.get("begins", -np.inf) - y  # it covers nothing behind where it begins
-    at = frame((square < (1 + soft / min(wide, deep)) ** 2) & (behind < soft), plane)
-    square, behind = (np.broadcast_to(v, (plane.size, plane.size))[at] for v in (square, behind))
-    away = np.maximum((np.sqrt(square) - 1) * min(wide, deep), behind)
-    return edged(away, at, plane)
+    away = (np.sqrt(across * across + along * along) - 1) * min(wide, deep)
+    # It covers nothing behind where it begins.
+    return edged(np.maximum(away, begins - y), at, plane)
 
 
 def _body_line(spine: Spine) -> _Line:

@@ -236,14 +236,14 @@ def test_of_a_bone_with_equal_halves_one_side_is_asked_and_both_are_shown():
 
 @pytest.mark.parametrize(("kind", "position_mm"), [("axial", 45.0), ("coronal", -40.0)])
 def test_a_slice_as_coarse_as_its_solids_are_asked_has_their_very_distances(kind, position_mm):
-    """Nothing is filled in there: 1.2 mm from point to point, told up to 4 mm."""
+    """Nothing is filled in there: 1.2 mm from point to point, told up to 2.5 mm."""
     bone = next(s for s in Case().spine.solids if s.name == "L5 vertebra").field
     fine = through(Case(), kind, position_mm)
     coarse = through(Case(), kind, position_mm, round(fine.width_mm / 1.2))
     distance, at = patch.cut(bone, coarse)
     points = coarse.points().reshape(coarse.size, coarse.size, 3)
     assert (distance < 0.0).sum() > 50
-    assert clipped(bone, points[at].reshape(-1, 3), 4.0) == pytest.approx(
+    assert clipped(bone, points[at].reshape(-1, 3), 2.5) == pytest.approx(
         distance.ravel(), abs=1e-6
     )
     left_out = np.ones(points.shape[:2], bool)
