@@ -1,7 +1,7 @@
 """Grades of recesses, foramina and roots: what touches a root from which side."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -72,31 +72,27 @@ def _walls(spine: Spine, level: str, side: Side) -> tuple[Structure, ...]:
     return solids_of(spine, *bones, *soft, f"synovial cyst {level} {side}")
 
 
-def _room(spine: Spine, tube: Tube, level: str, stations: NDArray[np.int_]) -> Distances:
-    """Give the room on the four sides of a root at rest, (k, 4) mm, in the order of `SIDES`.
+def _skin(tube: Tube, stations: NDArray[np.int_]) -> Points:
+    """Give where the four sides of a root at rest are felt, (k, 4, 3, 3), as `SIDES` go round.
 
-    A side is felt in its middle and on both flanks; the least room counts.
+    A side is felt in its middle and on both flanks.
     """
     up, ahead = (v[stations] for v in _across(tube))
     turn = np.radians(90.0 * np.arange(len(SIDES))[:, None] + _FLANKS_DEG)
     ways = (
         np.cos(turn)[..., None] * up[:, None, None] - np.sin(turn)[..., None] * ahead[:, None, None]
     )
-    skin = tube.path[stations][:, None, None] + tube.radii[stations, :1][:, None, None] * ways
-    walls = _walls(spine, level, tube.side or Side.RIGHT)
-    room = nearest(walls, skin.reshape(-1, 3)).reshape(len(stations), len(SIDES), -1)
-    least: Distances = room.min(axis=2)
-    return least
+    away = tube.radii[stations, :1][:, None, None] * ways
+    skin: Points = tube.path[stations][:, None, None] + away
+    return skin
 
 
-def _passage(spine: Spine, course: Course, sites: Sequence[str], level: str) -> Passage:
-    """Measure a root on its way through a recess or foramen.
+def _passage(course: Course, level: str, here: NDArray[np.int_], room: Distances) -> Passage:
+    """Give a root on its way through a recess or foramen by the room on its four sides, (k, 4) mm.
 
     A root yields: both sides of a direction are touched where the room of the two together is gone.
     """
     tube = course.tube
-    here = _stations(tube, sites, level)
-    room = _room(spine, tube, level, here)
     least = evidence.yielding()["root.contact_mm"].value
     opposite = room + np.roll(room, 2, axis=1)
     touched = (room < least) | (opposite < 2 * least)
@@ -113,35 +109,38 @@ def _passage(spine: Spine, course: Course, sites: Sequence[str], level: str) -> 
     )
 
 
-def foramina(
+def passages(
     spine: Spine, courses: Sequence[Course], levels: Sequence[str] = LEVELS
-) -> tuple[Passage, ...]:
-    """Measure the foramina with the roots that leave through them."""
-    return _passages(
-        spine, courses, ("foramen",), dict(zip(LEVELS, ROOTS[:-1], strict=True)), levels
-    )
+) -> Iterator[tuple[Passage, Passage]]:
+    """Measure the foramen and the lateral recess of each level and side.
 
-
-def recesses(
-    spine: Spine, courses: Sequence[Course], levels: Sequence[str] = LEVELS
-) -> tuple[Passage, ...]:
-    """Measure the lateral recesses with the roots that run through them."""
-    return _passages(spine, courses, _RECESS, dict(zip(LEVELS, ROOTS[1:], strict=True)), levels)
-
-
-def _passages(
-    spine: Spine,
-    courses: Sequence[Course],
-    sites: Sequence[str],
-    roots: Mapping[str, str],
-    levels: Sequence[str],
-) -> tuple[Passage, ...]:
+    Each with the root that runs through it.
+    """
     own = {(course.tube.root, course.tube.side): course for course in courses}
-    return tuple(
-        _passage(spine, own[root, side], sites, level)
-        for level, root in roots.items()
-        if level in levels
-        for side in Side
+    for level, leaving, running in zip(LEVELS, ROOTS, ROOTS[1:], strict=False):
+        if level in levels:
+            right, left = ((own[leaving, side], own[running, side]) for side in Side)
+            foramen, recess = _both(spine, level, *right)
+            yield foramen, recess
+            if spine.is_even:  # the other side is its mirror image
+                yield replace(foramen, side=Side.LEFT), replace(recess, side=Side.LEFT)
+            else:
+                yield _both(spine, level, *left)
+
+
+def _both(spine: Spine, level: str, leaving: Course, running: Course) -> tuple[Passage, Passage]:
+    """Measure a foramen and a recess within the same walls, which are felt once for both."""
+    ways = (leaving, ("foramen",)), (running, _RECESS)
+    stations = [_stations(course.tube, sites, level) for course, sites in ways]
+    skin = np.concatenate(
+        [_skin(course.tube, here) for (course, _), here in zip(ways, stations, strict=True)]
+    )
+    walls = _walls(spine, level, leaving.tube.side or Side.RIGHT)
+    room = nearest(walls, skin.reshape(-1, 3)).reshape(skin.shape[:3]).min(axis=2)
+    first, second = np.split(room, [len(stations[0])])
+    return (
+        _passage(leaving, level, stations[0], first),
+        _passage(running, level, stations[1], second),
     )
 
 
@@ -152,18 +151,19 @@ def root_grades(
 
     Without levels they are those of every level, and of what is caught at none.
     """
-    for way in foramina(spine, courses, levels or LEVELS):
+    measured = tuple(passages(spine, courses, levels or LEVELS))
+    for way, _ in measured:
         yield from _foraminal(way)
-        height = foramen_height(anatomy, spine, way.level, way.side)
+        height = foramen_height(anatomy, spine, way.level, _felt(spine, way.side))
         row = row_for("Hasegawa foramen", {"foramen height": height})
         yield graded(row, f"foramen {way.level}", way.level, height, side=way.side)
-    for way in recesses(spine, courses, levels or LEVELS):
+    for _, way in measured:
         name, where = f"lateral recess {way.level}", way.level
         row = row_for("Bartynski", {"room": way.room_mm, "calibre lost": way.loss})
-        measured = way.loss if row.measure == "calibre lost" else way.room_mm
-        yield graded(row, name, where, measured, side=way.side)
+        found = way.loss if row.measure == "calibre lost" else way.room_mm
+        yield graded(row, name, where, found, side=way.side)
         if neighbours(where)[1] in VERTEBRAE:  # the sacrum has no recess of its own here
-            depth = recess_depth(anatomy, spine, where, way.side)
+            depth = recess_depth(anatomy, spine, where, _felt(spine, way.side))
             row = row_for("Recess depth", {"recess depth": depth})
             yield graded(row, name, where, depth, side=way.side)
     for worst in (course.worst for course in courses):
@@ -172,6 +172,11 @@ def root_grades(
         row = row_for("Pfirrmann root", {"steps": worst.grade})
         name = f"root {worst.root}"
         yield graded(row, name, worst.level, worst.loss, side=worst.side, unit="share")
+
+
+def _felt(spine: Spine, side: Side) -> Side:
+    """Give the side that is felt: where both are alike, the right one stands for both."""
+    return Side.RIGHT if spine.is_even else side
 
 
 def _foraminal(way: Passage) -> Iterator[Grade]:
@@ -186,6 +191,7 @@ def _foraminal(way: Passage) -> Iterator[Grade]:
     yield graded(row, name, way.level, measured, side=way.side, grade=code)
 
 
+@lru_cache(maxsize=64)
 def recess_depth(anatomy: Anatomy, spine: Spine, level: str, side: Side) -> float:
     """Give the depth of a bony lateral recess at the upper edge of its pedicle, mm.
 
@@ -205,6 +211,7 @@ def recess_depth(anatomy: Anatomy, spine: Spine, level: str, side: Side) -> floa
     return float(np.min(front + behind))
 
 
+@lru_cache(maxsize=64)
 def foramen_height(anatomy: Anatomy, spine: Spine, level: str, side: Side) -> float:
     """Give the greatest height of a foramen below the middle of its pedicle, mm."""
     above, below = neighbours(level)
