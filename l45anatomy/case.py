@@ -17,7 +17,7 @@ from l45anatomy.clearance import Compression, Course, SacSection, injured, measu
 from l45anatomy.frame import ROOTS, Side, one_of
 from l45anatomy.neurology import Exam
 from l45anatomy.people import healthy
-from l45anatomy.spine.build import Spine, build
+from l45anatomy.spine.build import Spine, build, canal
 
 if TYPE_CHECKING:
     import pyvista
@@ -307,4 +307,4 @@ class Case:
 
 def _least_mm2(anatomy: Anatomy) -> float:
     """Give the narrowest section of the sac behind a disc, mm2."""
-    return min(section.area_mm2 for section in measure_sac(build(anatomy)))
+    return min(section.area_mm2 for section in measure_sac(canal(anatomy)))

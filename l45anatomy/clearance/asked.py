@@ -35,12 +35,12 @@ class Asked:
         new = [at for at, answer in enumerate(told) if answer is None]
         if new:
             asked = self._question(self._solid, own, stations[new], self._reach_mm)
-            for at, answer in zip(new, asked, strict=True):
+            for row, at in enumerate(new):
                 # A copy, so that one answer does not hold all those it came with.
-                told[at] = self._known[keys[at]] = np.array(answer)
+                told[at] = self._known[keys[at]] = asked[row : row + 1].copy()
             for oldest in list(self._known)[:-_MOST]:
                 self._known.pop(oldest, None)
-        return np.array(told)
+        return np.concatenate([answer for answer in told if answer is not None])
 
 
 @lru_cache(maxsize=256)

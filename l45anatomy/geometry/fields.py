@@ -42,10 +42,34 @@ def _length(x: Distances, y: Distances, z: Distances) -> Distances:
 
 def smooth_minimum(a: Distances, b: Distances, radius: float) -> Distances:
     """Give the smaller of two distances with a fillet of about `radius` mm between them."""
+    least: Distances = np.minimum(a, b)
     if radius <= 0:
-        return np.minimum(a, b)
-    overlap = np.maximum(radius - np.abs(a - b), 0.0)
-    return np.minimum(a, b) - overlap * overlap / (4 * radius)
+        return least
+    # In place: parts are joined more often than anything else is done.
+    overlap = np.subtract(a, b)
+    np.abs(overlap, out=overlap)
+    np.subtract(radius, overlap, out=overlap)
+    np.maximum(overlap, 0.0, out=overlap)
+    overlap *= overlap
+    overlap /= 4 * radius
+    least -= overlap
+    return least
+
+
+def joined(
+    value: Distances, found: Distances, away: Distances, radius: float, limit: float = np.inf
+) -> Distances:
+    """Give distances (n,) with parts joined to them that are so far (k, n), their boxes `away`.
+
+    `value` is used up. Beyond the limit nothing counts.
+    """
+    # A part whose box is farther away than what is nearest and the fillet changes nothing.
+    gate = away - radius
+    gate[gate > limit] = np.inf
+    gate[gate <= 0.0] = -np.inf
+    for distance, least in zip(found, gate, strict=True):
+        np.copyto(value, smooth_minimum(value, distance, radius), where=least <= value)
+    return value
 
 
 @dataclass(frozen=True)
@@ -115,10 +139,7 @@ class Union:
         """Give the distance of each point to the surface."""
         if len(points) <= FEW:
             away, found = self.together.away(points), self.together(points)
-            value: Distances = found[0]
-            for far, distance in zip(away[1:], found[1:], strict=True):
-                value = np.where(far <= np.maximum(value, 0.0), np.minimum(value, distance), value)
-            return value
+            return joined(found[0], found[1:], away[1:], 0.0)
         value = self.parts[0](points)
         for part in self.parts[1:]:
             near = part.bounds.distance(points) <= np.maximum(value, 0.0)
@@ -149,12 +170,7 @@ class Blend:
         """Give the distance of each point to the surface."""
         if len(points) <= FEW:
             away, found = self.together.away(points), self.together(points)
-            value: Distances = found[0]
-            for far, distance in zip(away[1:], found[1:], strict=True):
-                blended = smooth_minimum(value, distance, self.radius)
-                near = far <= np.maximum(value, 0.0) + self.radius
-                value = np.where(near, blended, value)
-            return value
+            return joined(found[0], found[1:], away[1:], self.radius)
         value = self.parts[0](points)
         for part in self.parts[1:]:
             # A part farther away than the value found so far and the fillet changes nothing.

@@ -219,12 +219,22 @@ def _meshed(shape: Field, spacing: float) -> "pyvista.PolyData":
 @lru_cache(maxsize=64)
 def build(anatomy: Anatomy) -> Spine:
     """Build the spine of one person."""
+    return Spine(anatomy, _solids(anatomy), nerves.tubes(anatomy))
+
+
+def canal(anatomy: Anatomy) -> Spine:
+    """Build the spine of one person with the sac alone: roots are half of the work."""
+    return Spine(anatomy, _solids(anatomy), nerves.tubes(anatomy, with_roots=False))
+
+
+@lru_cache(maxsize=64)
+def _solids(anatomy: Anatomy) -> tuple[Structure, ...]:
     solids: list[Structure] = []
     for name, level in zip(VERTEBRAE, DISCS, strict=True):
         solids += [_vertebra(anatomy, name), *_fragment(anatomy, name), *_segment(anatomy, level)]
     pelvic = windows.cut(sacrum(anatomy.vertebra("L5")), windows.off_processes(anatomy, DISCS[-1]))
     solids.append(_structure("sacrum", "bone", pelvic, stack(anatomy).sacrum))
-    return Spine(anatomy, tuple(solids), nerves.tubes(anatomy))
+    return tuple(solids)
 
 
 def _vertebra(anatomy: Anatomy, name: str) -> Structure:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from l45anatomy.anatomy import Anatomy, Segment, paired
+from l45anatomy.anatomy import Anatomy, Segment, Vertebra, paired
 from l45anatomy.evidence import WayPoint, courses
 from l45anatomy.frame import LEVELS, ROOTS, Distances, Points, Side, Vec
 from l45anatomy.geometry.curve import far_along
@@ -118,13 +118,13 @@ def way_points(root: str) -> tuple[WayPoint, ...]:
     return tuple(point for point in courses() if point.root == root)
 
 
-def tubes(anatomy: Anatomy) -> tuple[Tube, ...]:
+def tubes(anatomy: Anatomy, *, with_roots: bool = True) -> tuple[Tube, ...]:
     """Give the sac and the roots L3 to S1 of both sides at rest.
 
     They hang on bones and disc heights; soft tissue that grows does not move where they rest.
     """
     hard = _hard(anatomy)
-    return (sac(hard), *_roots(hard))
+    return (sac(hard), *_roots(hard)) if with_roots else (sac(hard),)
 
 
 def plexus(anatomy: Anatomy) -> tuple[Tube, ...]:
@@ -140,12 +140,18 @@ def ganglia(anatomy: Anatomy, roots: tuple[Tube, ...]) -> tuple[Ganglion, ...]:
 def _hard(anatomy: Anatomy) -> Anatomy:
     return replace(
         anatomy,
-        vertebrae=tuple(replace(sizes, retropulsion_mm=0.0) for sizes in anatomy.vertebrae),
+        vertebrae=tuple(map(_whole, anatomy.vertebrae)),
         segments=tuple(map(_bare, anatomy.segments)),
         nerves=replace(anatomy.nerves, injuries=()),
     )
 
 
+@lru_cache(maxsize=64)
+def _whole(sizes: Vertebra) -> Vertebra:
+    return replace(sizes, retropulsion_mm=0.0)
+
+
+@lru_cache(maxsize=64)
 def _bare(segment: Segment) -> Segment:
     return replace(
         segment,

@@ -40,7 +40,8 @@ class Stations:
         """
         parts = (self.path, self.aside, self.back, self.radii, self.mobility[:, None])
         told = np.concatenate(parts, axis=1)
-        return tuple(row.tobytes() for row in told)
+        words, wide = told.tobytes(), told.strides[0]
+        return tuple(words[at : at + wide] for at in range(0, len(words), wide))
 
     @cached_property
     def mirrored(self) -> "Stations":
