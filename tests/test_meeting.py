@@ -17,7 +17,7 @@ from l45anatomy import (
 )
 from l45anatomy.clearance import measure, meeting
 from l45anatomy.clearance.asked import Asked, asked
-from l45anatomy.clearance.places import offsets, root_places, sac_places
+from l45anatomy.clearance.places import SAC_SHIFTS, inside, offsets, reached, root_places, sac_places
 from l45anatomy.clearance.root import root_course
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.grading import probes
@@ -44,14 +44,23 @@ def test_no_cell_of_the_sac_that_a_solid_reaches_is_missed(case):
     sac, matters = case.spine.tubes[0], meeting.matters_mm()
     met = meeting.near_sac(case.spine)
     for solid in case.spine.solids:
-        whole = everywhere(solid, sac, sac_places, meeting.reach_mm(sac))
+        whole = everywhere(solid, sac, sac_places, meeting.reach_mm(sac))[:, reached().ravel()]
         found = np.full(whole.shape, np.inf)
         if solid in met:
             stations, distances = meeting.cells(solid, sac)
-            found[stations] = distances
+            found[stations] = distances[:, reached()]
         near = whole < matters
         assert whole[near] == pytest.approx(found[near], abs=1e-9), solid.name
         assert (found[~near] >= matters).all(), solid.name
+
+
+def test_wherever_the_sac_shifts_its_cells_are_asked_and_no_others():
+    taken = {
+        (column + right, row + back)
+        for column, row in np.argwhere(inside()).tolist()
+        for right, back in SAC_SHIFTS
+    }
+    assert taken == set(map(tuple, np.argwhere(reached()).tolist()))
 
 
 @pytest.mark.slow

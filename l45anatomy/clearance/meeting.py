@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from l45anatomy.clearance.asked import asked
 from l45anatomy.clearance.compression import TOUCH_MM, rule
-from l45anatomy.clearance.places import SAC_GRID, root_places, sac_places, sac_spread
+from l45anatomy.clearance.places import SAC_GRID, reached, root_places, sac_places, sac_spread
 from l45anatomy.frame import Distances, Points, Side
 from l45anatomy.geometry.air import may_reach
 from l45anatomy.geometry.clipping import clipped
@@ -163,7 +163,7 @@ def _from_places(
 def _from_all_cells(
     solid: Field, own: Stations, stations: NDArray[np.intp], reach: float
 ) -> NDArray[np.float64]:
-    return _felt(solid, sac_places(own, stations), reach)
+    return _felt(solid, sac_places(own, stations), reach).reshape(-1, *SAC_GRID)
 
 
 def _from_cells(
@@ -171,13 +171,16 @@ def _from_cells(
 ) -> NDArray[np.float64]:
     """Give how far a solid is from the cells of sections that it may touch; others are just far."""
     value = np.full((len(stations), *SAC_GRID), reach)
+    chosen, middle = reached(), SAC_GRID[0] // 2
     # Of a solid that is its own mirror image only the right half of the sac is looked at.
-    middle = SAC_GRID[0] // 2
     is_even = isinstance(solid, Mirrored) and not own.path[:, 0].any()
-    half = value[:, middle:] if is_even else value
-    places = sac_places(own, stations)[:, middle:] if is_even else sac_places(own, stations)
-    is_near = may_reach(solid, places.reshape(-1, 3), _may_touch_mm()).reshape(half.shape)
-    half[is_near] = clipped(solid, places[is_near], reach)
+    if is_even:
+        chosen = chosen & (np.arange(SAC_GRID[0])[:, None] >= middle)
+    places = sac_places(own, stations, chosen)
+    near = may_reach(solid, places.reshape(-1, 3), _may_touch_mm()).reshape(places.shape[:2])
+    far = np.full(near.shape, reach)
+    far[near] = clipped(solid, places[near], reach)
+    value[:, chosen] = far
     if is_even:
         value[:, :middle] = value[:, :middle:-1]
     return value

@@ -13,6 +13,7 @@ from l45anatomy.spine.sac import SAC_TAPER
 from l45anatomy.spine.tube import Stations, Tube
 
 SAC_GRID = (11, 9)
+SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of the grid
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
 
 
@@ -66,6 +67,15 @@ def inside() -> NDArray[np.bool_]:
     return within
 
 
+@cache
+def reached() -> NDArray[np.bool_]:
+    """Say which cells of the grid the sac may take, wherever it has shifted: corners it cannot."""
+    taken: NDArray[np.bool_] = np.any(
+        [np.roll(inside(), shift, axis=(0, 1)) for shift in SAC_SHIFTS], axis=0
+    )
+    return taken
+
+
 @lru_cache(maxsize=256)
 def cell_mm2(tube: Tube) -> Distances:
     """Give the area of a cell of each section of the sac, (n,) mm2."""
@@ -75,15 +85,19 @@ def cell_mm2(tube: Tube) -> Distances:
     return area
 
 
-def sac_places(own: Stations, at: NDArray[np.intp]) -> Points:
-    """Give the middles of all cells of the sac at some stations (k,), (k, *SAC_GRID, 3) mm."""
-    grid_u, grid_v = _cells()
-    aside, back = (ways[at, None, None, :] for ways in (own.aside, own.back))
-    wide, deep = own.radii[at].T[:, :, None, None]
+def sac_places(
+    own: Stations, at: NDArray[np.intp], chosen: NDArray[np.bool_] | None = None
+) -> Points:
+    """Give the middles of some cells of the sac at some stations (k,), (k, m, 3) mm.
+
+    They are chosen in the grid, row by row; without a choice it is all of them.
+    """
+    which = slice(None) if chosen is None else chosen.ravel()
+    u, v = (cells.ravel()[which] for cells in _cells())
+    aside, back = (ways[at, None, :] for ways in (own.aside, own.back))
+    wide, deep = own.radii[at].T[:, :, None]
     return np.asarray(
-        own.path[at, None, None, :]
-        + (wide * grid_u)[..., None] * aside
-        + (deep * grid_v)[..., None] * -back
+        own.path[at, None, :] + (wide * u)[..., None] * aside + (deep * v)[..., None] * -back
     )
 
 

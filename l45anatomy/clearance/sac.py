@@ -16,13 +16,12 @@ from l45anatomy.clearance.compression import (
     vec,
 )
 from l45anatomy.clearance.meeting import cells, matters_mm, reach_mm, section
-from l45anatomy.clearance.places import SAC_GRID, cell_mm2, inside
+from l45anatomy.clearance.places import SAC_GRID, SAC_SHIFTS, cell_mm2, inside
 from l45anatomy.frame import LEVELS, Distances, Points
 from l45anatomy.spine.build import Structure
 from l45anatomy.spine.sac import BEHIND
 from l45anatomy.spine.tube import Tube
 
-_SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of the grid
 _NOWHERE = -1
 _SACRAL_REACH_MM = 8.0  # the last level reaches so far down from its disc
 _WHOLE = 1e-6  # what rounding may take from a section that has lost nothing
@@ -45,7 +44,7 @@ def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     rest, best = np.full(n, float(whole)), np.full(n, float(whole))
     pressed = np.flatnonzero((depth < 0).any(axis=(1, 2)))
     free = np.clip(1.0 + depth[pressed] / width[pressed, None, None], 0.0, 1.0)
-    areas = [(_shifted(free, *shift) * held).sum(axis=(1, 2)) for shift in _SAC_SHIFTS]
+    areas = [(_shifted(free, *shift) * held).sum(axis=(1, 2)) for shift in SAC_SHIFTS]
     rest[pressed], best[pressed] = areas[0], np.max(areas, axis=0)
     left = best / whole
     sections = level_sections(tube, left, cell * whole, edges)
