@@ -17,7 +17,14 @@ from l45anatomy import (
 )
 from l45anatomy.clearance import measure, meeting
 from l45anatomy.clearance.asked import Asked, asked
-from l45anatomy.clearance.places import SAC_SHIFTS, inside, offsets, reached, root_places, sac_places
+from l45anatomy.clearance.places import (
+    SAC_SHIFTS,
+    inside,
+    offsets,
+    reached,
+    root_places,
+    sac_places,
+)
 from l45anatomy.clearance.root import root_course
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.grading import probes

@@ -7,6 +7,7 @@ worked out there. Edges are as soft as a scanner makes them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ _COARSE_MM = 1.2  # fields are smooth: they are asked so far apart and filled in
 _FAR_MM = 2.5
 _BALLS = 4  # to each point of the path of a string
 _HERE = Placement()
-Share = NDArray[np.float64]
+Share = NDArray[np.float32]  # half of what it takes to move elsewhere: a slice moves much
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,15 +41,17 @@ def soft_mm(plane: Plane) -> float:
     return _BLUR_PX * plane.pixel_mm
 
 
-def edged(distance: Share, at: tuple[slice, slice], plane: Plane) -> Patch:
+def edged(distance: NDArray[np.floating[Any]], at: tuple[slice, slice], plane: Plane) -> Patch:
     """Give what is covered, by the distance of each pixel of a patch to a surface."""
-    return Patch(at, np.clip(0.5 - distance / (2 * soft_mm(plane)), 0.0, 1.0))
+    share = distance.astype(np.float32) * (-0.5 / soft_mm(plane))
+    share += 0.5
+    return Patch(at, np.clip(share, 0.0, 1.0, out=share))
 
 
 @lru_cache(maxsize=8)
 def everything(plane: Plane) -> Patch:
     """Give a patch that covers the whole slice."""
-    return Patch((slice(0, plane.size),) * 2, np.ones((plane.size, plane.size)))
+    return Patch((slice(0, plane.size),) * 2, np.ones((plane.size, plane.size), np.float32))
 
 
 def cut(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
@@ -61,7 +64,7 @@ def cut(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
     # One point more all round, so that what is filled in begins and ends far off.
     rows, columns = _wider(rows, coarse), _wider(columns, coarse)
     points = plane.points(coarse).reshape(coarse, coarse, 3)[rows, columns]
-    values = _asked(field, points) if points.size else np.zeros(points.shape[:2])
+    values = _asked(field, points) if points.size else np.zeros(points.shape[:2], np.float32)
     near = values < _FAR_MM
     down, along = (
         _wider(_span(np.flatnonzero(near.any(axis=axis))), of)
@@ -84,7 +87,7 @@ def _asked(field: Field, grid: Points) -> Share:
         grid = grid[:, : len(aside)].copy()
         grid[:, :, 0] = aside
     points = place.to_local(grid.reshape(-1, 3))
-    value = np.full(len(points), _FAR_MM)
+    value = np.full(len(points), _FAR_MM, np.float32)
     near = may_reach(shape, points, _FAR_MM)
     value[near] = clipped(shape, points[near], _FAR_MM)
     return value.reshape(grid.shape[:2])[:, column]
@@ -109,9 +112,16 @@ def _filled_in(
     down, along = (low[span] - first for span, first in zip(spans, start, strict=True))
     below, right = share[spans[0]][:, None], share[spans[1]]
     # Columns first, as long as there are few rows.
-    wide = coarse.take(along, axis=1) * (1 - right) + coarse.take(along + 1, axis=1) * right
-    filled: Share = wide[down] * (1 - below) + wide[down + 1] * below
-    return filled, (spans[0], spans[1])
+    wide = _mixed(coarse.take(along, axis=1), coarse.take(along + 1, axis=1), right)
+    return _mixed(wide[down], wide[down + 1], below), (spans[0], spans[1])
+
+
+def _mixed(first: Share, second: Share, share: Share) -> Share:
+    """Give what lies between the values at two ends, that share of the way to the second."""
+    mixed = second - first
+    mixed *= share
+    mixed += first
+    return mixed
 
 
 @lru_cache(maxsize=16)
@@ -122,7 +132,7 @@ def _between(of: int, size: int) -> tuple[NDArray[np.intp], Share]:
     """
     at = (np.arange(size) + 0.5) / size * of - 0.5
     low = np.clip(np.floor(at).astype(int), 0, of - 2)
-    return low, np.clip(at - low, 0.0, 1.0)
+    return low, np.clip(at - low, 0.0, 1.0).astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,7 +171,7 @@ def _fine(count: int) -> Distances:
 def strung(balls: Balls, plane: Plane) -> Patch:
     """Give what balls cover of a slice."""
     if not len(balls.radii):
-        return Patch((slice(0, 0), slice(0, 0)), np.empty((0, 0)))
+        return Patch((slice(0, 0), slice(0, 0)), np.empty((0, 0), np.float32))
     column, row = plane.pixels(balls.centres).T
     span = balls.reach / plane.pixel_mm
     rows, row_counts = _around(row, span, plane.size)

@@ -16,6 +16,7 @@ from l45anatomy.clearance import SacSection
 from l45anatomy.frame import DISCS, LEVELS, one_of
 from l45anatomy.grading.grade import Grade
 from l45anatomy.views.mri.measures import Distance, measured
+from l45anatomy.views.mri.patch import Share
 from l45anatomy.views.mri.plane import Plane, disc_middle, through
 from l45anatomy.views.mri.tissue import Layer, background, foreground
 
@@ -133,15 +134,15 @@ def take(
 
 
 @lru_cache(maxsize=8)
-def _noise(seed: int, size: int) -> NDArray[np.float64]:
-    return np.random.default_rng(seed).normal(0.0, _NOISE, (size, size))
+def _noise(seed: int, size: int) -> Share:
+    return np.random.default_rng(seed).normal(0.0, _NOISE, (size, size)).astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)
 class _Canvas:
     """A picture as far as it is painted: grey, which structure covers most, and their names."""
 
-    image: NDArray[np.float64]
+    image: Share
     labels: NDArray[np.uint8]
     names: tuple[str, ...]
 
@@ -172,7 +173,7 @@ def _painted(case: Case, plane: Plane, weighting: str) -> _Canvas:
 @lru_cache(maxsize=8)
 def _primed(size: int, layers: tuple[tuple[Layer, float], ...]) -> _Canvas:
     """Paint on nothing; what lies behind is painted once as long as it stays."""
-    nothing = np.zeros((size, size))
+    nothing = np.zeros((size, size), np.float32)
     return _Canvas(nothing, nothing.astype(np.uint8), ("",)).over(layers)
 
 
