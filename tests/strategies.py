@@ -35,10 +35,10 @@ from l45anatomy.changes.surgery import APPROACHES
 from l45anatomy.frame import LEVELS, VERTEBRAE, ZONES, Points
 from l45anatomy.geometry.cone import RoundCone
 from l45anatomy.geometry.drum import Drum, Outline
+from l45anatomy.geometry.ellipsoid import Ellipsoid
 from l45anatomy.geometry.fields import (
     Blend,
     Difference,
-    Ellipsoid,
     Mirrored,
     Moved,
     Union,

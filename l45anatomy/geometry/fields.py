@@ -1,4 +1,4 @@
-"""Solids as signed-distance fields: primitives and operators, each a frozen dataclass.
+"""Solids as signed-distance fields, made of simple ones: operators, each a frozen dataclass.
 
 A field is a value: comparable, hashable and printable, so "what changed?" is `==`. Calling it with
 points (n, 3) in mm gives (n,) distances, negative inside. Every field changes by at most 1 mm per
@@ -11,9 +11,8 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from l45anatomy.frame import Distances, Points, Vec
+from l45anatomy.frame import Distances, Points
 from l45anatomy.geometry.counted import counted_once
 from l45anatomy.geometry.lattice import Lattice, Stretch
 from l45anatomy.geometry.parts import FEW, Part, Parts
@@ -27,17 +26,6 @@ class Field(Part, Protocol):
 
     def __hash__(self) -> int:
         """Count equal solids as one, so that caches know them."""
-
-
-def _norm(v: Points) -> Distances:
-    length: Distances = np.sqrt(np.einsum("ij,ij->i", v, v))
-    return length
-
-
-def _length(x: Distances, y: Distances, z: Distances) -> Distances:
-    """Give the lengths of vectors whose three parts are given one after the other."""
-    length: Distances = np.sqrt(x * x + y * y + z * z)
-    return length
 
 
 def smooth_minimum(a: Distances, b: Distances, radius: float) -> Distances:
@@ -70,52 +58,6 @@ def joined(
     for distance, least in zip(found, gate, strict=True):
         np.copyto(value, smooth_minimum(value, distance, radius), where=least <= value)
     return value
-
-
-@dataclass(frozen=True)
-class Ellipsoid:
-    """An ellipsoid, its axes along x, y and z after a turn about z; distances are exact outside."""
-
-    centre: Vec
-    half: Vec
-    turn_deg: float = 0.0
-
-    @cached_property
-    def _turn(self) -> NDArray[np.float64]:
-        c, s = np.cos(np.radians(self.turn_deg)), np.sin(np.radians(self.turn_deg))
-        return np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
-
-    @cached_property
-    def bounds(self) -> Box:
-        """The box that holds the whole solid."""
-        reach = np.sqrt((self._turn * np.array(self.half)) ** 2 @ np.ones(3))
-        return Box.around(np.array([self.centre - reach, self.centre + reach]))
-
-    def __call__(self, points: Points) -> Distances:
-        """Give the distance of each point to the surface."""
-        # Axis by axis and in place: this is asked more often than anything else.
-        x, y, z = np.ascontiguousarray(np.abs((points - self.centre) @ self._turn).T)
-        a, b, c = self.half
-        size = np.sqrt((x / a) ** 2 + (y / b) ** 2 + (z / c) ** 2)
-        # Outside: Newton's method for t with the foot at half^2 p / (half^2 + t). The function is
-        # convex and falls with t, so from a t below the root every step stays below it; one axis
-        # alone gives such a start.
-        t = np.maximum(np.maximum(a * x - a * a, b * y - b * b), np.maximum(c * z - c * c, 0.0))
-        for _ in range(6):
-            value, slope = np.full(len(t), -1.0), np.zeros(len(t))
-            for at, half in ((x, a), (y, b), (z, c)):
-                below = half * half + t
-                ratio = half * at / below
-                ratio *= ratio
-                value += ratio
-                ratio /= below
-                slope += ratio
-            slope *= 2.0
-            value /= np.maximum(slope, 1e-12, out=slope)
-            t += value
-        away = [at - half * half * at / (half * half + t) for at, half in ((x, a), (y, b), (z, c))]
-        depth = min(self.half) * (1.0 - size)
-        return np.where(size < 1.0, -depth, _length(*away))
 
 
 @counted_once

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from l45anatomy.frame import Vec
 from l45anatomy.geometry.drum import Drum
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Mirrored, Moved, Union
+from l45anatomy.geometry.ellipsoid import Ellipsoid
+from l45anatomy.geometry.fields import Blend, Field, Mirrored, Moved, Union
 from l45anatomy.geometry.plate import Plate
 
 

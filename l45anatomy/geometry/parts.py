@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points
 from l45anatomy.geometry.cone import RoundCone, RoundCones
+from l45anatomy.geometry.ellipsoid import Ellipsoid, Ellipsoids
 from l45anatomy.geometry.hull import Hull, Hulls
 from l45anatomy.geometry.leaf import Leaf, Leaves
 from l45anatomy.geometry.placement import Box
@@ -93,6 +94,7 @@ class _Alone:
 
 
 _TOGETHER: dict[type, Callable[..., Callable[[Points, NDArray[np.intp]], Distances]]] = {
+    Ellipsoid: Ellipsoids,
     Leaf: Leaves,
     RoundCone: RoundCones,
     Hull: Hulls,

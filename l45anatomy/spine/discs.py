@@ -9,7 +9,8 @@ from l45anatomy.anatomy import Anatomy, Protrusion, Segment, paired
 from l45anatomy.frame import VERTEBRAE, Side, Vec
 from l45anatomy.geometry.cone import RoundCone
 from l45anatomy.geometry.drum import Drum, Outline
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Moved
+from l45anatomy.geometry.ellipsoid import Ellipsoid
+from l45anatomy.geometry.fields import Blend, Field, Moved
 from l45anatomy.geometry.placement import Placement
 from l45anatomy.spine import sacrum
 from l45anatomy.spine.alignment import bone

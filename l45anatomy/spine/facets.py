@@ -6,7 +6,8 @@ import numpy as np
 
 from l45anatomy.anatomy import Anatomy, paired
 from l45anatomy.frame import Side, Vec
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Field
+from l45anatomy.geometry.ellipsoid import Ellipsoid
+from l45anatomy.geometry.fields import Blend, Field
 from l45anatomy.geometry.shaping import Common, Inflated
 from l45anatomy.spine import sacrum
 from l45anatomy.spine.alignment import bone, stack

@@ -19,7 +19,8 @@ from l45anatomy.evidence import bone_lattices, bones, dimensions, limits
 from l45anatomy.frame import Vec
 from l45anatomy.geometry.cone import RoundCone
 from l45anatomy.geometry.drum import Outline
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Field, Mirrored, Refined
+from l45anatomy.geometry.ellipsoid import Ellipsoid
+from l45anatomy.geometry.fields import Blend, Field, Mirrored, Refined
 from l45anatomy.geometry.lattice import Lattice, Stretch
 from l45anatomy.geometry.leaf import Leaf
 from l45anatomy.geometry.spool import Spool

@@ -6,10 +6,10 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from l45anatomy.geometry.cone import RoundCone
+from l45anatomy.geometry.ellipsoid import Ellipsoid
 from l45anatomy.geometry.fields import (
     Blend,
     Difference,
-    Ellipsoid,
     Mirrored,
     Moved,
     Union,

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l45anatomy.geometry.clipping import clipped
-from l45anatomy.geometry.fields import Ellipsoid, Mirrored, Refined
+from l45anatomy.geometry.ellipsoid import Ellipsoid
+from l45anatomy.geometry.fields import Mirrored, Refined
 from l45anatomy.geometry.lattice import Lattice, Stretch
 from tests.strategies import clouds, numbers
 

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l45anatomy.geometry.cone import RoundCone
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Union
+from l45anatomy.geometry.ellipsoid import Ellipsoid
+from l45anatomy.geometry.fields import Blend, Union
 from l45anatomy.geometry.mesher import Grid, mesh, shaded, sweep
 from l45anatomy.geometry.mesher import _near_surface as near_surface
 from l45anatomy.geometry.mesher import _sampled as sampled

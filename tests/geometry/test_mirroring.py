@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l45anatomy.geometry.cone import RoundCone
-from l45anatomy.geometry.fields import Blend, Ellipsoid, Mirrored, Moved, Union
+from l45anatomy.geometry.ellipsoid import Ellipsoid
+from l45anatomy.geometry.fields import Blend, Mirrored, Moved, Union
 from l45anatomy.geometry.mesher import mesh, reflection
 from l45anatomy.geometry.mirroring import is_even, is_on_left, reflected
 from l45anatomy.geometry.placement import Placement

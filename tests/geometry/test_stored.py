@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from l45anatomy.geometry import glb, kept, mesher, stored
-from l45anatomy.geometry.fields import Ellipsoid
+from l45anatomy.geometry.ellipsoid import Ellipsoid
 from tests.strategies import fields
 
 BALL = Ellipsoid((0.0, 0.0, 0.0), (5.0, 5.0, 5.0))

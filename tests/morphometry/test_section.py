@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from l45anatomy.geometry.cone import RoundCone
-from l45anatomy.geometry.fields import Difference, Ellipsoid
+from l45anatomy.geometry.ellipsoid import Ellipsoid
+from l45anatomy.geometry.fields import Difference
 from l45anatomy.geometry.mesher import mesh
 from l45anatomy.geometry.placement import Placement
 from l45anatomy.morphometry.section import Section, Surface, nearest
