@@ -51,7 +51,9 @@ def test_no_cell_of_the_sac_that_a_solid_reaches_is_missed(case):
     sac, matters = case.spine.tubes[0], meeting.matters_mm()
     met = meeting.near_sac(case.spine)
     for solid in case.spine.solids:
-        whole = everywhere(solid, sac, sac_places, meeting.reach_mm(sac))[:, reached().ravel()]
+        whole = everywhere(solid, sac, sac_places, meeting.reach_mm(sac.stations))[
+            :, reached().ravel()
+        ]
         found = np.full(whole.shape, np.inf)
         if solid in met:
             stations, distances = meeting.cells(solid, sac)
@@ -80,9 +82,9 @@ def test_a_root_is_felt_as_if_all_places_were_tried(case):
     for course in case.courses[1:]:
         tube = course.tube
         radius = tube.radii[:, 0]
-        room = np.full((len(tube.path), len(offsets())), meeting.reach_mm(tube))
+        room = np.full((len(tube.path), len(offsets())), meeting.reach_mm(tube.stations))
         for solid in case.spine.solids:
-            whole = everywhere(solid, tube, root_places, meeting.reach_mm(tube))
+            whole = everywhere(solid, tube, root_places, meeting.reach_mm(tube.stations))
             room = np.minimum(room, whole)
         fitting = np.minimum(room / radius[:, None], 1.0)
         left = np.clip(fitting.max(axis=1), 0.0, 1.0)
@@ -102,7 +104,7 @@ def test_a_root_is_felt_as_if_all_places_were_tried(case):
 def test_a_left_root_is_felt_as_the_right_one_of_its_mirror_image(root):
     assert root == root.mirrored.mirrored
     for solid in Case().spine.solids:
-        whole = everywhere(solid, root, root_places, meeting.reach_mm(root))
+        whole = everywhere(solid, root, root_places, meeting.reach_mm(root.stations))
         assert whole[:, 0] == pytest.approx(meeting.at_rest(solid, root), abs=1e-6)
         some = np.arange(5, 12)
         assert whole[some] == pytest.approx(meeting.around(solid, root, some), abs=1e-6)
@@ -145,7 +147,7 @@ def test_what_moves_together_is_not_measured_again():
     def known(percent):
         spine = Case(Spondylolisthesis(percent)).spine
         measure(spine)
-        reach = meeting.reach_mm(spine.tubes[0])
+        reach = meeting.reach_mm(spine.tubes[0].stations)
         return len(asked(meeting._from_cells, spine["L2 vertebra"].shape, reach)._known)
 
     assert 0 < known(11.0) == known(12.0)

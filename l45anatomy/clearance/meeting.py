@@ -37,9 +37,9 @@ class Cells(NamedTuple):
     distances: NDArray[np.float64]
 
 
-def reach_mm(tube: Tube | Stations) -> float:
+def reach_mm(own: Stations) -> float:
     """Give the distance from which on all distances from the centre of a tube are the same."""
-    return float(tube.radii.max()) + _MARGIN_MM
+    return own.widest_mm + _MARGIN_MM
 
 
 def matters_mm() -> float:
@@ -52,7 +52,7 @@ def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
 
     What it never meets is left out, so that a change of it leaves the course as it is.
     """
-    reach, path = reach_mm(tube), tube.path
+    reach, path = reach_mm(tube.stations), tube.path
     rest = {solid: at_rest(solid, tube) for solid in spine.solids_within(path, reach)}
     met = {solid for solid, far in rest.items() if far.min() < reach - _ROUNDED_MM}
     room = np.min([np.full(len(path), reach), *rest.values()], axis=0)
@@ -68,7 +68,9 @@ def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
 def near_sac(spine: Spine) -> tuple[Structure, ...]:
     """Give the solids that some cell of the sac may be near."""
     sac = spine.tubes[0]
-    return spine.solids_within(sac.path, reach_mm(sac) + float(sac_spread(sac.stations).max()))
+    return spine.solids_within(
+        sac.path, reach_mm(sac.stations) + float(sac_spread(sac.stations).max())
+    )
 
 
 def at_rest(solid: Structure, tube: Tube) -> Distances:
@@ -94,7 +96,7 @@ def cells(solid: Structure, tube: Tube) -> Cells:
 def section(solid: Structure, tube: Tube, station: int) -> Distances:
     """Give how far a solid is from every cell of one section of the sac, (*SAC_GRID,) mm."""
     own = tube.seen_from(solid.placement)
-    known = asked(_from_all_cells, solid.shape, reach_mm(tube))
+    known = asked(_from_all_cells, solid.shape, reach_mm(own))
     far: Distances = known.answers(own, np.array([station]))[0]
     return far
 

@@ -103,6 +103,12 @@ def sac_places(
 
 def sac_spread(own: Stations) -> Distances:
     """Give how far from each station any cell of the sac lies at most, (n,) mm."""
-    wide, deep = (float(np.abs(cells).max()) for cells in _cells())
-    spread: Distances = np.hypot(own.radii[:, 0] * wide, own.radii[:, 1] * deep)
+    wide, deep = (own.radii * _farthest()).T
+    spread: Distances = np.sqrt(wide * wide + deep * deep)
     return spread
+
+
+@cache
+def _farthest() -> NDArray[np.float64]:
+    """Give how far out the middles of cells lie at most, as shares of half width and depth."""
+    return np.array([np.abs(cells).max() for cells in _cells()])

@@ -28,7 +28,7 @@ def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> 
     """Give what becomes of a root among the solids it could meet."""
     n, tried, radius = len(tube.path), offsets(), tube.radii[:, 0]
     rest = {s.name: at_rest(s, tube) for s in near}
-    room = np.min([np.full(n, reach_mm(tube)), *rest.values()], axis=0)
+    room = np.min([np.full(n, reach_mm(tube.stations)), *rest.values()], axis=0)
     gap = room - radius
     # A root that fits where it rests stays there: places are tried only where it does not.
     chosen, left, after = np.zeros(n, int), np.ones(n), gap

@@ -31,7 +31,7 @@ _WHOLE = 1e-6  # what rounding may take from a section that has lost nothing
 def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
     """Give what becomes of the sac among the solids it could meet."""
     n, cell, held = len(tube.path), cell_mm2(tube), inside()
-    far = reach_mm(tube)
+    far = reach_mm(tube.stations)
     depth, edges = np.full((n, *SAC_GRID), far), {}
     for solid in near:
         stations, distances = cells(solid, tube)

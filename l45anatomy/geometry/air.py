@@ -40,7 +40,7 @@ class Air:
         self._low[0] = 0.0
         high = np.array(solid.bounds.high) + _FAR_MM
         self._counts = np.ceil((high - self._low) / _STEP_MM).astype(int) + 1
-        self._room = np.full(int(np.prod(self._counts)), np.nan)
+        self._room = np.full(int(np.prod(self._counts)), -np.inf)  # not known yet
 
     def room(self, points: Points) -> Distances:
         """Give how far the solid is at least from points (n, 3), (n,) mm; negative: not known."""
@@ -54,7 +54,9 @@ class Air:
         _, tall, deep = self._counts
         index = (node[:, 0] * tall + node[:, 1]) * deep + node[:, 2]
         room: Distances = self._room[index]
-        is_new = np.isnan(room)
+        is_new = np.isneginf(room)
+        if np.count_nonzero(is_new) <= _NOT_WORTH:
+            return room
         fresh, first = np.unique(index[is_new], return_index=True)
         if len(fresh) > _NOT_WORTH:
             places = self._low + node[is_new][first] * _STEP_MM
@@ -62,7 +64,7 @@ class Air:
                 some = slice(at, at + _AT_ONCE)
                 self._room[fresh[some]] = clipped(self._solid, places[some], _FAR_MM)
             room = self._room[index]
-        return np.nan_to_num(room, nan=0.0)
+        return room
 
 
 @lru_cache(maxsize=64)

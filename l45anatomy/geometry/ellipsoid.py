@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import cos, hypot, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,14 +26,14 @@ class Ellipsoid:
     def bounds(self) -> Box:
         """The box that holds the whole solid."""
         c, s = self._turn
-        a, b, high = self.half
-        reach = np.array([np.hypot(c * a, s * b), np.hypot(s * a, c * b), high])
-        return Box.around(np.array([self.centre - reach, self.centre + reach]))
+        (x, y, z), (a, b, high) = self.centre, self.half
+        wide, deep = hypot(c * a, s * b), hypot(s * a, c * b)
+        return Box((x - wide, y - deep, z - high), (x + wide, y + deep, z + high))
 
     @property
     def _turn(self) -> tuple[float, float]:
-        turn = np.radians(self.turn_deg)
-        return float(np.cos(turn)), float(np.sin(turn))
+        turn = radians(self.turn_deg)
+        return cos(turn), sin(turn)
 
     @cached_property
     def numbers(self) -> tuple[float, ...]:

@@ -8,6 +8,7 @@ knows anatomy.
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from typing import Protocol
 
 import numpy as np
@@ -211,7 +212,8 @@ class Moved:
     @cached_property
     def bounds(self) -> Box:
         """The box that holds the whole solid."""
-        return Box.around(self.placement.to_world(self.shape.bounds.corners))
+        corners = product(*zip(self.shape.bounds.low, self.shape.bounds.high, strict=True))
+        return Box.holding(self.placement.at((x, y, z)) for x, y, z in corners)
 
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""

@@ -54,8 +54,9 @@ class Parts:
 
     def within(self, points: Points, reach: float) -> NDArray[np.intp]:
         """Give the parts whose boxes come nearer than that to the box of the points."""
-        # Axis by axis: a tenth of the time of all three at once.
-        low, high = np.array([(at.min(), at.max()) for at in points.T]).T
+        # Axis by axis in memory: a tenth of the time.
+        axes = np.ascontiguousarray(points.T)
+        low, high = np.minimum.reduce(axes, axis=1), np.maximum.reduce(axes, axis=1)
         gap = np.maximum(np.maximum(self._low - high, low - self._high), 0.0)
         return np.flatnonzero(np.einsum("ij,ij->i", gap, gap) < reach * reach)
 
@@ -65,8 +66,7 @@ class Parts:
         low, high = self._low[rows], self._high[rows]
         total = np.zeros((len(rows), len(points)))
         for axis, at in enumerate(points.T):
-            beyond = np.maximum(low[:, axis, None] - at, at - high[:, axis, None])
-            np.maximum(beyond, 0.0, out=beyond)
+            beyond = at - np.minimum(np.maximum(at, low[:, axis, None]), high[:, axis, None])
             beyond *= beyond
             total += beyond
         away: Distances = np.sqrt(total, out=total)

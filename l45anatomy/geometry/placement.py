@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from math import hypot
+from math import cos, hypot, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,23 +35,28 @@ class Box:
     @classmethod
     def of(cls, boxes: Iterable["Box"]) -> "Box":
         """Give the smallest box that holds all boxes."""
-        return cls.around(np.array([corner for box in boxes for corner in (box.low, box.high)]))
+        return cls.holding(corner for box in boxes for corner in (box.low, box.high))
+
+    @classmethod
+    def holding(cls, points: Iterable[Vec]) -> "Box":
+        """Give the smallest box that holds a few points; for so few sooner than `around`."""
+        x, y, z = zip(*points, strict=True)
+        return cls((min(x), min(y), min(z)), (max(x), max(y), max(z)))
 
     def grown(self, margin: float) -> "Box":
         """Give the box with `margin` mm more on every side."""
-        return Box.around(np.array([np.array(self.low) - margin, np.array(self.high) + margin]))
+        (a, b, c), (d, e, f) = self.low, self.high
+        return Box((a - margin, b - margin, c - margin), (d + margin, e + margin, f + margin))
 
     def distance(self, points: Points) -> Distances:
         """Give how far each point is outside the box, 0 within."""
-        total = np.zeros(len(points))
-        # One axis after the other: half the time of all three at once.
-        for axis, (low, high) in enumerate(zip(self.low, self.high, strict=True)):
-            at = points[:, axis]
-            beyond = np.maximum(low - at, at - high)
-            np.maximum(beyond, 0.0, out=beyond)
-            beyond *= beyond
-            total += beyond
-        away: Distances = np.sqrt(total, out=total)
+        low, high = np.array([self.low, self.high])[:, :, None]
+        # Axis by axis in memory: half the time.
+        at = np.ascontiguousarray(points.T)
+        beyond = at - np.minimum(np.maximum(at, low), high)
+        beyond *= beyond
+        x, y, z = beyond
+        away: Distances = np.sqrt(x + y + z)
         return away
 
     def gap(self, other: "Box") -> float:
@@ -83,7 +88,7 @@ class Placement:
     @cached_property
     def rotation(self) -> NDArray[np.float64]:
         """The turn about the x axis, (3, 3)."""
-        c, s = np.cos(np.radians(self.tilt_deg)), np.sin(np.radians(self.tilt_deg))
+        c, s = self._turn
         return np.array([[1.0, 0.0, 0.0], [0.0, c, -s], [0.0, s, c]])
 
     @cached_property
@@ -93,6 +98,16 @@ class Placement:
         m[:3, :3] = self.rotation
         m[:3, 3] = self.offset
         return m
+
+    @cached_property
+    def _turn(self) -> tuple[float, float]:
+        turn = radians(self.tilt_deg)
+        return cos(turn), sin(turn)
+
+    def at(self, point: Vec) -> Vec:
+        """Take one point from the solid's own frame to the world; for one a tenth of the time."""
+        (x, y, z), (c, s), (x0, y0, z0) = point, self._turn, self.offset
+        return (x + x0, c * y - s * z + y0, s * y + c * z + z0)
 
     def to_world(self, points: Points) -> Points:
         """Take points (n, 3) from the solid's own frame to the world."""
@@ -110,8 +125,3 @@ class Placement:
         x, y, z = np.round(self.to_local(np.array([other.offset]))[0], 6) + 0.0
         tilt = round(other.tilt_deg - self.tilt_deg, 6) + 0.0
         return Placement((float(x), float(y), float(z)), tilt)
-
-    def shifted(self, offset: Vec) -> "Placement":
-        """Give the same turn at a place `offset` mm away (world axes)."""
-        x, y, z = (float(a + b) for a, b in zip(self.offset, offset, strict=True))
-        return Placement((x, y, z), self.tilt_deg)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,7 @@ class Plate:
     @cached_property
     def bounds(self) -> Box:
         """The box that holds the whole solid."""
-        corners = np.array([self.a, self.b, self.c])
-        return Box.around(np.concatenate([corners - self.radius, corners + self.radius]))
+        return Box.holding((self.a, self.b, self.c)).grown(self.radius)
 
     @cached_property
     def numbers(self) -> tuple[float, ...]:
@@ -34,21 +34,35 @@ class Plate:
 
         Then a corner, the normal, whether it is flat, and the radius.
         """
-        corners = np.array([self.a, self.b, self.c])
-        edges = np.roll(corners, -1, axis=0) - corners
-        square = np.maximum(np.einsum("ij,ij->i", edges, edges), 1e-12)
-        normal = np.cross(edges[0], -edges[2])
-        area = float(normal @ normal)
-        sides = np.column_stack(
-            [corners, edges, square, np.cross(np.cross(edges[0], edges[1]), edges)]
-        )
+        # In plain numbers: for so few a tenth of the time.
+        corners = (self.a, self.b, self.c)
+        edges = [
+            _less(end, start) for start, end in zip(corners, (*corners[1:], self.a), strict=True)
+        ]
+        normal = _cross(edges[0], edges[1])
+        area = _dot(normal, normal)
+        told: list[float] = []
+        for corner, edge in zip(corners, edges, strict=True):
+            told += (*corner, *edge, max(_dot(edge, edge), 1e-12), *_cross(normal, edge))
         # Three corners in a row span only a line.
-        upright = (normal / max(np.sqrt(area), 1e-9)).tolist()
-        return (*sides.ravel().tolist(), *self.a, *upright, area > 1e-12, self.radius)
+        long = max(sqrt(area), 1e-9)
+        return (*told, *self.a, *(along / long for along in normal), area > 1e-12, self.radius)
 
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""
         return _distance(points, self.numbers)
+
+
+def _less(a: Vec, b: Vec) -> Vec:
+    return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
+
+
+def _dot(a: Vec, b: Vec) -> float:
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+def _cross(a: Vec, b: Vec) -> Vec:
+    return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
 
 
 class Plates:

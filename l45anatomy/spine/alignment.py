@@ -1,13 +1,13 @@
 """Where each bone and disc stands: the stack from the sacrum up, slips included."""
 
+from cmath import rect
 from dataclasses import dataclass, replace
 from functools import lru_cache
-
-import numpy as np
+from math import atan, degrees, radians
 
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.evidence import dimensions
-from l45anatomy.frame import DISCS, VERTEBRAE, Distances, Vec
+from l45anatomy.frame import DISCS, VERTEBRAE
 from l45anatomy.geometry.placement import Placement
 from l45anatomy.spine.sacrum import table as sacral_table
 from l45anatomy.spine.vertebra import Bone, vertebra
@@ -60,13 +60,13 @@ def _turn(anatomy: Anatomy, level: str) -> float:
     return 0.0 if angle is None else angle - dimensions()[f"{level}.facet_angle_deg"].value
 
 
-def _turned(tilt_deg: float, forward_mm: float, up_mm: float) -> Distances:
-    turned: Distances = Placement(tilt_deg=tilt_deg).rotation @ np.array([0.0, forward_mm, up_mm])
-    return turned
+def _turned(tilt_deg: float, forward_mm: float, up_mm: float) -> complex:
+    """Give a way in the sagittal plane, tilted: forwards is real and up imaginary."""
+    return complex(forward_mm, up_mm) * rect(1.0, radians(tilt_deg))
 
 
-def _vec(v: Distances) -> Vec:
-    return (float(v[0]), float(v[1]), float(v[2]))
+def _placed(at: complex, tilt_deg: float) -> Placement:
+    return Placement((0.0, at.real, at.imag), tilt_deg)
 
 
 @lru_cache(maxsize=64)
@@ -86,21 +86,21 @@ def stack(anatomy: Anatomy) -> Stack:
         forward = _turned(tilt, segment.slip_mm, 0.0)
         back = _turned(tilt, -segment.setback_mm, 0.0)
         rise = segment.front_mm - segment.rear_mm
-        wedge = float(np.degrees(2 * np.arctan(rise / 2 / sizes.body_depth_mm)))
+        wedge = degrees(2 * atan(rise / 2 / sizes.body_depth_mm))
         lift = _turned(tilt + wedge / 2, 0.0, segment.rear_mm)
         own_rear = bone(anatomy, name).outline.wall
         disc_rear = (rear + own_rear) / 2
         middle = wall + back / 2 + lift / 2 - _turned(tilt + wedge / 2, disc_rear, 0.0)
-        beds.append(Placement(_vec(middle), tilt + wedge / 2))
-        discs.append(beds[-1].shifted(_vec(forward / 2)))
+        beds.append(_placed(middle, tilt + wedge / 2))
+        discs.append(_placed(middle + forward / 2, tilt + wedge / 2))
         tilt += wedge
         lean = sizes.height_anterior_mm - sizes.height_posterior_mm
-        wedge = float(np.degrees(2 * np.arctan(lean / 2 / sizes.body_depth_mm)))
+        wedge = degrees(2 * atan(lean / 2 / sizes.body_depth_mm))
         up = _turned(tilt + wedge / 2, 0.0, sizes.height_posterior_mm)
         rest = wall + back + lift + up / 2 - _turned(tilt + wedge / 2, own_rear, 0.0)
-        bodies.append(Placement(_vec(rest + forward), tilt + wedge / 2))
+        bodies.append(_placed(rest + forward, tilt + wedge / 2))
         # A pars defect leaves the arch where the facets hold it; all above follows the body.
-        arches.append(bodies[-1] if segment.arch_slips else Placement(_vec(rest), tilt + wedge / 2))
+        arches.append(bodies[-1] if segment.arch_slips else _placed(rest, tilt + wedge / 2))
         wall = wall + back + forward + lift + up
         tilt += wedge
         rear = own_rear

@@ -28,7 +28,7 @@ def _from_below(anatomy: Anatomy, level: str, point: Vec) -> Vec:
     """
     above, below = neighbours(level)
     pile = stack(anatomy)
-    world = pile.arch(above).to_world(np.array([point]))
+    world = np.array([pile.arch(above).at(point)])
     x, y, z = np.round(pile.arch(below).to_local(world)[0], 6) + 0.0
     return (float(x), float(y), float(z))
 

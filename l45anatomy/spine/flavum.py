@@ -100,8 +100,7 @@ def _between(upper: _Arch, lower: _Arch, above: Placement, outer: float, half: f
         return (x, arch.front(abs(x), z) - sunk + half, z)
 
     def hung(x: float, z: float) -> Vec:
-        x0, y0, z0 = above.to_world(np.array([at(upper, x, z, _SUNK_MM[0])]))[0]
-        return (float(x0), float(y0), float(z0))
+        return above.at(at(upper, x, z, _SUNK_MM[0]))
 
     rise, end = upper.edges()[0] + _ON_UPPER_MM, lower.edges()[1] - _ON_LOWER_MM
     a, b = hung(middle, rise), hung(outer, rise + _RISE_MM)

@@ -221,9 +221,8 @@ def placed(
         is_behind = step.y_from == "edge"
         y = _outline(anatomy, *key).rear(x) if is_behind else marks[key][step.y_from][1]
         z = marks[key][step.z_from][2] + step.z_mm + step.z_radii * radius
-        at = np.array([[side.sign * x, y + step.y_mm + step.y_radii * radius, z]])
-        x0, y0, z0 = frames[key].to_world(at)[0]
-        way.append((float(x0), float(y0), float(z0)))
+        y += step.y_mm + step.y_radii * radius
+        way.append(frames[key].at((side.sign * x, y, z)))
         # Where the rear wall of a foramen was cut back, the root may give way into the gap.
         is_there = step.site in ("foramen", "extraforaminal zone")
         freed = freed_mm if is_there else 0.0

@@ -52,8 +52,7 @@ def sac(anatomy: Anatomy) -> Tube:
         level: str,
         site: str = "canal",
     ) -> None:
-        x0, y0, z0 = place.to_world(np.array([[0.0, y, z]]))[0]
-        way.append((float(x0), float(y0), float(z0)))
+        way.append(place.at((0.0, y, z)))
         sizes.append((*half, 0.0))
         levels.append(level if level in LEVELS else "")
         sites.append(site)

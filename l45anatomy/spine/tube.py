@@ -22,7 +22,7 @@ class Stations:
     """The stations of a tube as something sees them: where each lies, and how it is turned.
 
     `path`, and `aside` and `back` across it, are (n, 3), `radii` (n, 2) half width and half depth,
-    `mobility` (n,) how far each may move, mm.
+    `mobility` (n,) how far each may move, mm; `widest_mm` is the greatest of the radii.
     """
 
     side: Side | None
@@ -31,6 +31,7 @@ class Stations:
     back: Points
     radii: NDArray[np.float64]
     mobility: Distances
+    widest_mm: float
 
     @cached_property
     def keys(self) -> tuple[bytes, ...]:
@@ -98,7 +99,8 @@ class Tube:
         """Its stations in the world's frame."""
         spacing = _STATION_MM if self.side else _SAC_STATION_MM
         path, ways, sizes = along(np.array(self.way), np.array(self.sizes), spacing)
-        return Stations(self.side, path, *beside(ways), sizes[:, :2], sizes[:, 2])
+        radii, widest_mm = sizes[:, :2], float(sizes[:, :2].max())
+        return Stations(self.side, path, *beside(ways), radii, sizes[:, 2], widest_mm)
 
     @property
     def path(self) -> Points:

@@ -55,6 +55,6 @@ def _body_line(spine: Spine) -> _Line:
     pile, found = stack(spine.anatomy), []
     for level in DISCS:
         middle = sum(outline(spine.anatomy, level).reach) / 2
-        _, y, z = pile.disc(level).to_world(np.array([[0.0, middle, 0.0]]))[0]
-        found.append((float(z), float(y)))
+        _, y, z = pile.disc(level).at((0.0, middle, 0.0))
+        found.append((z, y))
     return tuple(sorted(found))
