@@ -5,6 +5,7 @@ A file whose field has changed since is not found under the new hash: a stale me
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parent.parent
 MANIFEST = "manifest.json"
 SLOW_S = 0.1  # what takes longer to mesh is kept
+_NUMBER = re.compile(r"-?\d+\.\d+(?:e[+-]?\d+)?|-?\d+e[+-]?\d+")
 
 
 def folder() -> Path:
@@ -33,8 +35,12 @@ def folder() -> Path:
 
 
 def key(shape: object, spacing: float) -> str:
-    """Give the hash of a field, or of another printable value, at a spacing."""
-    return hashlib.sha256(f"{spacing} {shape!r}".encode()).hexdigest()[:24]
+    """Give the hash of a field, or of another printable value, at a spacing.
+
+    Numbers count to a millionth of a millimetre: another processor may differ in the last digit.
+    """
+    told = _NUMBER.sub(lambda found: f"{round(float(found[0]), 6) + 0.0}", repr(shape))
+    return hashlib.sha256(f"{spacing} {told}".encode()).hexdigest()[:24]
 
 
 @cache

@@ -34,8 +34,8 @@ SPACING_MM = {
     "bone": 1.7,
     "disc": 1.6,
     "nucleus": 1.8,
-    "ligament": 1.3,
-    "joint": 1.2,
+    "ligament": 1.6,
+    "joint": 1.6,
     "cartilage": 0.9,
     "cyst": 1.0,
 }

@@ -35,6 +35,12 @@ def test_another_shape_or_spacing_has_another_key():
     assert 3 == len({stored.key(BALL, 1.0), stored.key(BALL, 1.2), stored.key(other, 1.0)})
 
 
+@pytest.mark.parametrize("off", [1e-13, -1e-13, 3e-16])
+def test_a_last_digit_that_another_processor_counts_otherwise_changes_no_key(off):
+    other = Ellipsoid((0.0, off, 0.0), (5.0, 5.0 + off, 5.0 * (1.0 + off)))
+    assert stored.key(BALL, 1.0) == stored.key(other, 1.0)
+
+
 @pytest.mark.usefixtures("shelf")
 def test_an_empty_shelf_has_nothing():
     assert {} == stored.manifest()
