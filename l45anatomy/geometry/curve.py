@@ -48,7 +48,7 @@ def beside(ways: Points) -> tuple[Points, Points]:
     aside /= _long(aside)
     x, y, z = ways.T
     u, v, w = aside.T
-    return aside, np.stack([y * w - z * v, z * u - x * w, x * v - y * u], axis=1)
+    return aside, np.array([y * w - z * v, z * u - x * w, x * v - y * u]).T
 
 
 def _long(ways: Points) -> Points:

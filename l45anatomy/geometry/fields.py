@@ -195,7 +195,7 @@ class Refined:
         full, none = _CORRECTED_MM
         near = np.flatnonzero(np.abs(value) < none)
         there = self.correction(self.stretch(points[near]))
-        ease = np.clip((none - np.abs(value[near])) / (none - full), 0.0, 1.0)
+        ease = np.minimum((none - np.abs(value[near])) / (none - full), 1.0)
         value = value - self.correction.sunk
         value[near] += there * (ease * ease * (3.0 - 2.0 * ease))
         return value

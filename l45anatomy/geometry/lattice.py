@@ -63,10 +63,12 @@ class Lattice:
         """
         at = (points - np.array([0.0, *self.start])) / self.step
         # Beyond, all nodes it hangs on are nothing.
-        at = np.clip(at, -1.5, np.array(self.counts) + 0.5)
+        at = np.minimum(np.maximum(at, -1.5), np.array(self.counts) + 0.5)
         node = np.rint(at)
         away = at - node
-        share = np.stack([0.5 * (0.5 - away) ** 2, 0.75 - away**2, 0.5 * (0.5 + away) ** 2], axis=2)
+        share = np.empty((*away.shape, 3))
+        share[..., 0], share[..., 1] = 0.5 * (0.5 - away) ** 2, 0.75 - away * away
+        share[..., 2] = 0.5 * (0.5 + away) ** 2
         return node.astype(np.intp) + _MARGIN, share
 
     def __call__(self, points: Points) -> Distances:
@@ -101,4 +103,4 @@ class Stretch:
         x, y, z = points.T
         ways = (np.interp(y, self.here, way) for way in (self.there, self.wide, self.tall))
         deep, wide, tall = ways
-        return np.stack([x * wide, deep, z * tall], axis=1)
+        return np.array([x * wide, deep, z * tall]).T

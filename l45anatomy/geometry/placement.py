@@ -68,7 +68,7 @@ class Box:
             )
         )
 
-    @property
+    @cached_property
     def corners(self) -> Points:
         """The eight corners, (8, 3)."""
         return np.where(_HIGH, self.high, self.low)

@@ -66,8 +66,8 @@ class Spool:
         back = (y - self.outline.posterior) / self._depth
         sideways = np.minimum(1.0, (x / self.outline.half_width) ** 2)
         # The hollow of the end plates: deepest in the middle, nothing at the edge.
-        hollow = self.dish * np.clip(1.0 - 1.4 * sideways - (2.4 * back - 1.2) ** 2, 0.0, 1.0)
-        ahead = np.clip(back, 0.0, 1.0)
+        hollow = self.dish * np.maximum(1.0 - 1.4 * sideways - (2.4 * back - 1.2) ** 2, 0.0)
+        ahead = np.minimum(np.maximum(back, 0.0), 1.0)
         waist = self.waist_rear + (self.waist_front - self.waist_rear) * ahead
         waist = waist + (self.waist_side - waist) * sideways
         core = _rounded(wall + waist, np.maximum(above, below) + _SUNK_MM, self.rim)

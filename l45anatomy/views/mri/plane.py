@@ -7,6 +7,7 @@ picture, the front on the left of a sagittal one.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil, floor
 from types import MappingProxyType
 
 import numpy as np
@@ -81,9 +82,13 @@ class Plane:
         scale = size / self.size
         ends = self.pixels(np.array([box.low, box.high])) * scale
         margin = margin_mm / self.width_mm * size + 1
-        first = np.clip(np.floor(ends.min(axis=0) - margin), 0, size).astype(int)
-        last = np.clip(np.ceil(ends.max(axis=0) + margin), 0, size).astype(int)
-        return slice(int(first[1]), int(last[1])), slice(int(first[0]), int(last[0]))
+
+        def span(one: float, other: float) -> slice:
+            first, last = floor(min(one, other) - margin), ceil(max(one, other) + margin)
+            return slice(min(max(first, 0), size), min(max(last, 0), size))
+
+        columns, rows = ends.T.tolist()
+        return span(*rows), span(*columns)
 
     def at(self, point: Sequence[float]) -> tuple[float, float]:
         """Give the (column, row) of a point, in pixels."""
