@@ -10,6 +10,7 @@ from l45anatomy.views.mri import AXES, PLANES, WEIGHTINGS, Plane, Slice, take, t
 from l45anatomy.wording import sentence
 
 _TRIFLE_MM = 4.0  # the picture stands still for less: a slider should not make it jump
+_NERVES = ("root", "dural sac")
 _TOLD = 2  # so many grades that are not normal are told at once; the others are folded
 _PLATE_MM = 48.0  # how far the frame in the scene reaches from its middle
 REACH_MM = {"axial": (-10.0, 130.0), "sagittal": (-45.0, 45.0), "coronal": (-45.0, 45.0)}
@@ -79,9 +80,11 @@ def answer(case: Case, shown: SliceView) -> Slice | None:
 def graded(taken: Slice) -> tuple[list[str], list[str]]:
     """Give what is told of the grades of a slice's level, worst first, and what is folded.
 
-    What is folded begins with its own heading.
+    Of two as bad what is graded of a nerve comes first. What is folded begins with its own heading.
     """
-    grades = sorted(taken.grades, key=lambda one: -one.rank)
+    grades = sorted(
+        taken.grades, key=lambda one: (-one.rank, not one.structure.startswith(_NERVES))
+    )
     wrong = [one for one in grades if one.rank > 0]
     shown, rest = wrong[:_TOLD], grades[len(wrong[:_TOLD]) :]
     if not rest:
