@@ -21,6 +21,8 @@ GROWTH_MB = 10  # kernels that do the same differ by 6
 # A restart leaves some 0.3 MB in the page with plain widgets already; ours bring small scripts, and
 # a browser keeps modules as long as the page is open.
 HEAP_MB = 2 + RESTARTS
+# What is no longer shown is let go of: a simulator has 3,000 nodes.
+NODES = 500 * RESTARTS
 
 # Count the drawing contexts that live: a page may have sixteen, then the oldest is taken away.
 COUNT = """
@@ -58,6 +60,14 @@ def _heap_mb(screen: Screen) -> float:
     return next(one["value"] for one in metrics if one["name"] == "JSHeapUsedSize") / 1e6
 
 
+def _nodes(screen: Screen) -> int:
+    """How many nodes the page holds, those among them that are no longer shown."""
+    session = screen.page.context.new_cdp_session(screen.page)
+    nodes = session.send("Memory.getDOMCounters")["nodes"]
+    session.detach()
+    return int(nodes)
+
+
 def _tell(figures: str) -> None:
     """Keep figures beside the screenshots."""
     ARTEFACTS.mkdir(exist_ok=True)
@@ -80,11 +90,15 @@ def test_restarts_leave_nothing_behind(screen: Screen) -> None:
             screen.restart_and_run_all()
         screen.wait_until_all_ran()
         shown(screen.page)
-        taken.append((_kernel_mb(screen), _heap_mb(screen), screen.page.evaluate(LIVING)))
-    _tell(f"restarts: {[tuple(map(round, one)) for one in taken]} (kernel MB, heap MB, contexts)")
+        heap_mb = _heap_mb(screen)
+        living = screen.page.evaluate(LIVING)
+        taken.append((_kernel_mb(screen), heap_mb, _nodes(screen), living))
+    what = "kernel MB, heap MB, nodes, contexts"
+    _tell(f"restarts: {[tuple(map(round, one)) for one in taken]} ({what})")
     first, last = taken[1], taken[-1]
     assert last[0] < first[0] + GROWTH_MB
     assert last[1] < first[1] + HEAP_MB
+    assert last[2] < first[2] + NODES
     assert {1} == {contexts for *_, contexts in taken}
 
 

@@ -4,14 +4,17 @@ export class Drawing {
   /** `on` holds `draw()`, which draws at once, `resize()` for a stage of another size, and
    * `see(is)` for when it comes into sight or leaves it. */
   constructor({ root, stage }, on) {
-    this.draw = on.draw;
+    this.on = on;
     this.isSeen = false;
-    this.sizes = new ResizeObserver(on.resize);
+    // JupyterLab keeps each observer there ever was, with all that its callback knows: after the end
+    // that shall be nothing.
+    this.sizes = new ResizeObserver(() => this.on?.resize());
     this.sizes.observe(stage);
     this.sizes.observe(root);
     this.sights = new IntersectionObserver(([entry]) => {
+      if (!this.on) return;
       this.isSeen = entry.isIntersecting;
-      on.see(this.isSeen);
+      this.on.see(this.isSeen);
       this.ask();
     });
     this.sights.observe(stage);
@@ -22,7 +25,7 @@ export class Drawing {
     if (this.frame || !this.isSeen) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      this.draw();
+      this.on.draw();
     });
   }
 
@@ -30,5 +33,7 @@ export class Drawing {
     this.sizes.disconnect();
     this.sights.disconnect();
     cancelAnimationFrame(this.frame);
+    this.on = null;
+    this.isSeen = false;
   }
 }

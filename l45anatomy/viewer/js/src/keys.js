@@ -11,12 +11,12 @@ const EDITS = [
   "backspace", "delete", "enter",
 ];
 
-let isListening = false;
+const LISTENING = Symbol.for("l45anatomy.keys"); // each widget loads a copy of this module
 
 // Mark whatever has or gets the focus in any of our widgets on this page.
 export function keepKeys() {
-  if (isListening) return;
-  isListening = true;
+  if (globalThis[LISTENING]) return;
+  globalThis[LISTENING] = true;
   document.addEventListener("focusin", ({ target }) => mark(target));
   window.addEventListener("keydown", share, true); // before the front end hears it
   mark(document.activeElement);

@@ -28,7 +28,7 @@ export function shownBy(Kind) {
       const shown = new Kind(model, root);
       return () => {
         shown.end();
-        root.replaceChildren();
+        root.remove(); // the front end keeps the place it stood in
       };
     },
   };

@@ -229,7 +229,7 @@ class View {
 
   end() {
     for (const stop of this.stops.reverse()) stop();
-    this.root.replaceChildren();
+    this.root.remove(); // the front end keeps the place it stood in, for as long as the page is open
   }
 
   // ---- messages
