@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
+from math import floor
 from pathlib import Path
 from time import perf_counter
 from types import MappingProxyType
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parent.parent
 MANIFEST = "manifest.json"
 SLOW_S = 0.1  # what takes longer to mesh is kept
-_NUMBER = re.compile(r"-?\d+\.\d+(?:e[+-]?\d+)?|-?\d+e[+-]?\d+")
+# A number that is no part of a word in quotes: a digest has figures, too, and all of them count.
+_NUMBER = re.compile(r"(?<![\w.'])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.'])")
+_BETWEEN = 0.3178  # of a millionth: no number with a few decimals lies where two millionths meet
 
 
 def folder() -> Path:
@@ -39,8 +42,12 @@ def key(shape: object, spacing: float) -> str:
 
     Numbers count to a millionth of a millimetre: another processor may differ in the last digit.
     """
-    told = _NUMBER.sub(lambda found: f"{round(float(found[0]), 6) + 0.0}", repr(shape))
+    told = _NUMBER.sub(lambda found: str(_millionths(found[0])), repr(shape))
     return hashlib.sha256(f"{spacing} {told}".encode()).hexdigest()[:24]
+
+
+def _millionths(number: str) -> int:
+    return floor(float(number) * 1e6 + _BETWEEN)
 
 
 @cache

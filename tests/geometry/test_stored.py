@@ -41,6 +41,20 @@ def test_a_last_digit_that_another_processor_counts_otherwise_changes_no_key(off
     assert stored.key(BALL, 1.0) == stored.key(other, 1.0)
 
 
+@pytest.mark.parametrize("half", [15.3117205, 14.2621355, 40.1097425])
+def test_a_last_digit_changes_no_key_where_two_millionths_meet(half):
+    one, other = (Ellipsoid((0.0, 0.0, 0.0), (5.0, 5.0, half + off)) for off in (1e-13, -1e-13))
+    assert stored.key(one, 1.0) == stored.key(other, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ab7e0f", "ab7e00f"), ("1e400", "2e400"), ("9e9", "9e09")]
+)
+def test_a_digest_is_no_number(one, other):
+    """A lattice is told by its digest, and any of its figures may be all that tells it."""
+    assert stored.key(one, 1.0) != stored.key(other, 1.0)
+
+
 @pytest.mark.usefixtures("shelf")
 def test_an_empty_shelf_has_nothing():
     assert {} == stored.manifest()
