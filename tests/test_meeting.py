@@ -1,5 +1,7 @@
 """What is measured sparingly is what measuring everything gives."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -123,6 +125,14 @@ def test_a_ray_ends_where_the_first_solid_begins(case):
         first = np.where(inside.any(axis=1), far[inside.argmax(axis=1)], np.inf)
         assert (free <= first).all()
         assert (free[np.isfinite(first)] > first[np.isfinite(first)] - 0.25).all()
+
+
+def test_a_station_has_its_key_in_whatever_order_numbers_lie_in_memory():
+    own = Case().spine.tubes[1].stations
+    names = ("path", "aside", "back", "radii", "mobility")
+    turned = replace(own, **{name: np.asfortranarray(getattr(own, name)) for name in names})
+    assert own.keys == turned.keys
+    assert len(own.path) == len(set(own.keys))
 
 
 def test_a_station_is_asked_about_once_wherever_in_the_world_it_stands():

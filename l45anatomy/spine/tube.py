@@ -41,7 +41,7 @@ class Stations:
         """
         parts = (self.path, self.aside, self.back, self.radii, self.mobility[:, None])
         told = np.concatenate(parts, axis=1)
-        words, wide = told.tobytes(), told.strides[0]
+        words, wide = told.tobytes(), told.shape[1] * told.itemsize
         return tuple(words[at : at + wide] for at in range(0, len(words), wide))
 
     @cached_property
