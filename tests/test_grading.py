@@ -1,5 +1,6 @@
 """Grades follow from the geometry: normal in the healthy, never better as a lesion grows."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -341,6 +342,17 @@ def test_the_mirror_image_has_the_same_grades_on_the_other_side(case):
     for grade in case.grades:
         other = there[grade.system, grade.place, grade.side.other if grade.side else None]
         assert other.measured == pytest.approx(grade.measured, abs=SLACK)
+
+
+@pytest.mark.parametrize("case", [Case(), Case(Stenosis.central(0.8)), Case(Spondylolisthesis(24))])
+def test_the_left_of_an_even_spine_is_graded_as_measuring_it_would(case):
+    assert case.spine.is_even
+    uneven = replace(case.spine)
+    vars(uneven)["is_even"] = False
+    measured = grading.grade(case.anatomy, uneven, case.courses)
+    for expected, grade in zip(measured, case.grades, strict=True):
+        assert replace(expected, measured=0.0) == replace(grade, measured=0.0)
+        assert expected.measured == pytest.approx(grade.measured, abs=1e-5)
 
 
 @pytest.mark.slow

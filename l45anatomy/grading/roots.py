@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from l45anatomy.spine.tube import Tube
 
 SIDES = ("superior", "posterior", "inferior", "anterior")  # as the foramen code numbers them
 _FLANKS_DEG = np.array([-30.0, 0.0, 30.0])  # where on a side of a root it is felt
+_FORAMEN = ("foramen",)
 _RECESS = ("subarticular zone", "lateral recess")
 _LOOK_MM = 28.0  # how far walls are looked for
 # How far above the upper edge of its pedicle a recess is measured.
@@ -73,9 +75,9 @@ def _walls(spine: Spine, level: str, side: Side) -> tuple[Structure, ...]:
 
 
 def _skin(tube: Tube, stations: NDArray[np.int_]) -> Points:
-    """Give where the four sides of a root at rest are felt, (k, 4, 3, 3), as `SIDES` go round.
+    """Give where a root at rest is felt at stations (k,), (k, 4 sides, 3 places, 3) mm.
 
-    A side is felt in its middle and on both flanks.
+    Sides go round as in `SIDES`; each is felt in its middle and on both flanks.
     """
     up, ahead = (v[stations] for v in _across(tube))
     turn = np.radians(90.0 * np.arange(len(SIDES))[:, None] + _FLANKS_DEG)
@@ -112,35 +114,32 @@ def _passage(course: Course, level: str, here: NDArray[np.int_], room: Distances
 def passages(
     spine: Spine, courses: Sequence[Course], levels: Sequence[str] = LEVELS
 ) -> Iterator[tuple[Passage, Passage]]:
-    """Measure the foramen and the lateral recess of each level and side.
+    """Measure the foramen and the lateral recess of each level and side, level by level.
 
-    Each with the root that runs through it.
+    Through the foramen leaves the upper root, through the recess runs the lower one.
     """
     own = {(course.tube.root, course.tube.side): course for course in courses}
-    for level, leaving, running in zip(LEVELS, ROOTS, ROOTS[1:], strict=False):
-        if level in levels:
-            right, left = ((own[leaving, side], own[running, side]) for side in Side)
-            foramen, recess = _both(spine, level, *right)
-            yield foramen, recess
-            if spine.is_even:  # the other side is its mirror image
-                yield replace(foramen, side=Side.LEFT), replace(recess, side=Side.LEFT)
-            else:
-                yield _both(spine, level, *left)
+    for level, (upper, lower) in zip(LEVELS, pairwise(ROOTS), strict=True):
+        if level not in levels:
+            continue
+        foramen, recess = _pair(spine, level, own[upper, Side.RIGHT], own[lower, Side.RIGHT])
+        yield foramen, recess
+        if spine.is_even:  # the left is the mirror image
+            yield replace(foramen, side=Side.LEFT), replace(recess, side=Side.LEFT)
+        else:
+            yield _pair(spine, level, own[upper, Side.LEFT], own[lower, Side.LEFT])
 
 
-def _both(spine: Spine, level: str, leaving: Course, running: Course) -> tuple[Passage, Passage]:
-    """Measure a foramen and a recess within the same walls, which are felt once for both."""
-    ways = (leaving, ("foramen",)), (running, _RECESS)
-    stations = [_stations(course.tube, sites, level) for course, sites in ways]
-    skin = np.concatenate(
-        [_skin(course.tube, here) for (course, _), here in zip(ways, stations, strict=True)]
-    )
+def _pair(spine: Spine, level: str, leaving: Course, running: Course) -> tuple[Passage, Passage]:
+    """Measure foramen and recess of one side: their walls are the same, and felt once for both."""
+    out = _stations(leaving.tube, _FORAMEN, level)
+    down = _stations(running.tube, _RECESS, level)
+    skin = np.concatenate([_skin(leaving.tube, out), _skin(running.tube, down)])
     walls = _walls(spine, level, leaving.tube.side or Side.RIGHT)
     room = nearest(walls, skin.reshape(-1, 3)).reshape(skin.shape[:3]).min(axis=2)
-    first, second = np.split(room, [len(stations[0])])
     return (
-        _passage(leaving, level, stations[0], first),
-        _passage(running, level, stations[1], second),
+        _passage(leaving, level, out, room[: len(out)]),
+        _passage(running, level, down, room[len(out) :]),
     )
 
 
@@ -151,17 +150,17 @@ def root_grades(
 
     Without levels they are those of every level, and of what is caught at none.
     """
-    measured = tuple(passages(spine, courses, levels or LEVELS))
-    for way, _ in measured:
+    found = tuple(passages(spine, courses, levels or LEVELS))
+    for way, _ in found:
         yield from _foraminal(way)
         height = foramen_height(anatomy, spine, way.level, _felt(spine, way.side))
         row = row_for("Hasegawa foramen", {"foramen height": height})
         yield graded(row, f"foramen {way.level}", way.level, height, side=way.side)
-    for _, way in measured:
+    for _, way in found:
         name, where = f"lateral recess {way.level}", way.level
         row = row_for("Bartynski", {"room": way.room_mm, "calibre lost": way.loss})
-        found = way.loss if row.measure == "calibre lost" else way.room_mm
-        yield graded(row, name, where, found, side=way.side)
+        measured = way.loss if row.measure == "calibre lost" else way.room_mm
+        yield graded(row, name, where, measured, side=way.side)
         if neighbours(where)[1] in VERTEBRAE:  # the sacrum has no recess of its own here
             depth = recess_depth(anatomy, spine, where, _felt(spine, way.side))
             row = row_for("Recess depth", {"recess depth": depth})
@@ -175,7 +174,7 @@ def root_grades(
 
 
 def _felt(spine: Spine, side: Side) -> Side:
-    """Give the side that is felt: where both are alike, the right one stands for both."""
+    """Give the side to measure for one: where both are alike, the right one stands for both."""
     return Side.RIGHT if spine.is_even else side
 
 
