@@ -224,7 +224,7 @@ def build(anatomy: Anatomy) -> Spine:
 
 def canal(anatomy: Anatomy) -> Spine:
     """Build the spine of one person with the sac alone: roots are half of the work."""
-    return Spine(anatomy, _solids(anatomy), nerves.tubes(anatomy, with_roots=False))
+    return Spine(anatomy, _solids(anatomy), (nerves.dural_sac(anatomy),))
 
 
 @lru_cache(maxsize=64)

@@ -118,13 +118,18 @@ def way_points(root: str) -> tuple[WayPoint, ...]:
     return tuple(point for point in courses() if point.root == root)
 
 
-def tubes(anatomy: Anatomy, *, with_roots: bool = True) -> tuple[Tube, ...]:
+def dural_sac(anatomy: Anatomy) -> Tube:
+    """Give the sac at rest, without the roots."""
+    return sac(_hard(anatomy))
+
+
+def tubes(anatomy: Anatomy) -> tuple[Tube, ...]:
     """Give the sac and the roots L3 to S1 of both sides at rest.
 
     They hang on bones and disc heights; soft tissue that grows does not move where they rest.
     """
     hard = _hard(anatomy)
-    return (sac(hard), *_roots(hard)) if with_roots else (sac(hard),)
+    return (sac(hard), *_roots(hard))
 
 
 def plexus(anatomy: Anatomy) -> tuple[Tube, ...]:
