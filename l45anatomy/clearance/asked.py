@@ -23,7 +23,7 @@ class Asked:
 
     def __init__(self, question: Question, solid: Field, reach_mm: float) -> None:
         self._question, self._solid, self._reach_mm = question, solid, reach_mm
-        self._known: dict[bytes, NDArray[np.float64]] = {}
+        self._known: dict[bytes, NDArray[np.float64]] = {}  # (1, ...) each
 
     def answers(self, own: Stations, stations: NDArray[np.intp]) -> NDArray[np.float64]:
         """Give the answers for some stations (k,) as the solid sees them, (k, ...) mm.
@@ -31,16 +31,16 @@ class Asked:
         Another thread may ask, and forget, at the same time.
         """
         keys = [own.keys[station] for station in stations.tolist()]
-        told = [self._known.get(key) for key in keys]
-        new = [at for at, answer in enumerate(told) if answer is None]
+        told = {key: answer for key in keys if (answer := self._known.get(key)) is not None}
+        new = [at for at, key in enumerate(keys) if key not in told]
         if new:
             asked = self._question(self._solid, own, stations[new], self._reach_mm)
             for row, at in enumerate(new):
                 # A copy, so that one answer does not hold all those it came with.
-                told[at] = self._known[keys[at]] = asked[row : row + 1].copy()
+                told[keys[at]] = self._known[keys[at]] = asked[row : row + 1].copy()
             for oldest in list(self._known)[:-_MOST]:
                 self._known.pop(oldest, None)
-        return np.concatenate([answer for answer in told if answer is not None])
+        return np.concatenate([told[key] for key in keys])
 
 
 @lru_cache(maxsize=256)
