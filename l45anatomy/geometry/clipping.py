@@ -11,7 +11,7 @@ from l45anatomy.geometry.fields import (
     Moved,
     Refined,
     Union,
-    joined,
+    blended,
     smooth_minimum,
 )
 from l45anatomy.geometry.parts import FEW
@@ -52,7 +52,7 @@ def _clipped_parts(field: Blend | Union, points: Points, limit: float) -> Distan
     rows = field.together.within(points, limit + radius)
     away = field.together.away(points, rows)
     if len(points) <= FEW:
-        value = joined(value, field.together(points, rows), away, radius, limit)
+        value = blended(value, field.together(points, rows), away, radius, limit)
     else:
         for row, far in zip(rows, away, strict=True):
             near = far <= np.maximum(np.minimum(value, limit), 0.0) + radius

@@ -1,4 +1,4 @@
-"""Solids as signed-distance fields, made of simple ones: operators, each a frozen dataclass.
+"""Solids made of simpler ones, as signed-distance fields: operators, each a frozen dataclass.
 
 A field is a value: comparable, hashable and printable, so "what changed?" is `==`. Calling it with
 points (n, 3) in mm gives (n,) distances, negative inside. Every field changes by at most 1 mm per
@@ -45,14 +45,15 @@ def smooth_minimum(a: Distances, b: Distances, radius: float) -> Distances:
     return least
 
 
-def joined(
+def blended(
     value: Distances, found: Distances, away: Distances, radius: float, limit: float = np.inf
 ) -> Distances:
-    """Give distances (n,) with parts joined to them that are so far (k, n), their boxes `away`.
+    """Give how far points are from a solid once parts are blended with it, (n,) mm.
 
-    `value` is used up. Beyond the limit nothing counts.
+    `value` (n,) is how far they are from the solid, and is used up; `found` and `away` (k, n) are
+    how far from each part, and from its box. What only counts beyond the limit may be left out.
     """
-    # A part whose box is farther away than what is nearest and the fillet changes nothing.
+    # A part whose box is farther away than the value found so far and the fillet changes nothing.
     gate = away - radius
     gate[gate > limit] = np.inf
     gate[gate <= 0.0] = -np.inf
@@ -82,7 +83,7 @@ class Union:
         """Give the distance of each point to the surface."""
         if len(points) <= FEW:
             away, found = self.together.away(points), self.together(points)
-            return joined(found[0], found[1:], away[1:], 0.0)
+            return blended(found[0], found[1:], away[1:], 0.0)
         value = self.parts[0](points)
         for part in self.parts[1:]:
             near = part.bounds.distance(points) <= np.maximum(value, 0.0)
@@ -113,7 +114,7 @@ class Blend:
         """Give the distance of each point to the surface."""
         if len(points) <= FEW:
             away, found = self.together.away(points), self.together(points)
-            return joined(found[0], found[1:], away[1:], self.radius)
+            return blended(found[0], found[1:], away[1:], self.radius)
         value = self.parts[0](points)
         for part in self.parts[1:]:
             # A part farther away than the value found so far and the fillet changes nothing.
