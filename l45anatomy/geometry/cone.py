@@ -45,21 +45,11 @@ class RoundCone:
 
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""
-        return _distance(points, self.numbers)
+        return distance(points, self.numbers)
 
 
-class RoundCones:
-    """Several bars asked at once."""
-
-    def __init__(self, cones: Sequence[RoundCone]) -> None:
-        self._numbers = np.array([cone.numbers for cone in cones]).T[:, :, None]
-
-    def __call__(self, points: Points, rows: NDArray[np.intp]) -> Distances:
-        """Give the distance of each point (n, 3) to some of them (k,), (k, n) mm."""
-        return _distance(points, self._numbers[:, rows])
-
-
-def _distance(points: Points, numbers: Sequence[float] | NDArray[np.float64]) -> Distances:
+def distance(points: Points, numbers: Sequence[float] | NDArray[np.float64]) -> Distances:
+    """Give how far points (n, 3) are, (n,) mm; (k, n) if each number is a column (k, 1)."""
     x0, y0, z0, u, v, w, length, per_mm, radius, fall, ahead = numbers
     x, y, z = np.ascontiguousarray(points.T)
     x, y, z = x - x0, y - y0, z - z0

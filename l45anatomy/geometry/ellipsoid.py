@@ -42,21 +42,11 @@ class Ellipsoid:
 
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""
-        return _distance(points, self.numbers)
+        return distance(points, self.numbers)
 
 
-class Ellipsoids:
-    """Several ellipsoids asked at once."""
-
-    def __init__(self, ellipsoids: Sequence[Ellipsoid]) -> None:
-        self._numbers = np.array([one.numbers for one in ellipsoids]).T[:, :, None]
-
-    def __call__(self, points: Points, rows: NDArray[np.intp]) -> Distances:
-        """Give the distance of each point (n, 3) to some of them (k,), (k, n) mm."""
-        return _distance(points, self._numbers[:, rows])
-
-
-def _distance(points: Points, numbers: Sequence[float] | NDArray[np.float64]) -> Distances:
+def distance(points: Points, numbers: Sequence[float] | NDArray[np.float64]) -> Distances:
+    """Give how far points (n, 3) are, (n,) mm; (k, n) if each number is a column (k, 1)."""
     x0, y0, z0, cosine, sine, a, b, c, least = numbers
     px, py, pz = np.ascontiguousarray(points.T)
     px, py = px - x0, py - y0

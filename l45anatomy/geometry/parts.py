@@ -3,19 +3,21 @@
 What is asked of few points is mostly the asking: parts of a kind are then asked at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.frame import Distances, Points
-from l45anatomy.geometry.cone import RoundCone, RoundCones
-from l45anatomy.geometry.ellipsoid import Ellipsoid, Ellipsoids
+from l45anatomy.geometry import cone, ellipsoid, plate
+from l45anatomy.geometry.cone import RoundCone
+from l45anatomy.geometry.ellipsoid import Ellipsoid
 from l45anatomy.geometry.hull import Hull, Hulls
 from l45anatomy.geometry.leaf import Leaf, Leaves
 from l45anatomy.geometry.placement import Box
-from l45anatomy.geometry.plate import Plate, Plates
+from l45anatomy.geometry.plate import Plate
 
 FEW = 600  # up to so many points it is quicker to ask all parts at once than each near its box
 
@@ -93,10 +95,25 @@ class _Alone:
         return np.array([self._parts[row](points) for row in rows])
 
 
+class _Alike:
+    """Parts of a kind whose numbers say all of them, asked at once."""
+
+    def __init__(
+        self,
+        distance: Callable[[Points, NDArray[np.float64]], Distances],
+        parts: Sequence[RoundCone | Ellipsoid | Plate],
+    ) -> None:
+        self._distance = distance
+        self._numbers = np.array([part.numbers for part in parts]).T[:, :, None]
+
+    def __call__(self, points: Points, rows: NDArray[np.intp]) -> Distances:
+        return self._distance(points, self._numbers[:, rows])
+
+
 _TOGETHER: dict[type, Callable[..., Callable[[Points, NDArray[np.intp]], Distances]]] = {
-    Ellipsoid: Ellipsoids,
+    Ellipsoid: partial(_Alike, ellipsoid.distance),
     Leaf: Leaves,
-    RoundCone: RoundCones,
+    RoundCone: partial(_Alike, cone.distance),
     Hull: Hulls,
-    Plate: Plates,
+    Plate: partial(_Alike, plate.distance),
 }

@@ -50,7 +50,7 @@ class Plate:
 
     def __call__(self, points: Points) -> Distances:
         """Give the distance of each point to the surface."""
-        return _distance(points, self.numbers)
+        return distance(points, self.numbers)
 
 
 def _less(a: Vec, b: Vec) -> Vec:
@@ -65,18 +65,8 @@ def _cross(a: Vec, b: Vec) -> Vec:
     return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
 
 
-class Plates:
-    """Several plates asked at once."""
-
-    def __init__(self, plates: Sequence[Plate]) -> None:
-        self._numbers = np.array([plate.numbers for plate in plates]).T[:, :, None]
-
-    def __call__(self, points: Points, rows: NDArray[np.intp]) -> Distances:
-        """Give the distance of each point (n, 3) to some of them (k,), (k, n) mm."""
-        return _distance(points, self._numbers[:, rows])
-
-
-def _distance(points: Points, numbers: Sequence[float] | NDArray[np.float64]) -> Distances:
+def distance(points: Points, numbers: Sequence[float] | NDArray[np.float64]) -> Distances:
+    """Give how far points (n, 3) are, (n,) mm; (k, n) if each number is a column (k, 1)."""
     px, py, pz = np.ascontiguousarray(points.T)
     a_x, a_y, a_z, n_x, n_y, n_z, is_flat, radius = numbers[_SIDES:]
     height = (px - a_x) * n_x + (py - a_y) * n_y + (pz - a_z) * n_z
