@@ -212,16 +212,16 @@ def _shade(group: Element, marks: Element, said: _Said, target: float) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _shaded(name: str, look: _Said) -> tuple[str, str]:
+def _shaded(name: str, said: _Said) -> tuple[str, str]:
     """Give one item of the drawing as SVG text, and what of it goes on top of all regions."""
     group, marks = copy.deepcopy(_items()[name]), Element(f"{{{_SVG}}}g")
     group.tail = None
-    _shade(group, marks, look, _targets().get(name, 0.0))
+    _shade(group, marks, said, _targets().get(name, 0.0))
     return _written(group), "".join(map(_written, marks))
 
 
 def _drawn(name: str, said: _Said) -> tuple[str, str]:
-    """Give the same with its words: they change at every move, and the look seldom does."""
+    """Give what `_shaded` gives, but write its words in last: they change more than the look."""
     drawn, marks = _shaded(name, replace(said, words=_WORDS))
     return drawn.replace(_WORDS, escape(said.words)), marks
 

@@ -80,7 +80,7 @@ def answer(case: Case, shown: SliceView) -> Slice | None:
 def graded(taken: Slice) -> tuple[list[str], list[str]]:
     """Give what is told of the grades of a slice's level, worst first, and what is folded.
 
-    Of two as bad what is graded of a nerve comes first. What is folded begins with its own heading.
+    Of two that are as bad, the one of a nerve comes first. What is folded begins with a heading.
     """
     grades = sorted(
         taken.grades, key=lambda one: (-one.rank, not one.structure.startswith(_NERVES))

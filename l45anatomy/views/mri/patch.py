@@ -21,11 +21,12 @@ from l45anatomy.views.mri.plane import AXES, Plane
 
 _BLUR_PX = 0.9  # the point spread, as half the width of an edge
 _COARSE_MM = 1.2  # fields are smooth: they are asked so far apart and filled in between
-# What lies farther away is all the same: no edge comes nearer than that to a cell so coarse.
+# No distance is told beyond that: the corners of a coarse cell that an edge crosses lie nearer.
 _FAR_MM = 2.5
 _BALLS = 4  # to each point of the path of a string
 _HERE = Placement()
-Share = NDArray[np.float32]  # half of what it takes to move elsewhere: a slice moves much
+# Shares, greys or mm of pixels: half as many bytes to copy, and a grey needs no more digits.
+Pixels = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +34,7 @@ class Patch:
     """The rows and columns `at` of a slice, and the share of each pixel there that is covered."""
 
     at: tuple[slice, slice]
-    share: Share
+    share: Pixels
 
 
 def soft_mm(plane: Plane) -> float:
@@ -54,7 +55,7 @@ def everything(plane: Plane) -> Patch:
     return Patch((slice(0, plane.size),) * 2, np.ones((plane.size, plane.size), np.float32))
 
 
-def cut(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
+def cut(field: Field, plane: Plane) -> tuple[Pixels, tuple[slice, slice]]:
     """Give the distance to a solid, mm, where it may be near, and where that is.
 
     The field is asked on a coarse grid, where its box is near, and filled in by straight lines.
@@ -74,7 +75,7 @@ def cut(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
     return _filled_in(values[down, along], start, coarse, plane.size)
 
 
-def _asked(field: Field, grid: Points) -> Share:
+def _asked(field: Field, grid: Points) -> Pixels:
     """Give the distance to a solid at a grid of points, (rows, columns, 3) mm.
 
     Of a solid with two equal halves one side is asked, if columns run from side to side.
@@ -98,8 +99,8 @@ def _wider(span: slice, size: int) -> slice:
 
 
 def _filled_in(
-    coarse: Share, start: tuple[int, int], of: int, size: int
-) -> tuple[Share, tuple[slice, slice]]:
+    coarse: Pixels, start: tuple[int, int], of: int, size: int
+) -> tuple[Pixels, tuple[slice, slice]]:
     """Give values between those of a piece of a coarser picture, by straight lines, and where.
 
     The piece begins at `start` of a picture `of` pixels wide; `size` is that of the finer one.
@@ -116,7 +117,7 @@ def _filled_in(
     return _mixed(wide[down], wide[down + 1], below), (spans[0], spans[1])
 
 
-def _mixed(first: Share, second: Share, share: Share) -> Share:
+def _mixed(first: Pixels, second: Pixels, share: Pixels) -> Pixels:
     """Give what lies between the values at two ends, that share of the way to the second."""
     mixed = second - first
     mixed *= share
@@ -125,7 +126,7 @@ def _mixed(first: Share, second: Share, share: Share) -> Share:
 
 
 @lru_cache(maxsize=16)
-def _between(of: int, size: int) -> tuple[NDArray[np.intp], Share]:
+def _between(of: int, size: int) -> tuple[NDArray[np.intp], Pixels]:
     """Give between which two pixels of a row of `of` each of a finer row lies: the first, a share.
 
     The row of `size` pixels is as wide as the coarser one.

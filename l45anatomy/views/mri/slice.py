@@ -16,7 +16,7 @@ from l45anatomy.clearance import SacSection
 from l45anatomy.frame import DISCS, LEVELS, one_of
 from l45anatomy.grading.grade import Grade
 from l45anatomy.views.mri.measures import Distance, measured
-from l45anatomy.views.mri.patch import Share
+from l45anatomy.views.mri.patch import Pixels
 from l45anatomy.views.mri.plane import Plane, disc_middle, through
 from l45anatomy.views.mri.tissue import Layer, background, foreground
 
@@ -134,7 +134,7 @@ def take(
 
 
 @lru_cache(maxsize=8)
-def _noise(seed: int, size: int) -> Share:
+def _noise(seed: int, size: int) -> Pixels:
     return np.random.default_rng(seed).normal(0.0, _NOISE, (size, size)).astype(np.float32)
 
 
@@ -142,7 +142,7 @@ def _noise(seed: int, size: int) -> Share:
 class _Canvas:
     """A picture as far as it is painted: grey, which structure covers most, and their names."""
 
-    image: Share
+    image: Pixels
     labels: NDArray[np.uint8]
     names: tuple[str, ...]
 

@@ -22,7 +22,7 @@ from l45anatomy.spine.tube import Tube
 from l45anatomy.views.mri.patch import (
     Balls,
     Patch,
-    Share,
+    Pixels,
     cut,
     edged,
     everything,
@@ -98,7 +98,7 @@ def _solid(field: Field, plane: Plane, depth_mm: float = 0.0) -> Patch:
 
 
 @lru_cache(maxsize=128)
-def _distance(field: Field, plane: Plane) -> tuple[Share, tuple[slice, slice]]:
+def _distance(field: Field, plane: Plane) -> tuple[Pixels, tuple[slice, slice]]:
     """Give the distance to a solid; to one on the left as to its twin on the right, reflected."""
     twin = _twin(field) if plane.has_equal_halves else None
     if twin is None:
