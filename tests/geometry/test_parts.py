@@ -61,6 +61,19 @@ def test_a_few_points_and_many_are_told_the_same(parts, radius, points, limit):
         assert np.concatenate(few) == pytest.approx(clipped(field, points, limit), abs=1e-9)
 
 
+@pytest.mark.parametrize("name", ["L4 vertebra", "L5 vertebra", "sacrum", "disc L4-L5"])
+@pytest.mark.parametrize("limit", [2.5, 4.0])
+def test_a_limit_changes_little_of_a_distance_below_it_and_least_near_the_surface(name, limit):
+    """Fillets with parts beyond the limit are only made up for."""
+    field = build(healthy())[name].shape
+    box = field.bounds.grown(3.0)
+    points = np.random.default_rng(0).uniform(box.low, box.high, (20 * FEW, 3))
+    whole, told = field(points), clipped(field, points, limit)
+    near = np.abs(whole) < 1.0
+    assert np.minimum(whole, limit) == pytest.approx(told, abs=0.1)
+    assert whole[near] == pytest.approx(told[near], abs=0.05)
+
+
 @pytest.mark.parametrize("name", ["L4 vertebra", "sacrum", f"ligamentum flavum L4-L5 {Side.LEFT}"])
 def test_a_real_solid_tells_a_few_points_and_many_the_same(name):
     field = build(healthy())[name].shape
