@@ -1,4 +1,4 @@
-"""Names beside the picture: they do not overlap, their lines do not cross, they follow the eye."""
+"""Names beside the picture: they lie on nothing, their lines do not cross, they follow the eye."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from l45anatomy import Case, Herniation
+from l45anatomy import Case, Herniation, Spondylolisthesis
 from l45anatomy.viewer import VIEWS
 from l45anatomy.views.live import view
 from tests.browser.stand import Stand
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 TAG = ".l45-name-tag:not([hidden])"
 CASE = Case(Herniation("left", "subarticular", 7.0))
+FIVE_CAUGHT = Case(Spondylolisthesis(25))
 
 
 def boxes(page: Page) -> dict[str, Any]:
@@ -65,9 +66,9 @@ def spine(chromium: Browser) -> Iterator[Any]:
     """Give a function that shows the spine of a case with names at a width."""
     page = chromium.new_page(viewport={"width": 616, "height": 540}, reduced_motion="reduce")
 
-    def show(width: int) -> Page:
+    def show(width: int, case: Case = CASE) -> Page:
         page.set_viewport_size({"width": width + 16, "height": 540})
-        shown = view(CASE)
+        shown = view(case)
         shown.height, shown.labelled = 500, True
         Stand(page).show(shown, width)
         page.wait_for_selector(TAG, timeout=60_000)
@@ -86,6 +87,26 @@ def test_names_lie_apart_from_every_side(spine: Any, width: int) -> None:
             "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
         expect_tidy(page)
+
+
+@pytest.mark.parametrize("width", [380, 600, 1600])
+def test_neither_a_name_nor_its_point_lies_under_a_tag(spine: Any, width: int) -> None:
+    """Of five that are caught each has a tag, and these stand where names would."""
+    page = spine(width, FIVE_CAUGHT)
+    for k, _ in enumerate(VIEWS):
+        page.get_by_role("application").press(str(k + 1))
+        page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+        tags = [tag.bounding_box() for tag in page.locator(".l45-mark:visible").all()]
+        assert tags
+        for name, box in boxes(page).items():
+            assert not any(overlap(box, tag) for tag in tags), name
+        stage = page.locator(".l45-stage").bounding_box()
+        for *_, x, y in leaders(page):
+            point = {"x": stage["x"] + x, "y": stage["y"] + y, "width": 0, "height": 0}
+            assert not any(overlap(point, tag) for tag in tags)
+        expect_tidy(page, least=2)
 
 
 @pytest.mark.parametrize("width", [600, 1600])

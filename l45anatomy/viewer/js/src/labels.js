@@ -22,7 +22,8 @@ export class Labels {
     this.element.hidden = !isOn;
   }
 
-  /** Follow the picture that was just drawn; `room` is what other things leave of the stage. */
+  /** Follow the picture that was just drawn; `room` is what other things leave of the stage, and in
+   * it `taken` are rectangles that are not free. */
   follow(room, isMoving) {
     if (!this.isOn) return;
     if (this.isStale && !isMoving) {
@@ -136,8 +137,9 @@ export class Labels {
   }
 }
 
-/** Whether a point lies in the room and not in the corner that is taken. */
-function isIn({ x, y }, { left, right, top, bottom, corner }) {
-  const isFree = y < corner.top || x > corner.right;
+/** Whether a point lies in the room, and neither in its corner nor under what is taken. */
+function isIn({ x, y }, { left, right, top, bottom, corner, taken }) {
+  const isUnder = (one) => x > one.x && x < one.x + one.width && y > one.y && y < one.y + one.height;
+  const isFree = (y < corner.top || x > corner.right) && !taken.some(isUnder);
   return isFree && x > left && x < right && y > top && y < bottom;
 }

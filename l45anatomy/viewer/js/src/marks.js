@@ -15,6 +15,7 @@ export class Marks {
     this.scene = scene;
     this.held = [];
     this.ways = new Map(); // from each place to its tag, px
+    this.taken = []; // where the tags stand, px
     this.lines = draw("svg", { class: "l45-mark-lines" });
     this.tags = make("div");
     this.element = make("div", { class: "l45-marks", "aria-hidden": "true" }, this.lines, this.tags);
@@ -69,6 +70,7 @@ export class Marks {
       tag.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
       return lead(nearest(own, at), at);
     });
+    this.taken = taken.slice(1);
     this.lines.replaceChildren(...lines.flat());
   }
 

@@ -184,6 +184,7 @@ class View {
     });
     this.#on("change:labelled", () => this.#showNames());
     for (const trait of Overlays.traits) this.#on(`change:${trait}`, () => this.overlays.apply([trait]));
+    this.#on("change:marks", () => this.#rearrange()); // names stand where these leave them room
     this.#showNames();
   }
 
@@ -316,8 +317,9 @@ class View {
     this.scene.lighten(this.motion.is);
     const triangles = this.overlays.draw();
     this.furniture.compass.turn(this.eye.orbit.stand);
-    this.overlays.follow(this.furniture.room, this.motion.is);
-    this.labels.follow(this.furniture.room, this.motion.is);
+    const { room } = this.furniture;
+    this.overlays.follow(room, this.motion.is);
+    this.labels.follow({ ...room, taken: this.overlays.marks.taken }, this.motion.is);
     this.draws += 1;
     Object.assign(this.root.dataset, { draws: this.draws, triangles });
   }
