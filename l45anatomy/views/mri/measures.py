@@ -47,20 +47,26 @@ def measured(
 ) -> tuple[Distance, ...]:
     """Measure sac and canal of the level `section` belongs to; nothing without one.
 
-    `courses` are those of sac and roots; told are the roots that run down at this level.
+    `courses` are those of sac and roots; told are the roots that run down at this level. A sac
+    that is squeezed until it covers no pixel has no depth, but an area.
     """
     is_sac = np.array([name in _IN_SAC for name in names])
     rows, columns = _places(is_sac.take(labels))
-    if section is None or not len(rows):
+    if section is None:
         return ()
-    middle = round(float(columns.mean()))
-    met = labels[:, middle]  # from front to back
-    own = np.flatnonzero(is_sac[met])
-    wall = np.array([_is_wall(name) for name in names])[met]
-    found = [_sac_depth(own, middle, plane), _canal_depth(own, wall, middle, plane)]
+    found: list[Distance | None] = []
+    beside = plane.at(section.at)
+    if len(rows):
+        middle = round(float(columns.mean()))
+        met = labels[:, middle]  # from front to back
+        own = np.flatnonzero(is_sac[met])
+        wall = np.array([_is_wall(name) for name in names])[met]
+        found += [_sac_depth(own, middle, plane), _canal_depth(own, wall, middle, plane)]
+        # In the rear of the sac on the right, off the roots: letters shall not lie on each other.
+        beside = (float(0.7 * columns.min() + 0.3 * columns.max()), float(rows.max() - 1))
     down = section.level.partition("-")[2]
     found += [_root(one, plane) for one in courses if one.tube.root == down]
-    found.append(_area(section, plane, columns, rows))
+    found.append(_area(section, plane, beside))
     return tuple(one for one in found if one is not None)
 
 
@@ -131,13 +137,9 @@ def _between(wall: NDArray[np.bool_], row: int, plane: Plane) -> tuple[float, fl
     return (top, bottom) if (bottom - top) * plane.pixel_mm <= _WIDEST_MM else None
 
 
-def _area(
-    section: SacSection, plane: Plane, columns: NDArray[np.int_], rows: NDArray[np.int_]
-) -> Distance | None:
+def _area(section: SacSection, plane: Plane, beside: tuple[float, float]) -> Distance | None:
     if abs(section.at[2] - plane.position_mm) > _NEAR_MM:
         return None
-    # In the rear of the sac on the right, off the roots: letters shall not lie on each other.
-    beside = (float(0.7 * columns.min() + 0.3 * columns.max()), float(rows.max() - 1))
     return Distance(
         name=f"narrowest area of the dural sac at {section.level}",
         start=beside,

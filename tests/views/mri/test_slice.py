@@ -164,12 +164,21 @@ def test_a_root_that_has_left_above_is_not_told():
     assert {} == told(LEFT.mri(**SMALL), "L4 root")
 
 
+def test_a_sac_too_flat_to_be_seen_takes_no_other_measure_along():
+    """Where most is lost one looks for what is left."""
+    taken = Case(Herniation("left", "central", 14.0)).mri(**SMALL)
+    assert not {"dural sac", "cauda equina"} & {taken.names[n] for n in set(taken.labels.flat)}
+    assert {"left", "right"} == set(told(taken, "L5 root"))
+    assert ["mm²"] == [one.unit for one in taken.distances if one.unit != "%"]
+
+
 def test_letters_of_measures_do_not_lie_on_each_other():
     """Each stands at the end of its line, by turns above and below; a letter is 7 pixels wide."""
     for case in (
         Case(),
         Case(Herniation("left", "subarticular", 7.0)),
         Case(Stenosis.central(1.0)),
+        Case(Herniation("left", "central", 14.0)),
     ):
         ends = [(d.end[0], d.end[1] + 7) if n % 2 else (d.start[0], d.start[1] - 2)
                 for n, d in enumerate(case.mri().distances)]  # fmt: skip
