@@ -103,8 +103,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             "guess": [widgets.HTML(f"<p>{SAY}</p>"), self.guess],
             "controls": [self.panel],
             "view": [self.view],
-            "slice": [self.slice],
             "leg": [self.leg],
+            "slice": [self.slice],
             "facts": [self.facts],
         }
         super().__init__(laid_out(self.verdict, parts))

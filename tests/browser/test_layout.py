@@ -59,6 +59,29 @@ def test_controls_and_leg_are_seen_together_and_slice_and_facts_follow(
     assert place["facts"]["y"] < place["view"]["y"] + place["view"]["height"] + 20
 
 
+@pytest.mark.parametrize(
+    ("width", "order"),
+    [
+        (600, ["view", "controls", "facts", "leg", "slice"]),
+        (850, ["controls", "view", "facts", "slice", "leg"]),
+        (1400, ["controls", "view", "leg", "slice", "facts"]),
+    ],
+)
+def test_keys_go_through_the_parts_as_the_eye_does(
+    arrange: Arrange, chromium: Browser, width: int, order: list[str]
+) -> None:
+    """By rows, from left to right, whichever way they stand."""
+    place = arrange(width)
+    page = chromium.contexts[-1].pages[0]
+    for name in place:
+        page.locator(f".l45-simulator-{name} div").evaluate("(e) => (e.tabIndex = 0)")
+    went = []
+    for _ in order:
+        page.keyboard.press("Tab")
+        went.append(page.evaluate("document.activeElement.parentElement.className"))
+    assert [f"l45-simulator-{name}" for name in order] == went
+
+
 def test_a_narrow_place_has_one_column(arrange: Arrange) -> None:
     place = arrange(600)
     assert 1 == len({box["x"] for box in place.values()})
