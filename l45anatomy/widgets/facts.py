@@ -14,7 +14,7 @@ from l45anatomy.views.exam import exam_html
 from l45anatomy.views.nerves import nerves_html
 from l45anatomy.views.report import export_html, grades_html, report_html
 from l45anatomy.views.why import why_html
-from l45anatomy.wording import in_words
+from l45anatomy.wording import in_words, sentence
 
 Page = Callable[[Case, Collection[str]], str]
 
@@ -50,9 +50,8 @@ def line(case: Case) -> str:
     if worst is None:
         return f"{escape(live.caption(case))} The examination is normal."
     because = "; ".join(map(in_words, worst.because))
-    return (
-        f"<strong>{escape(worst.name)}: {escape(worst.label)}</strong>, because {escape(because)}."
-    )
+    said = sentence(f"{worst.name}: {worst.label}")[:-1]
+    return f"<strong>{escape(said)}</strong>, because {escape(because)}."
 
 
 def facts_html(

@@ -76,13 +76,20 @@ def test_it_starts_healthy_with_one_cause(widget):
     assert {name.partition(".")[0] for name in widget.panel.values} == {"herniation"}
 
 
+def test_the_parts_follow_each_other_as_they_stand_in_a_wide_place(widget):
+    """So keys go where a browser does not know `reading-flow`."""
+    screen = widget.children[-1]
+    names = [box._dom_classes[-1].removeprefix("l45-simulator-") for box in screen.children]
+    assert ["guess", "controls", "view", "leg", "slice", "facts"] == names
+
+
 def test_moving_a_slider_changes_the_case_and_what_is_shown(widget):
     before = contents(widget)
     move(widget, reach=7.0)
     assert (LEFT,) == widget.case.changes
     for name, old in before.items():
         assert old != contents(widget)[name], name
-    assert "extensor hallucis longus" in widget.facts.content
+    assert "<strong>Extensor hallucis longus, left: " in widget.facts.content
     assert "L5" in widget.view.description
 
 
