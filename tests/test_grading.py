@@ -1,5 +1,6 @@
 """Grades follow from the geometry: normal in the healthy, never better as a lesion grows."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -75,6 +76,7 @@ def test_every_row_names_a_source_and_words_without_numbers_are_assumptions():
         assert row.source
         assert set(row.source) <= set(evidence.references())
         assert row.criterion
+        assert not re.search(r"\bas [A-D0-9]\b", row.criterion), "read alone it says nothing"
         if "the source gives words only" in row.note:
             assert row.basis == "assumption"
 
