@@ -24,7 +24,8 @@ class SliceView(anywidget.AnyWidget):
     """A live slice, scrolled by slider, keys and wheel.
 
     `asked` is what was asked for by hand: plane, weighting, position_mm, follows. `marks` are the
-    letters at the left, right, upper and lower edge; `lines` are measures (`{"from", "to",
+    letters at the left, right, upper and lower edge; `ways` are words for a position below and
+    above 0; `lines` are measures (`{"from", "to",
     "words"}`, in pixels); `cross` are places of other slices (`{"across"}` or `{"down"}`, in
     pixels). `hovered` and `picked` name a structure; those in `marked` are outlined. `note` is told
     below; `more` are lines that are folded, below the first of them. Where a slice `is_placed`, a
@@ -40,6 +41,7 @@ class SliceView(anywidget.AnyWidget):
     weighting = traitlets.Unicode("").tag(sync=True)
     position_mm = traitlets.Float(0.0).tag(sync=True)
     reach_mm = traitlets.List(traitlets.Float(), default_value=[0.0, 1.0]).tag(sync=True)
+    ways = traitlets.List(traitlets.Unicode()).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True, echo_update=False)  # the answer to it is the slice
     marks = traitlets.List(traitlets.Unicode()).tag(sync=True)
     lines = traitlets.List(traitlets.Dict()).tag(sync=True)

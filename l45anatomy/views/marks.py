@@ -39,8 +39,10 @@ def _short(one: Compression) -> str:
     """Give who it is and what is left, for where there is little room."""
     if one.area_mm2 is not None:
         return f"sac, {one.area_mm2:.0f} mm²"
-    aside = "pushed aside" if one.grade >= _CAUGHT else "touched"
-    return f"{one.root} {one.side}, {f'{1 - one.loss:.0%}' if one.loss else aside}"
+    told = "pushed aside" if one.grade >= _CAUGHT else "touched"
+    if one.loss:
+        told = f"to {1 - one.loss:.0%}"  # a bare share might as well be what is lost
+    return f"{one.root} {one.side}, {told}"
 
 
 def _measure(case: Case, one: Compression) -> str:

@@ -14,6 +14,12 @@ _NERVES = ("root", "dural sac")
 _TOLD = 2  # so many grades that are not normal are told at once; the others are folded
 _PLATE_MM = 48.0  # how far the frame in the scene reaches from its middle
 REACH_MM = {"axial": (-10.0, 130.0), "sagittal": (-45.0, 45.0), "coronal": (-45.0, 45.0)}
+# Positions are counted from the middle of the upper endplate of S1.
+_WAYS = {
+    "axial": ("below S1", "above S1"),
+    "sagittal": ("left", "right"),
+    "coronal": ("behind", "in front"),
+}
 
 
 def view() -> SliceView:
@@ -53,6 +59,7 @@ def show(
         weighting=taken.weighting,
         position_mm=taken.plane.position_mm,
         reach_mm=list(REACH_MM[plane]),
+        ways=list(_WAYS[plane]),
         marks=list(taken.plane.marks),
         names=list(taken.names),
         pixel_mm=taken.plane.pixel_mm,

@@ -58,6 +58,21 @@ def test_keys_pressed_while_a_slice_is_on_its_way_are_not_lost(stand: Stand) -> 
     assert 54.0 == view.asked["position_mm"]
 
 
+def test_a_position_says_which_way_it_lies(stand: Stand) -> None:
+    """A bare -7 tells no one that the slice is on the patient's left."""
+    ways = ["left", "right"]
+    view = SliceView(planes=["sagittal"], weightings=["T2"], reach_mm=[-45.0, 45.0], ways=ways)
+    view.show(np.zeros((16, 16), np.uint8), halves(0, 0), names=[""], position_mm=-7.2)
+    place = stand.show(view, 300)
+    slider = place.get_by_role("slider")
+    expect(place.get_by_text("7 mm left", exact=True)).to_be_visible()
+    expect(slider).to_have_attribute("aria-valuetext", "7 mm left")
+    slider.press("End")
+    expect(place.get_by_text("45 mm right", exact=True)).to_be_visible()
+    view.show(np.zeros((16, 16), np.uint8), halves(0, 0), position_mm=0.3)
+    expect(place.get_by_text("0 mm", exact=True)).to_be_visible()
+
+
 def test_a_slice_placed_by_hand_has_a_way_back_and_what_is_folded_can_be_read(stand: Stand) -> None:
     more = ["Grades of the level L4-L5: 3 not normal", "Disc: protrusion"]
     view = SliceView(planes=["axial"], weightings=["T2"], note="Recess: narrow", more=more)

@@ -33,6 +33,12 @@ def test_the_bundle_is_fresh(name):
     assert f"/* l45anatomy view, sources sha256 {fingerprint()} */" == head
 
 
+@pytest.mark.parametrize("path", sorted((SOURCE / "src").iterdir()), ids=lambda path: path.name)
+def test_a_widget_asks_no_font_for_an_emoji(path):
+    """Not every system has one: there a student sees an empty box."""
+    assert not [c for c in path.read_text(encoding="utf-8") if ord(c) > 0xFFFF]
+
+
 def test_nothing_but_what_is_built_lies_beside_it():
     assert {*BUILT, "three-LICENSE.txt"} == {p.name for p in (VIEWER / "static").iterdir()}
 

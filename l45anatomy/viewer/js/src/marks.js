@@ -8,6 +8,7 @@ const WIDE = 420; // px of room from which a tag has its whole words
 const MOST = 3; // tags that have them
 const PRESSES = 0.1; // how much less it matters to hide what presses than what is caught
 const R = 12; // px around a place that are best left free
+const LEVEL = /\b([LS]\d-[LS]\d)\b/; // its hyphen is no place to break a line
 const AROUND = [[0, 0], [R, 0], [-R, 0], [0, R], [0, -R], [R, R], [R, -R], [-R, R], [-R, -R]];
 
 export class Marks {
@@ -24,7 +25,7 @@ export class Marks {
   /** Show these: `{"parts", "point", "radius_mm", "title", "words", "short"}` each, the gravest first. */
   show(marks) {
     this.held = marks.map((mark) => {
-      const words = make("span", { class: "l45-mark-words" }, make("b", {}, mark.title), mark.words);
+      const words = make("span", { class: "l45-mark-words" }, make("b", {}, mark.title), ...unbroken(mark.words));
       const short = make("b", { class: "l45-mark-short" }, mark.short ?? mark.title);
       return { ...mark, tag: make("div", { class: "l45-mark" }, words, short) };
     });
@@ -90,6 +91,11 @@ export class Marks {
     });
     return [...around, ...body];
   }
+}
+
+/** Words as they are laid out: levels stay in one line. */
+function unbroken(words) {
+  return words.split(LEVEL).map((part, k) => (k % 2 ? make("span", { class: "l45-level" }, part) : part));
 }
 
 /** A line from a tag to its place, with a dot there. */

@@ -20,7 +20,7 @@ class Slices {
     root.className = "l45-slices";
     keepKeys();
     this.#furnish();
-    const told = ["plane", "weighting", "position_mm", "reach_mm", "note", "more", "is_placed", "description"];
+    const told = ["plane", "weighting", "position_mm", "reach_mm", "ways", "note", "more", "is_placed", "description"];
     const over = ["marks", "lines", "cross"];
     this.ties.on("msg:custom", (content, buffers) => this.#receive(content, buffers ?? []));
     this.ties.on(told.map((trait) => `change:${trait}`), () => this.#tell());
@@ -82,7 +82,7 @@ class Slices {
   #ask(wish) {
     this.wish = { ...this.wish, ...wish };
     this.sought = this.wish.position_mm; // keys count from here while it is on its way
-    if (wish.position_mm !== undefined) this.at.textContent = `${Math.round(wish.position_mm)} mm`;
+    if (wish.position_mm !== undefined) this.#place(wish.position_mm);
     if (!this.isBusy) this.#send();
   }
 
@@ -130,7 +130,7 @@ class Slices {
     Object.assign(this.slider, { min: low, max: high });
     if (this.wish?.position_mm === undefined) {
       this.slider.value = model.get("position_mm");
-      this.at.textContent = `${Math.round(model.get("position_mm"))} mm`;
+      this.#place(model.get("position_mm"));
     }
     this.note.textContent = model.get("note");
     const [head, ...more] = model.get("more");
@@ -139,6 +139,15 @@ class Slices {
     this.list.replaceChildren(...more.map((line) => make("li", {}, line)));
     this.back.hidden = !model.get("is_placed");
     this.canvas.setAttribute("aria-label", model.get("description") || "Slice");
+  }
+
+  /** Say where the slice lies: how far, and which way from where one counts. */
+  #place(mm) {
+    const far = Math.round(mm);
+    const way = far && this.model.get("ways")[far < 0 ? 0 : 1];
+    const told = way ? `${Math.abs(far)} mm ${way}` : `${far} mm`;
+    this.at.textContent = told;
+    this.slider.setAttribute("aria-valuetext", told);
   }
 
   #receive(content, buffers) {
