@@ -164,8 +164,7 @@ def test_tags_hide_neither_what_they_tell_of_nor_a_button_nor_each_other(
         for name, (x, z) in zip(names, places, strict=True)
     ]
     far = ball("bone", "#ff0000", 0, z=40, group="bones")
-    stage = _open(calm_page, [*balls, far], view=view)
-    stage.tell("height", 520)
+    stage = _open(calm_page, [*balls, far], height=520, view=view)
     words = {"words": "3.0 mm too little room, by disc L4-L5", "short": "L5 left, to 25%"}
     stage.tell(
         "marks",
