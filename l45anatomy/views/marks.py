@@ -41,7 +41,7 @@ def _short(one: Compression) -> str:
         return f"sac, {one.area_mm2:.0f} mm²"
     told = "pushed aside" if one.grade >= _CAUGHT else "touched"
     if one.loss:
-        told = f"to {1 - one.loss:.0%}"  # a bare share might as well be what is lost
+        told = f"keeps {1 - one.loss:.0%}"  # a bare share might as well be what is lost
     return f"{one.root} {one.side}, {told}"
 
 

@@ -165,7 +165,7 @@ def test_tags_hide_neither_what_they_tell_of_nor_a_button_nor_each_other(
     ]
     far = ball("bone", "#ff0000", 0, z=40, group="bones")
     stage = _open(calm_page, [*balls, far], height=520, view=view)
-    words = {"words": "3.0 mm too little room, by disc L4-L5", "short": "L5 left, to 25%"}
+    words = {"words": "3.0 mm too little room, by disc L4-L5", "short": "L5 left, keeps 25%"}
     stage.tell(
         "marks",
         [
@@ -219,12 +219,14 @@ def test_from_above_one_looks_into_the_spine_at_what_is_caught(calm_page: Any) -
 def test_where_there_is_little_room_a_tag_is_short(calm_page: Any) -> None:
     stage = _open(calm_page, [ball("nerve", "#0000ff", 0, group="nerves")], view="posterior")
     mark = {"parts": ["nerve"], "point": [0.0, -9.0, 0.0], "radius_mm": 4.0, "title": "L5 root"}
-    stage.tell("marks", [{**mark, "words": "3.0 mm too little room", "short": "L5 left, to 25%"}])
+    stage.tell(
+        "marks", [{**mark, "words": "3.0 mm too little room", "short": "L5 left, keeps 25%"}]
+    )
     tag = stage.page.locator(".l45-mark")
     expect(tag.get_by_text("3.0 mm too little room")).to_be_visible()
     stage.page.set_viewport_size({"width": 330, "height": 340})
     expect(tag.get_by_text("3.0 mm too little room")).to_be_hidden()
-    expect(tag.get_by_text("L5 left, to 25%")).to_be_visible()
+    expect(tag.get_by_text("L5 left, keeps 25%")).to_be_visible()
 
 
 def test_a_tag_does_not_break_the_name_of_a_level(calm_page: Any) -> None:

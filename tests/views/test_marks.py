@@ -31,7 +31,7 @@ def test_the_sac_is_marked_with_its_area_once_it_is_narrowed():
 def test_where_there_is_little_room_a_mark_says_who_and_what_is_left():
     case = Case(Herniation("left", "subarticular", 7.0))
     kept = 1 - case.compression("L5", "left").loss
-    assert f"L5 left, to {kept:.0%}" == marks(case)[0]["short"]
+    assert f"L5 left, keeps {kept:.0%}" == marks(case)[0]["short"]
     told = {one["parts"][0]: one["short"] for one in marks(Case(Stenosis.central(0.8)))}
     sac = Case(Stenosis.central(0.8)).compressions[0]
     assert f"sac, {sac.area_mm2:.0f} mm²" == told["dural sac"]
