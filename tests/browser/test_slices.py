@@ -83,8 +83,11 @@ def test_a_slice_placed_by_hand_has_a_way_back_and_what_is_folded_can_be_read(st
     expect(place.get_by_text("Disc: protrusion")).to_be_hidden()
     place.get_by_text(more[0]).click()
     expect(place.get_by_text("Disc: protrusion")).to_be_visible()
+    slider = place.get_by_role("slider")
+    at = slider.bounding_box()
     view.is_placed = True
     stand.until(back.is_visible)
+    assert at == slider.bounding_box(), "it stays where the hand is"
     back.click()
     stand.until(lambda: view.asked.get("follows") is True)
     view.show(np.zeros((16, 16), np.uint8), halves(0, 0), is_placed=False, more=[])

@@ -54,13 +54,13 @@ class Slices {
       this.#overlay();
     });
     const bar = make("div", { class: "l45-slices-bar" }, this.plane, this.weighting, this.bare);
-    bar.append(make("label", {}, this.slider, " ", this.at));
+    bar.append(make("label", {}, this.slider, this.at));
     this.back = make("button", { type: "button", hidden: "" }, "Back to what is caught");
     this.back.addEventListener("click", () => {
       this.canvas.focus(); // the button goes once the slice is back
       this.#ask({ follows: true });
     });
-    bar.append(this.back);
+    const back = make("div", { class: "l45-slices-back" }, this.back); // beside it the slider would shrink in one's hand
     this.canvas = make("canvas", { tabindex: "0", role: "img", width: "256", height: "256" });
     this.lines = draw("svg", { "aria-hidden": "true" });
     this.stage = make("div", { class: "l45-slices-stage" }, this.canvas, this.lines);
@@ -69,7 +69,7 @@ class Slices {
     this.list = make("ul");
     this.count = make("summary");
     this.fold = make("details", {}, this.count, this.list);
-    this.root.replaceChildren(bar, this.stage, this.line, this.note, this.fold);
+    this.root.replaceChildren(bar, back, this.stage, this.line, this.note, this.fold);
     this.canvas.addEventListener("pointermove", (e) => this.#point(e));
     this.canvas.addEventListener("pointerleave", () => this.#hover(""));
     this.canvas.addEventListener("click", (e) => this.#pick(e));
