@@ -12,9 +12,10 @@ from l45anatomy.frame import ROOTS, Side, one_of
 class Grade:
     """What a picture of this spine is graded, and by which number.
 
-    `structure` is what was looked at, as in "disc L4-L5" or "root L5"; `measured` the number that
-    decided, in `unit`; `criterion` what the source says of this grade; `basis` whether the
-    threshold was read or is a model assumption; `rank` 0 where nothing is wrong.
+    `structure` is what was looked at, as in "disc L4-L5" or "root L5"; `measure` what was measured,
+    as in "calibre lost", and `measured` the number that decided, in `unit`; `criterion` what the
+    source says of this grade; `basis` whether the threshold was read or is a model assumption;
+    `rank` 0 where nothing is wrong.
     """
 
     system: str
@@ -23,6 +24,7 @@ class Grade:
     side: Side | None
     grade: str
     rank: int
+    measure: str
     measured: float
     unit: str
     criterion: str
@@ -38,7 +40,7 @@ class Grade:
     def __str__(self) -> str:
         """The grade on one line, as in `Schizas L4-L5: B (81%)`."""
         where = " ".join(filter(None, (self.system, self.place, str(self.side or ""))))
-        return f"{where}: {self.grade} ({self._number})"
+        return f"{where}: {self.grade} ({self.number})"
 
     @property
     def at_its_level(self) -> str:
@@ -48,8 +50,8 @@ class Grade:
         return f"{self.system} {self.grade}{f' ({where})' * bool(where)}"
 
     @property
-    def _number(self) -> str:
-        """What was measured, as it is said."""
+    def number(self) -> str:
+        """The number that was measured, as it is said: `6.91 mm`, `73%`."""
         if self.unit == "share":
             return f"{self.measured:.0%}"
         unit = {"percent": "%", "mm2": " mm²", "count": ""}.get(self.unit, f" {self.unit}")
@@ -80,11 +82,12 @@ def graded(
     measured: float,
     *,
     side: Side | None = None,
+    measure: str = "",
     unit: str = "",
     system: str = "",
     grade: str = "",
 ) -> Grade:
-    """Make a grade of a row; `unit`, `system` and `grade` stand in for the row's own if given."""
+    """Make a grade of a row; the words that are given stand in for the row's own."""
     return Grade(
         system=system or row.system,
         structure=structure,
@@ -92,6 +95,7 @@ def graded(
         side=side,
         grade=grade or row.grade,
         rank=row.rank,
+        measure=measure or row.measure,
         measured=measured,
         unit=unit or row.unit,
         criterion=row.criterion,

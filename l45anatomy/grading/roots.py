@@ -170,7 +170,15 @@ def root_grades(
             continue
         row = row_for("Pfirrmann root", {"steps": worst.grade})
         name = f"root {worst.root}"
-        yield graded(row, name, worst.level, worst.loss, side=worst.side, unit="share")
+        yield graded(
+            row,
+            name,
+            worst.level,
+            worst.loss,
+            side=worst.side,
+            measure="calibre lost",
+            unit="share",
+        )
 
 
 def _felt(spine: Spine, side: Side) -> Side:

@@ -39,7 +39,7 @@ def _disc(seen: DiscLook) -> Iterator[Grade]:
         yield graded(row_for("MSU size", {"share of the way": 0.0}), name, level, 0.0, system="MSU")
         return
     worst = max(seen.displaced, key=lambda piece: named("Disc", piece.term).rank)
-    yield graded(named("Disc", worst.term), name, level, worst.reach_mm, unit="mm")
+    yield graded(named("Disc", worst.term), name, level, worst.reach_mm, measure="reach", unit="mm")
     largest = seen.displaced[0]
     size = row_for("MSU size", {"share of the way": largest.way_share})
     code = f"{size.grade}-{largest.location}"
@@ -97,4 +97,6 @@ def _slip(anatomy: Anatomy, level: str) -> Iterator[Grade]:
     yield graded(row, f"segment {level}", level, percent)
     goes_along = anatomy.segment(level).arch_slips
     kind = "none" if row.rank == 0 else "degenerative" if goes_along else "isthmic"
-    yield graded(named("Wiltse", kind), f"segment {level}", level, percent, unit="percent")
+    yield graded(
+        named("Wiltse", kind), f"segment {level}", level, percent, measure="slip", unit="percent"
+    )

@@ -88,9 +88,9 @@ def _chain(item: Item, finding: Finding) -> list[str]:
     elif item.modality == "tension":
         end = f"The smallest angle decides: {finding.label}." if len(steps) > 1 else ""
         return [*steps, *filter(None, [end])]
-    total = "The worst of these decides" if worst_counts(item) and len(steps) > 1 else "In all"
+    total = "The worst of these decides:" if worst_counts(item) and len(steps) > 1 else "In all"
     end = (
-        f"{total}: {finding.loss:.0%}. The model makes of this: {finding.label} "
+        f"{total} {finding.loss:.0%} is lost. The model makes of this: {finding.label} "
         "(responses.csv, model assumption)."
     )
     return [*steps, end]

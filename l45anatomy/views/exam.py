@@ -15,7 +15,7 @@ from l45anatomy.views.roles import with_roles
 from l45anatomy.views.why import why_html
 from l45anatomy.wording import name_of, sentence
 
-_HEADS = ("Item", "Side", "Finding", "How strong", "Caught")
+_HEADS = ("Item", "Side", "Finding", "Severity", "Caught")
 
 MODALITIES: Mapping[str, str] = MappingProxyType(
     {

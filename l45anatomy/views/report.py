@@ -32,8 +32,7 @@ def _row(grade: Grade) -> str:
     where = " ".join(filter(None, (grade.structure, str(grade.side or ""))))
     if grade.level and grade.level not in where:
         where = f"{where}, {grade.level}"
-    number = str(grade).rpartition(" (")[2].removesuffix(")")
-    cells = (where, grade.grade, number, grade.criterion)
+    cells = (where, grade.grade, f"{grade.measure} {grade.number}", grade.criterion)
     plain = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
     keys = "".join(f" [{escape(key)}]" for key in grade.source)
     sure = f"<td>{basis_html(grade.basis)}{keys}</td>"

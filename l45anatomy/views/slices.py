@@ -98,14 +98,16 @@ def graded(taken: Slice) -> tuple[list[str], list[str]]:
         return [], []
     count = f"{len(wrong)} not normal" if wrong else "all normal"
     head = f"Grades of the level {taken.level}: {count}"
-    return [_line(one) for one in shown], [head, *map(_line, rest)]
+    # The picture may show another place of the level: there a root may be free.
+    worst = [f"At {taken.level}, {_line(one)}" for one in shown]
+    return worst, [head, *(sentence(_line(one))[:-1] for one in rest)]
 
 
 def _line(grade: Grade) -> str:
     """Give a grade as words, with its code behind, as `left root L5: root compressed (...)`."""
     what = grade.structure.removesuffix(grade.level).strip()
     where = f"{grade.side} {what}" if grade.side else what
-    return f"{sentence(f'{where}: {grade.criterion}')[:-1]} ({grade.system} {grade.grade})"
+    return f"{where}: {grade.criterion} ({grade.system} {grade.grade})"
 
 
 def _crossing(plane: Plane, point: Sequence[float]) -> list[dict[str, float]]:

@@ -49,3 +49,10 @@ def test_what_is_copied_and_saved_is_the_exam_itself() -> None:
     assert CASE.report in (text or "")
     rows = list(csv.DictReader(io.StringIO(saved.get("data-text"))))
     assert len(rows) == len(CASE.exam)
+
+
+def test_a_number_says_what_was_measured():
+    """A bare 73 % of a recess tells nobody of what it is."""
+    told = grades_html(Case(Herniation("left", "subarticular", 7.0)))
+    cells = [cell.text for cell in ElementTree.fromstring(told).iter("td")]  # noqa: S314 (our own)
+    assert {"calibre lost 73%", "share of the way 55%", "reach 6.91 mm"} <= set(cells)

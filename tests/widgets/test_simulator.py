@@ -493,10 +493,9 @@ def test_below_the_slice_two_grades_are_told_in_words_and_the_others_are_folded(
     """Without a level, where the slice passes between, none is told."""
     widget = simulator(Case(Herniation("left", "subarticular", 7.0)), controls=("herniation",))
     first, second = widget.slice.note.splitlines()
-    assert "Left root L5: root compressed (Pfirrmann root 3)" == first
-    assert (
-        "Left lateral recess: no space left: the root trapped and flattened (Bartynski 3)" == second
-    )
+    assert "At L4-L5, left root L5: root compressed (Pfirrmann root 3)" == first
+    recess = "left lateral recess: no space left: the root trapped and flattened (Bartynski 3)"
+    assert f"At L4-L5, {recess}" == second
     head, *folded = widget.slice.more
     assert "Grades of the level L4-L5: 4 not normal" == head
     assert "(MSU 2-B)" in folded[1]
@@ -508,8 +507,8 @@ def test_below_the_slice_a_nerve_comes_before_a_joint_that_is_as_bad():
     """Both facet joints of a slip are grown as much as a grade can tell."""
     widget = simulator(Case(Spondylolisthesis(25)), controls=("spondylolisthesis",))
     assert [
-        "Right root L5: root compressed (Pfirrmann root 3)",
-        "Left root L5: root compressed (Pfirrmann root 3)",
+        "At L4-L5, right root L5: root compressed (Pfirrmann root 3)",
+        "At L4-L5, left root L5: root compressed (Pfirrmann root 3)",
     ] == widget.slice.note.splitlines()
     assert any("(Weishaupt 3)" in told for told in widget.slice.more)
 
