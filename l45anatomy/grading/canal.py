@@ -8,9 +8,8 @@ from numpy.typing import NDArray
 from l45anatomy.clearance import Course, SacSection
 from l45anatomy.frame import LEVELS, ROOTS, Side
 from l45anatomy.grading.grade import Grade, definition, graded, named, row_for
-from l45anatomy.grading.probes import free_way, solids_of
+from l45anatomy.grading.probes import bones_at, free_way, solids_of
 from l45anatomy.spine.build import Spine
-from l45anatomy.spine.discs import neighbours
 from l45anatomy.spine.sac import SACRAL_STRANDS
 
 _LOOK_MM = 20.0  # how far walls are looked for from the middle of the sac
@@ -75,7 +74,7 @@ def posterior_fat(spine: Spine, course: Course, level: str) -> float:
     A sac pushed from in front takes the room of the fat first (model assumption); below 0 there is
     none left.
     """
-    names = [f"{bone} vertebra" for bone in neighbours(level)] + ["sacrum"]
+    names = [*bones_at(level)]
     names += [f"ligamentum flavum {level} {side}" for side in Side]
     here = _beside(spine, course, level)
     tube = course.tube
@@ -98,7 +97,7 @@ def _band(room: SacSection) -> Grade:
 
 def canal_depth(spine: Spine, course: Course, level: str) -> float:
     """Give the least midsagittal depth of the bony canal at a level, mm; infinite if it is open."""
-    bones = solids_of(spine, *(f"{name} vertebra" for name in neighbours(level)), "sacrum")
+    bones = solids_of(spine, *bones_at(level))
     here = _beside(spine, course, level)
     _, back = course.tube.across
     middle = course.tube.path[here]

@@ -15,6 +15,7 @@ from l45anatomy.geometry.clipping import clipped
 from l45anatomy.geometry.fields import Field, Mirrored
 from l45anatomy.geometry.mirroring import is_on_left, reflected
 from l45anatomy.spine.build import Spine, Structure
+from l45anatomy.spine.discs import neighbours
 
 _STEP_MM = 0.25
 _FAR_MM = 4.0  # what lies farther away is all the same
@@ -81,6 +82,12 @@ def _free_way(
     share = np.where(first > 0, before / np.maximum(before - after, 1e-9), 0.0)
     met: Distances = (np.maximum(first - 1, 0) + share) * _STEP_MM
     return np.where(inside.any(axis=1), met, np.inf)
+
+
+def bones_at(level: str) -> tuple[str, str]:
+    """Give the names of the bones above and below a level: no other comes near its passages."""
+    above, below = neighbours(level)
+    return f"{above} vertebra", "sacrum" if below == "S1" else f"{below} vertebra"
 
 
 def solids_of(spine: Spine, *names: str) -> tuple[Structure, ...]:

@@ -13,7 +13,7 @@ from l45anatomy.anatomy import Anatomy
 from l45anatomy.clearance import Course
 from l45anatomy.frame import LEVELS, ROOTS, VERTEBRAE, Distances, Points, Side
 from l45anatomy.grading.grade import Grade, definition, graded, row_for
-from l45anatomy.grading.probes import free_way, nearest, solids_of
+from l45anatomy.grading.probes import bones_at, free_way, nearest, solids_of
 from l45anatomy.spine.alignment import bone, stack
 from l45anatomy.spine.build import Spine, Structure
 from l45anatomy.spine.discs import neighbours
@@ -69,7 +69,7 @@ def _across(tube: Tube) -> tuple[Points, Points]:
 
 def _walls(spine: Spine, level: str, side: Side) -> tuple[Structure, ...]:
     """Give what bounds recess and foramen of a level."""
-    bones = (*(f"{name} vertebra" for name in neighbours(level)), "sacrum")
+    bones = bones_at(level)
     soft = (f"disc {level}", f"ligamentum flavum {level} {side}", f"facet joint {level} {side}")
     return solids_of(spine, *bones, *soft, f"synovial cyst {level} {side}")
 
@@ -221,12 +221,12 @@ def recess_depth(anatomy: Anatomy, spine: Spine, level: str, side: Side) -> floa
 @lru_cache(maxsize=64)
 def foramen_height(anatomy: Anatomy, spine: Spine, level: str, side: Side) -> float:
     """Give the greatest height of a foramen below the middle of its pedicle, mm."""
-    above, below = neighbours(level)
+    above = neighbours(level)[0]
     own, pile = bone(anatomy, above), stack(anatomy)
     x = side.sign * (anatomy.vertebra(above).canal_width_mm + own.pedicle_width) / 2
     roof = np.array([[x, own.outline.wall + y, own.pedicle_floor - 1.0] for y in _UNDER_MM])
     place = pile.body(above)
     down = np.repeat(place.to_world(np.array([[0.0, 0.0, -1.0]])) - place.offset, len(roof), axis=0)
-    bones = solids_of(spine, f"{below} vertebra", "sacrum")
+    bones = solids_of(spine, bones_at(level)[1])
     far = free_way(bones, place.to_world(roof), down, _LOOK_MM)
     return float(np.max(np.where(np.isfinite(far), far, 0.0))) + 1.0
