@@ -1,6 +1,7 @@
 """What is declared, what is imported and what is laid out must be one and the same."""
 
 import ast
+import importlib.metadata
 import re
 import sys
 import tomllib
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 import l45anatomy
 
@@ -87,3 +89,19 @@ def test_readme_names_only_files_that_exist():
     linked = re.findall(r"\]\(([^)#:]+)\)", text)
     assert linked
     assert [name for name in linked if not (ROOT / name).exists()] == []
+
+
+def test_every_pinned_version_installs_on_the_oldest_python_allowed():
+    """Debian 12 has 3.11.2: a package that wants 3.11.5 kept everything from being installed."""
+    oldest = PROJECT["requires-python"].removeprefix(">=") + ".0"
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pinned = {_name(line) for line in lines if not line.startswith("#")}
+    wanted = {
+        _name(one.metadata["Name"]): one.metadata["Requires-Python"]
+        for one in importlib.metadata.distributions()
+    }
+    assert {
+        name: wanted[name]
+        for name in pinned & wanted.keys()
+        if wanted[name] and oldest not in SpecifierSet(wanted[name])
+    } == {}
