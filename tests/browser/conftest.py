@@ -61,6 +61,7 @@ ASKS_OR_BEGAN = f"""() => document.querySelector(".jp-Dialog button.jp-mod-accep
 IS_CONNECTED = """async ([api, path]) => (await (await fetch(api)).json()).some((session) =>
   session.path === path && session.kernel?.connections > 0
   && session.kernel.execution_state === "idle")"""
+LABS_OWN = ("favicon", "Could not restore the debugger state")
 # The whole notebook stays on the page, so that a cell out of sight can be looked at too.
 SETTINGS = {"@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"}}
 
@@ -105,11 +106,14 @@ class Screen:
 
         The page alone does not tell: it shows an idle kernel before it has one.
         """
-        api = f"{self.lab.url}/api/sessions"
-        asked = [api, self.lesson]
+        asked = self._asked()
         self.page.wait_for_function(IS_CONNECTED, arg=asked, polling=250, timeout=PATIENCE_MS)
         idle = self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
         expect(idle).to_be_visible(timeout=PATIENCE_MS)
+
+    def _asked(self) -> list[str]:
+        """Give what `IS_CONNECTED` takes."""
+        return [f"{self.lab.url}/api/sessions", self.lesson]
 
     def run_all(self) -> None:
         """Run every cell from the menu.
@@ -139,7 +143,17 @@ class Screen:
         self.page.get_by_role("menuitem", name=item, exact=False).first.click()
 
     def wait_until_all_ran(self) -> None:
-        """Wait until every code cell has its number, or one ended in an error."""
+        """Wait until every code cell has its number, or one ended in an error.
+
+        Lab may lose cells on their way to a kernel: if that has nothing to do, it is asked again.
+        """
+        for _ in range(TRIES):
+            with suppress(PlaywrightTimeoutError):
+                patience_ms = PATIENCE_MS / TRIES
+                self.page.wait_for_function(ALL_RAN_OR_ONE_FAILED, arg=ERROR, timeout=patience_ms)
+                break
+            if self.page.evaluate(IS_CONNECTED, self._asked()):
+                self.run_all()
         self.page.wait_for_function(ALL_RAN_OR_ONE_FAILED, arg=ERROR, timeout=PATIENCE_MS)
         self.wait_for_kernel()
         assert self.errors() == []
@@ -159,8 +173,8 @@ class Screen:
             self.complain(f"{message.text} ({message.location.get('url', '')})")
 
     def complain(self, text: str) -> None:
-        """Note what the page complains of; a missing favicon is no complaint."""
-        if not any(known in text for known in ("favicon", *self.pardoned)):
+        """Note what the page complains of, but for what Lab complains of itself."""
+        if not any(known in text for known in (*LABS_OWN, *self.pardoned)):
             self.complaints.append(text)
 
 

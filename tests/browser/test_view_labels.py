@@ -22,7 +22,15 @@ FIVE_CAUGHT = Case(Spondylolisthesis(25))
 
 
 def boxes(page: Page) -> dict[str, Any]:
-    return {tag.inner_text(): tag.bounding_box() for tag in page.locator(TAG).all()}
+    """Where each tag lies, all at one moment: a tag may go while others are looked at."""
+    return dict(
+        page.locator(TAG).evaluate_all(
+            """all => all.filter((tag) => tag.checkVisibility()).map((tag) => {
+              const { x, y, width, height } = tag.getBoundingClientRect();
+              return [tag.innerText, { x, y, width, height }];
+            })"""
+        )
+    )
 
 
 def overlap(one: Any, other: Any) -> bool:
