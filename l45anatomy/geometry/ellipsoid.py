@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from l45anatomy.frame import Distances, Points, Vec
 from l45anatomy.geometry.placement import Box
 
-_STEPS = 6  # of Newton's method
+_STEPS = 7  # of Newton's method: one less leaves the tip of a sliver 0.03 µm too far out
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """Solids made from solids keep the law of distances."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from l45anatomy.geometry.ellipsoid import Ellipsoid
 from l45anatomy.geometry.shaping import Block, Common, Inflated
 from tests.checks import check_field, check_value
 from tests.strategies import boxes, clouds, numbers, primitives
@@ -11,6 +12,7 @@ from tests.strategies import boxes, clouds, numbers, primitives
 
 @settings(max_examples=15)
 @given(primitives(), numbers(0.0, 3.0))
+@example(Ellipsoid((8.2, -10.0, -10.0), (1.0, 16.64, 2.86), -176.4), 0.89)  # a sliver
 def test_an_inflated_solid_never_overstates_a_distance(shape, by):
     check_field(Inflated(shape, by))
 
