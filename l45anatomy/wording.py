@@ -80,9 +80,14 @@ def measured(compression: Compression) -> str:
     )
 
 
+def capital(words: str) -> str:
+    """Give the words with a capital letter in front."""
+    return words[:1].upper() + words[1:]
+
+
 def sentence(words: str) -> str:
     """Give the clause with a capital and a full stop."""
-    return words[:1].upper() + words[1:] + "."
+    return f"{capital(words)}."
 
 
 def sources_named(keys: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from l45anatomy import evidence
 from l45anatomy.electrodiagnosis.record import AXONS, NEEDLE, Record, is_before_ganglion
 from l45anatomy.evidence import Sign
 from l45anatomy.supply import Part
-from l45anatomy.wording import counted, in_words, measured, name_of, sentence
+from l45anatomy.wording import capital, counted, in_words, measured, name_of, sentence
 
 _FATE = {
     "motor axons": f"of its motor axons die (curve {AXONS!r}, responses.csv, model assumption)",
@@ -34,7 +34,7 @@ def _step(record: Record, part: Part) -> str:
     where = "It lies at or beyond the ganglion. " if at_ganglion else ""
     return (
         f"{sentence(in_words(c))} {measured(c)} {where}\n     "
-        f"{who[:1].upper()}{who[1:]} carries {part.share:.0%} of: {record.structure} "
+        f"{capital(who)} carries {part.share:.0%} of: {record.structure} "
         f"({_table(record, part)}). {part.loss:.0%} {_FATE[record.fibres]}, "
         f"which takes {part.taken:.0%}."
     ).replace(" \n", "\n")

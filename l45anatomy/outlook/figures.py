@@ -6,7 +6,7 @@ A row quoted from memory or chosen by this project is said to be.
 from l45anatomy import evidence
 from l45anatomy.evidence import Outcome
 from l45anatomy.outlook.curve import Curve
-from l45anatomy.wording import listed
+from l45anatomy.wording import capital, listed
 
 _UNSURE = {"recalled": " (from memory)", "assumption": " (model assumption)"}
 
@@ -43,8 +43,7 @@ def points(curve: Curve) -> str:
     """One curve as a sentence: definition, care, share with spread at each published week."""
     told = [f"{spread(curve, week)} at {when(week)}" for week in curve.weeks[1:]]
     cited = cite(curve.basis, curve.sources)
-    name = curve.definition[:1].upper() + curve.definition[1:]
-    return f"{name}, {curve.care}: {listed(told)}{cited}."
+    return f"{capital(curve.definition)}, {curve.care}: {listed(told)}{cited}."
 
 
 def when(weeks: float) -> str:

@@ -6,7 +6,7 @@ from l45anatomy.anatomy import Anatomy
 from l45anatomy.frame import Side
 from l45anatomy.grading.grade import definition
 from l45anatomy.report.level import NORMAL, told
-from l45anatomy.report.phrases import VERBS, capital, effects, on_sides
+from l45anatomy.report.phrases import VERBS, effects, on_sides
 from l45anatomy.report.seen import (
     Level,
     intruder,
@@ -19,7 +19,7 @@ from l45anatomy.report.seen import (
     thick_flava,
     wedged_at,
 )
-from l45anatomy.wording import listed
+from l45anatomy.wording import capital, listed
 
 _NO_FINDING = "Normal lumbar spine; no nerve root is touched."
 _MINOR = "No narrowing; no nerve root is touched."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
-from l45anatomy.wording import NO_ROOM, listed
+from l45anatomy.wording import NO_ROOM, capital, listed
 
 VERBS = ("", "touching", "displacing", "compressing")
 _WHERE = {"extraforaminal zone": "outside the foramen"}
@@ -40,8 +40,7 @@ class Caught:
         }[worst.grade]
         if worst.grade == 3 and left < NO_ROOM:
             what = f"compressed {where} by {by}, with hardly any calibre left"
-        name = self.name[0].upper() + self.name[1:]
-        return f"{name} {verb} {what} (Pfirrmann root grade {worst.grade})."
+        return f"{capital(self.name)} {verb} {what} (Pfirrmann root grade {worst.grade})."
 
 
 def presser(name: str, level: str) -> str:
@@ -75,11 +74,6 @@ def effects(pairs: Sequence[Caught]) -> tuple[str, ...]:
         for grade in (3, 2, 1)
         if any(p.worst.grade == grade for p in pairs)
     )
-
-
-def capital(words: str) -> str:
-    """Give the words with a capital letter in front."""
-    return words[:1].upper() + words[1:]
 
 
 def on_sides(pair: tuple[bool, bool]) -> str:

@@ -19,7 +19,7 @@ from l45anatomy.views.describe import describe
 from l45anatomy.views.marks import marks
 from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
 from l45anatomy.views.still import still
-from l45anatomy.wording import in_words
+from l45anatomy.wording import in_words, sentence
 
 SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a disc
 
@@ -96,8 +96,7 @@ def caption(case: Case) -> str:
     worst = max(case.compressions, key=lambda c: (c.grade, c.loss))
     if worst.grade == 0:
         return "Every root has room."
-    told = in_words(worst)
-    return f"{told[0].upper()}{told[1:]}."
+    return sentence(in_words(worst))
 
 
 def _legs(case: Case) -> str:

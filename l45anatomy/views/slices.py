@@ -7,7 +7,7 @@ from l45anatomy.case import Case
 from l45anatomy.grading import Grade
 from l45anatomy.viewer import SliceView
 from l45anatomy.views.mri import AXES, PLANES, WEIGHTINGS, Plane, Slice, take, through
-from l45anatomy.wording import sentence
+from l45anatomy.wording import capital
 
 _TRIFLE_MM = 4.0  # the picture stands still for less: a slider should not make it jump
 _NERVES = ("root", "dural sac")
@@ -100,7 +100,7 @@ def graded(taken: Slice) -> tuple[list[str], list[str]]:
     head = f"Grades of the level {taken.level}: {count}"
     # The picture may show another place of the level: there a root may be free.
     worst = [f"At {taken.level}, {_line(one)}" for one in shown]
-    return worst, [head, *(sentence(_line(one))[:-1] for one in rest)]
+    return worst, [head, *(capital(_line(one)) for one in rest)]
 
 
 def _line(grade: Grade) -> str:

@@ -14,7 +14,7 @@ from l45anatomy.views.exam import exam_html
 from l45anatomy.views.nerves import nerves_html
 from l45anatomy.views.report import export_html, grades_html, report_html
 from l45anatomy.views.why import why_html
-from l45anatomy.wording import in_words, sentence
+from l45anatomy.wording import capital, in_words
 
 Page = Callable[[Case, Collection[str]], str]
 
@@ -50,7 +50,7 @@ def line(case: Case) -> str:
     if worst is None:
         return f"{escape(live.caption(case))} The examination is normal."
     because = "; ".join(map(in_words, worst.because))
-    said = sentence(f"{worst.name}: {worst.label}")[:-1]
+    said = capital(f"{worst.name}: {worst.label}")
     return f"<strong>{escape(said)}</strong>, because {escape(because)}."
 
 

@@ -22,7 +22,7 @@ GROWTH_MB = 10  # kernels that do the same differ by 6
 # a browser keeps modules as long as the page is open.
 HEAP_MB = 2 + RESTARTS
 # What is no longer shown is let go of: a simulator has 3,000 nodes.
-NODES = 500 * RESTARTS
+NODES = 200 * RESTARTS
 
 # Count the drawing contexts that live: a page may have sixteen, then the oldest is taken away.
 COUNT = """
