@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.viewing import calm_page, stage
@@ -138,9 +138,18 @@ class Screen:
         self.page.locator(".jp-Dialog button.jp-mod-accept").click()
 
     def choose(self, menu: str, item: str) -> None:
-        """Choose an item of a menu by its words."""
+        """Choose an item of a menu by its words; what Lab asks meanwhile is answered first."""
+        asked = self.page.locator(".jp-Dialog")
+        self.page.add_locator_handler(asked, self._answer)
         self.page.get_by_role("menuitem", name=menu, exact=True).click()
         self.page.get_by_role("menuitem", name=item, exact=False).first.click()
+        self.page.remove_locator_handler(asked)
+
+    def _answer(self, asked: Locator) -> None:
+        """Say yes; but for which kernel it should take, there is nothing that Lab need ask."""
+        if "Select Kernel" not in (told := asked.inner_text()):
+            self.complain(f"Lab asked: {told}")
+        asked.locator("button.jp-mod-accept").click()
 
     def wait_until_all_ran(self) -> None:
         """Wait until every code cell has its number, or one ended in an error.

@@ -69,6 +69,21 @@ def test_a_number_is_typed_exactly_and_a_bad_one_is_refused_with_words(stand: St
     assert widget.case.changes[0].reach_mm == 5.5
 
 
+def test_what_is_typed_in_a_line_outlives_the_answer_to_a_move(stand: Stand) -> None:
+    """The answer brings a share code of its own; on a slow machine it comes while one is typed."""
+    widget = simulator(CASE)
+    place = stand.show(widget.panel, 300)
+    line = place.get_by_role("textbox", name="Share code")
+    asked = Case(Herniation("left", "subarticular", 8.0))
+    line.fill(asked.code)
+    widget.set(Case(Herniation("left", "subarticular", 5.5)))
+    stand.until(lambda: "5.5" == place.get_by_role("slider", name="reach").first.input_value())
+    line.press("Enter")
+    stand.until(lambda: widget.case == asked)
+    widget.set(CASE)
+    expect(line).to_have_value(CASE.code)
+
+
 def test_quick_moves_are_dropped_but_the_last_one_is_exact(stand: Stand) -> None:
     widget, seen = simulator(CASE), []
     widget.observe(lambda change: seen.append(change["new"]), "case")

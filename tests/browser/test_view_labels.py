@@ -1,6 +1,5 @@
 """Names beside the picture: they lie on nothing, their lines do not cross, they follow the eye."""
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
@@ -21,16 +20,30 @@ CASE = Case(Herniation("left", "subarticular", 7.0))
 FIVE_CAUGHT = Case(Spondylolisthesis(25))
 
 
+LOOK = """() => {
+  const all = (kind) => [...document.querySelectorAll(kind)].filter((one) => one.checkVisibility());
+  const box = (one) => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return { x, y, width, height };
+  };
+  return {
+    names: Object.fromEntries(all(".l45-name-tag").map((one) => [one.innerText, box(one)])),
+    leaders: all(".l45-leader").map((one) => one.getAttribute("d").match(/-?[\\d.]+/g).map(Number)),
+    tags: all(".l45-mark").map(box),
+    over: all(".l45-pad, .l45-compass").map(box),
+    stage: box(document.querySelector(".l45-stage")),
+  };
+}"""
+
+
+def look(page: Page) -> dict[str, Any]:
+    """Where all lies that is written on the picture, at one moment: names come and go."""
+    seen: dict[str, Any] = page.evaluate(LOOK)
+    return seen
+
+
 def boxes(page: Page) -> dict[str, Any]:
-    """Where each tag lies, all at one moment: a tag may go while others are looked at."""
-    return dict(
-        page.locator(TAG).evaluate_all(
-            """all => all.filter((tag) => tag.checkVisibility()).map((tag) => {
-              const { x, y, width, height } = tag.getBoundingClientRect();
-              return [tag.innerText, { x, y, width, height }];
-            })"""
-        )
-    )
+    return dict(look(page)["names"])
 
 
 def overlap(one: Any, other: Any) -> bool:
@@ -41,11 +54,6 @@ def overlap(one: Any, other: Any) -> bool:
     return not apart
 
 
-def leaders(page: Page) -> list[tuple[float, ...]]:
-    paths = page.locator(".l45-leader").evaluate_all("all => all.map((e) => e.getAttribute('d'))")
-    return [tuple(map(float, re.findall(r"-?[\d.]+", path))) for path in paths]
-
-
 def cross(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     def turn(a: Any, b: Any, c: Any) -> float:
         return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
@@ -54,19 +62,17 @@ def cross(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
 
 
-def expect_tidy(page: Page, least: int = 4) -> None:
-    placed = boxes(page)
-    assert len(placed) >= least
-    stage = page.locator(".l45-stage").bounding_box()
-    over = [page.locator(f".l45-{name}").bounding_box() for name in ("pad", "compass")]
-    for name, box in placed.items():
+def expect_tidy(seen: dict[str, Any], least: int = 4) -> None:
+    names, stage, leaders = seen["names"], seen["stage"], seen["leaders"]
+    assert len(names) >= least
+    for name, box in names.items():
         assert box["x"] >= stage["x"], name
         assert box["x"] + box["width"] <= stage["x"] + stage["width"], name
-        assert not any(overlap(box, other) for other in over if other), name
-    for (one, a), (other, b) in combinations(placed.items(), 2):
+        assert not any(overlap(box, other) for other in seen["over"]), name
+    for (one, a), (other, b) in combinations(names.items(), 2):
         assert not overlap(a, b), f"{one} lies on {other}"
-    assert len(placed) == len(leaders(page))
-    assert not any(cross(a, b) for a, b in combinations(leaders(page), 2))
+    assert len(names) == len(leaders)
+    assert not any(cross(a, b) for a, b in combinations(leaders, 2))
 
 
 @pytest.fixture
@@ -94,7 +100,7 @@ def test_names_lie_apart_from_every_side(spine: Any, width: int) -> None:
         page.evaluate(
             "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
-        expect_tidy(page)
+        expect_tidy(look(page))
 
 
 @pytest.mark.parametrize("width", [380, 600, 1600])
@@ -106,15 +112,14 @@ def test_neither_a_name_nor_its_point_lies_under_a_tag(spine: Any, width: int) -
         page.evaluate(
             "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
-        tags = [tag.bounding_box() for tag in page.locator(".l45-mark:visible").all()]
-        assert tags
-        for name, box in boxes(page).items():
-            assert not any(overlap(box, tag) for tag in tags), name
-        stage = page.locator(".l45-stage").bounding_box()
-        for *_, x, y in leaders(page):
-            point = {"x": stage["x"] + x, "y": stage["y"] + y, "width": 0, "height": 0}
-            assert not any(overlap(point, tag) for tag in tags)
-        expect_tidy(page, least=2)
+        seen = look(page)
+        assert seen["tags"]
+        for name, box in seen["names"].items():
+            assert not any(overlap(box, tag) for tag in seen["tags"]), name
+        for *_, x, y in seen["leaders"]:
+            at = {"x": seen["stage"]["x"] + x, "y": seen["stage"]["y"] + y, "width": 0, "height": 0}
+            assert not any(overlap(at, tag) for tag in seen["tags"])
+        expect_tidy(seen, least=2)
 
 
 @pytest.mark.parametrize("width", [600, 1600])
@@ -130,7 +135,7 @@ def test_names_leave_room_for_the_list(spine: Any) -> None:
     )
     panel = page.get_by_role("region", name="Structures").bounding_box()
     assert all(not overlap(panel, box) for box in boxes(page).values())
-    expect_tidy(page)
+    expect_tidy(look(page))
 
 
 def test_names_are_switched_by_button_and_by_key(stage: Stage) -> None:
@@ -169,10 +174,10 @@ def test_what_lies_behind_something_solid_has_no_name(stage: Stage) -> None:
 def test_names_follow_the_camera(stage: Stage) -> None:
     stage.page.evaluate("model.set('labelled', true)")
     stage.picture()
-    before = leaders(stage.page)
+    before = look(stage.page)["leaders"]
     stage.page.get_by_role("button", name="Move up").click()
     stage.picture()
     assert all(
         after[3] < line[3] - 5
-        for line, after in zip(sorted(before), sorted(leaders(stage.page)), strict=True)
+        for line, after in zip(sorted(before), sorted(look(stage.page)["leaders"]), strict=True)
     )

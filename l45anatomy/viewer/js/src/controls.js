@@ -25,17 +25,23 @@ function optionsOf({ options, words = {}, groups = {} }) {
   ];
 }
 
-/** What is typed counts on Enter as well: in JupyterLab no `change` follows that key. */
+/** What is typed counts on Enter as well: in JupyterLab no `change` follows that key. Until it is
+ * told or left, `data-typed` says that it is the learner's. */
 function typed(input, act) {
   let told;
   const tell = () => {
+    delete input.dataset.typed;
     if (input.value === told) return; // leaving the field is no news after Enter
     told = input.value;
     act(told);
   };
   input.addEventListener("focus", () => (told = input.value));
-  input.addEventListener("input", () => (told = undefined));
+  input.addEventListener("input", () => {
+    told = undefined;
+    input.dataset.typed = "";
+  });
   input.addEventListener("change", tell);
+  input.addEventListener("blur", () => delete input.dataset.typed);
   input.addEventListener("keydown", (e) => {
     if (e.key !== "Enter" || e.isComposing) return;
     e.preventDefault();
@@ -241,12 +247,12 @@ class Controls {
     for (const action of actions) this.#suit(action);
   }
 
-  /** What may change without a new shape: whether a button can be pressed, or is; what a line says.
-   * A menu goes back to its heading. */
+  /** What may change without a new shape: whether a button can be pressed, or is; what a line says,
+   * unless the learner is writing there. A menu goes back to its heading. */
   #suit({ name, disabled, pressed, text = "" }) {
     const one = this.actions.querySelector(`[data-act="${CSS.escape(name)}"]`);
     if (one.tagName === "BUTTON") one.disabled = Boolean(disabled);
-    else one.value = text;
+    else if (one.dataset.typed === undefined) one.value = text;
     if (pressed !== undefined) one.setAttribute("aria-pressed", pressed);
   }
 
