@@ -13,7 +13,7 @@ from l45anatomy.chance import Chance
 from l45anatomy.changes import KINDS, Change, affect
 from l45anatomy.changes.posture import bent, held, standing
 from l45anatomy.claudication import Claudication
-from l45anatomy.clearance import Compression, Course, SacSection, injured, measure, measure_sac
+from l45anatomy.clearance import Compression, Course, SacSection, injured, least_sac_mm2, measure
 from l45anatomy.frame import ROOTS, Side, one_of
 from l45anatomy.neurology import Exam
 from l45anatomy.people import healthy
@@ -102,8 +102,9 @@ class Case:
     @property
     def claudication(self) -> Claudication:
         """What the sac has left lying, standing and bent, and how far that lets one walk."""
-        postures = (self.anatomy, held(self.anatomy, standing()), held(self.anatomy, bent()))
-        return Claudication(*map(_least_mm2, postures))
+        lying_mm2 = min(section.area_mm2 for section in self.sac)
+        upright, stooped = (_least_mm2(held(self.anatomy, way)) for way in (standing(), bent()))
+        return Claudication(lying_mm2, upright, stooped)
 
     @property
     def sac(self) -> tuple[SacSection, ...]:
@@ -307,4 +308,4 @@ class Case:
 
 def _least_mm2(anatomy: Anatomy) -> float:
     """Give the narrowest section of the sac behind a disc, mm2."""
-    return min(section.area_mm2 for section in measure_sac(canal(anatomy)))
+    return least_sac_mm2(canal(anatomy))

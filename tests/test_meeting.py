@@ -17,7 +17,7 @@ from l45anatomy import (
     Stenosis,
     healthy,
 )
-from l45anatomy.clearance import measure, meeting
+from l45anatomy.clearance import least_sac_mm2, measure, meeting
 from l45anatomy.clearance.asked import Asked, asked
 from l45anatomy.clearance.places import (
     SAC_SHIFTS,
@@ -51,18 +51,23 @@ def everywhere(solid, tube, places, limit):
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_no_cell_of_the_sac_that_a_solid_reaches_is_missed(case):
     sac, matters = case.spine.tubes[0], meeting.matters_mm()
-    met = meeting.near_sac(case.spine)
+    met = meeting.near_sac(case.spine, meeting.reach_mm(sac.stations))
     for solid in case.spine.solids:
         whole = everywhere(solid, sac, sac_places, meeting.reach_mm(sac.stations))[
             :, reached().ravel()
         ]
         found = np.full(whole.shape, np.inf)
         if solid in met:
-            stations, distances = meeting.cells(solid, sac)
+            stations, distances = meeting.cells(solid, sac, matters)
             found[stations] = distances[:, reached()]
         near = whole < matters
         assert whole[near] == pytest.approx(found[near], abs=1e-9), solid.name
         assert (found[~near] >= matters).all(), solid.name
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_least_area_is_that_of_the_course_though_less_is_asked(case):
+    assert min(section.area_mm2 for section in case.sac) == least_sac_mm2(case.spine)
 
 
 def test_wherever_the_sac_shifts_its_cells_are_asked_and_no_others():
@@ -157,8 +162,8 @@ def test_what_moves_together_is_not_measured_again():
     def known(percent):
         spine = Case(Spondylolisthesis(percent)).spine
         measure(spine)
-        reach = meeting.reach_mm(spine.tubes[0].stations)
-        return len(asked(meeting._from_cells, spine["L2 vertebra"].shape, reach)._known)
+        known = asked(meeting._from_cells, spine["L2 vertebra"].shape, meeting.matters_mm())
+        return len(known._known)
 
     assert 0 < known(11.0) == known(12.0)
 

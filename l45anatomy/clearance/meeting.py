@@ -30,7 +30,7 @@ _UNDERSTATED_MM = 0.5  # what a solid may seem nearer than it is, where it matte
 class Cells(NamedTuple):
     """The sections of the sac that a solid comes near, and how far each cell is from the solid.
 
-    Stations are (k,), distances (k, *SAC_GRID) mm: exact up to what matters, beyond it just large.
+    Stations are (k,), distances (k, *SAC_GRID) mm: exact as far as asked, beyond it just large.
     """
 
     stations: NDArray[np.intp]
@@ -65,12 +65,10 @@ def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
     return tuple(solid for solid in spine.solids if solid in met)
 
 
-def near_sac(spine: Spine) -> tuple[Structure, ...]:
-    """Give the solids that some cell of the sac may be near."""
+def near_sac(spine: Spine, within_mm: float) -> tuple[Structure, ...]:
+    """Give the solids that some cell of the sac may be so near."""
     sac = spine.tubes[0]
-    return spine.solids_within(
-        sac.path, reach_mm(sac.stations) + float(sac_spread(sac.stations).max())
-    )
+    return spine.solids_within(sac.path, within_mm + float(sac_spread(sac.stations).max()))
 
 
 def at_rest(solid: Structure, tube: Tube) -> Distances:
@@ -83,13 +81,13 @@ def around(solid: Structure, tube: Tube, stations: NDArray[np.intp]) -> Distance
     return _around(*_seen(solid, tube), stations.tobytes())
 
 
-def cells(solid: Structure, tube: Tube) -> Cells:
-    """Give the sections of the sac that a solid comes near."""
+def cells(solid: Structure, tube: Tube, within_mm: float) -> Cells:
+    """Give the sections of the sac that a solid comes so near."""
     own = tube.seen_from(solid.placement)
     twin = reflected(solid.shape) if is_on_left(solid.shape) else None
     if twin is None or own.path[:, 0].any():
-        return _cells(solid.shape, own)
-    there = _cells(twin, own)
+        return _cells(solid.shape, own, within_mm)
+    there = _cells(twin, own, within_mm)
     return Cells(there.stations, there.distances[:, ::-1])
 
 
@@ -137,17 +135,14 @@ def _around(solid: Field, own: Stations, stations: bytes) -> Distances:
 
 
 @lru_cache(maxsize=1024)
-def _cells(solid: Field, own: Stations) -> Cells:
-    here = np.flatnonzero(solid.bounds.distance(own.path) < _may_touch_mm() + sac_spread(own))
+def _cells(solid: Field, own: Stations, within_mm: float) -> Cells:
+    seems_mm = within_mm + _UNDERSTATED_MM
+    here = np.flatnonzero(solid.bounds.distance(own.path) < seems_mm + sac_spread(own))
     if not len(here):
         return Cells(here, np.empty((0, *SAC_GRID)))
-    value = asked(_from_cells, solid, reach_mm(own)).answers(own, here)
-    met = (value < matters_mm()).any(axis=(1, 2))
+    value = asked(_from_cells, solid, within_mm).answers(own, here)
+    met = (value < within_mm).any(axis=(1, 2))
     return Cells(here[met], value[met])
-
-
-def _may_touch_mm() -> float:
-    return matters_mm() + _UNDERSTATED_MM
 
 
 def _from_centre(
@@ -169,9 +164,10 @@ def _from_all_cells(
 
 
 def _from_cells(
-    solid: Field, own: Stations, stations: NDArray[np.intp], reach: float
+    solid: Field, own: Stations, stations: NDArray[np.intp], within_mm: float
 ) -> NDArray[np.float64]:
-    """Give how far a solid is from the cells of sections that it may touch; others are just far."""
+    """Give how far a solid is from the cells of sections that it comes near; others are far."""
+    reach = reach_mm(own)
     value = np.full((len(stations), *SAC_GRID), reach)
     chosen, middle = reached(), SAC_GRID[0] // 2
     # Of a solid that is its own mirror image only the right half of the sac is looked at.
@@ -179,7 +175,8 @@ def _from_cells(
     if is_even:
         chosen = chosen & (np.arange(SAC_GRID[0])[:, None] >= middle)
     places = sac_places(own, stations, chosen)
-    near = may_reach(solid, places.reshape(-1, 3), _may_touch_mm()).reshape(places.shape[:2])
+    seems_near = may_reach(solid, places.reshape(-1, 3), within_mm + _UNDERSTATED_MM)
+    near = seems_near.reshape(places.shape[:2])
     far = np.full(near.shape, reach)
     far[near] = clipped(solid, places[near], reach)
     value[:, chosen] = far

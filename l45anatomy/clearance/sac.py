@@ -1,6 +1,7 @@
 """How the dural sac yields: it is held by its roots, shifts a little and loses area."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,30 +23,61 @@ from l45anatomy.spine.build import Structure
 from l45anatomy.spine.sac import BEHIND
 from l45anatomy.spine.tube import Tube
 
+TAKES_MM = 0.0  # what comes no nearer than that to a cell of the sac takes nothing of it
 _NOWHERE = -1
 _SACRAL_REACH_MM = 8.0  # the last level reaches so far down from its disc
 _WHOLE = 1e-6  # what rounding may take from a section that has lost nothing
 
 
-@lru_cache(maxsize=64)
-def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
-    """Give what becomes of the sac among the solids it could meet."""
-    n, cell, held = len(tube.path), cell_mm2(tube), inside()
-    far = reach_mm(tube.stations)
+class _Room(NamedTuple):
+    """What solids leave of each section of the sac.
+
+    `depth` (n, *SAC_GRID) is how far each cell is from the nearest solid, `edges` (n,) by name how
+    far each section is from each, mm; `rest` and `best` (n,) count the cells left where the sac
+    rests and where it has shifted best, of `whole`.
+    """
+
+    depth: NDArray[np.float64]
+    edges: dict[str, Distances]
+    rest: Distances
+    best: Distances
+    whole: float
+
+
+def _room(tube: Tube, near: tuple[Structure, ...], within_mm: float) -> _Room:
+    """Give what is left of the sac; distances are exact so far, and beyond just large."""
+    n, held, far = len(tube.path), inside(), reach_mm(tube.stations)
     depth, edges = np.full((n, *SAC_GRID), far), {}
     for solid in near:
-        stations, distances = cells(solid, tube)
+        stations, distances = cells(solid, tube, within_mm)
         if len(stations):
             depth[stations] = np.minimum(depth[stations], distances)
             edges[solid.name] = np.full(n, far)
             edges[solid.name][stations] = np.where(held, distances, far).min(axis=(1, 2))
     # A cell goes, bit by bit, once its middle is inside a solid: area changes smoothly.
-    width, whole = np.sqrt(cell), held.sum()
-    rest, best = np.full(n, float(whole)), np.full(n, float(whole))
+    width, whole = np.sqrt(cell_mm2(tube)), float(held.sum())
+    rest, best = np.full(n, whole), np.full(n, whole)
     pressed = np.flatnonzero((depth < 0).any(axis=(1, 2)))
     free = np.clip(1.0 + depth[pressed] / width[pressed, None, None], 0.0, 1.0)
     areas = [(_shifted(free, *shift) * held).sum(axis=(1, 2)) for shift in SAC_SHIFTS]
     rest[pressed], best[pressed] = areas[0], np.max(areas, axis=0)
+    return _Room(depth, edges, rest, best, whole)
+
+
+@lru_cache(maxsize=64)
+def least_mm2(tube: Tube, near: tuple[Structure, ...]) -> float:
+    """Give the least area that the sac has left at a level, mm2: only what takes some is asked."""
+    room = _room(tube, near, TAKES_MM)
+    area = cell_mm2(tube) * room.whole
+    sections = level_sections(tube, room.best / room.whole, area, room.edges)
+    return min(section.area_mm2 for section in sections)
+
+
+@lru_cache(maxsize=64)
+def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
+    """Give what becomes of the sac among the solids it could meet."""
+    far, cell, held = reach_mm(tube.stations), cell_mm2(tube), inside()
+    depth, edges, rest, best, whole = _room(tube, near, matters_mm())
     left = best / whole
     sections = level_sections(tube, left, cell * whole, edges)
     # The worst level has lost most; where none has lost anything, it is the narrowest.
@@ -65,7 +97,7 @@ def sac_course(tube: Tube, near: tuple[Structure, ...]) -> Course:
             site="canal",
             level=most.level,
             gap_mm=gap,
-            shift_mm=float(width[worst]) if best[worst] > rest[worst] + 1e-9 else 0.0,
+            shift_mm=float(np.sqrt(cell[worst])) if best[worst] > rest[worst] + 1e-9 else 0.0,
             loss=max(most.loss, 0.0),
             by=most.by if grade else (),
             grade=grade,

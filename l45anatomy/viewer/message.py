@@ -67,6 +67,8 @@ def difference(after: Mapping[str, Held], before: Mapping[str, Held]) -> tuple[C
 def _hold(part: Part, old: Held | None) -> Held:
     stamp = part.mesh.GetMTime()
     if old is not None and part.mesh is old.part.mesh and stamp == old.stamp:
+        if part is old.part:
+            return old
         points, faces = old.points, old.faces
     else:
         mesh = part.mesh if part.mesh.is_all_triangles else part.mesh.triangulate()
@@ -77,6 +79,8 @@ def _hold(part: Part, old: Held | None) -> Held:
 
 
 def _change(new: Held, old: Held | None, buffers: Buffers) -> Content:
+    if new is old:
+        return {}
     change: Content = {}
     same_faces = old is not None and _same(new.faces, old.faces)
     if old is None or not same_faces or not _same(new.points, old.points):

@@ -16,6 +16,7 @@ from l45anatomy.clearance import Compression, Course
 from l45anatomy.frame import Points, one_of
 from l45anatomy.geometry.mesher import shaded, sweep
 from l45anatomy.naming import named
+from l45anatomy.spine.build import Structure
 from l45anatomy.spine.nerves import Ganglion
 from l45anatomy.spine.sac import SAC_TAPER, Cauda
 from l45anatomy.spine.tube import Tube
@@ -84,6 +85,7 @@ def _tube(tube: Tube) -> "pyvista.PolyData":
     return sweep(tube.path, tube.radii)
 
 
+@lru_cache(maxsize=256)
 def _nerve_part(course: Course) -> Part:
     worst, tint = course.worst, TISSUES["root" if course.tube.side else "sac"]
     caught = worst.grade > 0
@@ -107,15 +109,7 @@ def parts(case: Case) -> tuple[Part, ...]:
     waiting.prepare(spine)
     pressing = {name for c in case.compressions if c.grade >= 2 for name in c.by}
     solids = [
-        _part(
-            solid.name,
-            solid.tissue,
-            solid.shape_mesh,
-            matrix=solid.matrix,
-            note="presses on a nerve" if solid.name in pressing else "",
-            glow=_PRESSING_GLOW if solid.name in pressing else 0.0,
-        )
-        for solid in (*spine.solids, *spine.inner)
+        _solid(one, is_pressing=one.name in pressing) for one in (*spine.solids, *spine.inner)
     ]
     bands = [_part(band.name, band.tissue, band.mesh) for band in spine.bands]
     sac, *roots = case.courses
@@ -128,6 +122,19 @@ def parts(case: Case) -> tuple[Part, ...]:
     beyond = [_beyond(tube, injured) for tube in spine.plexus]
     inside = (_nerve_part(sac), strands)
     return (*solids, *bands, *inside, *map(_nerve_part, roots), *ganglia, *beyond)
+
+
+@lru_cache(maxsize=256)
+def _solid(solid: Structure, *, is_pressing: bool) -> Part:
+    """Give a solid: the same part as long as neither it nor what it does has changed."""
+    return _part(
+        solid.name,
+        solid.tissue,
+        solid.shape_mesh,
+        matrix=solid.matrix,
+        note="presses on a nerve" if is_pressing else "",
+        glow=_PRESSING_GLOW if is_pressing else 0.0,
+    )
 
 
 def _beyond(tube: Tube, injured: Mapping[str, Compression]) -> Part:
