@@ -376,7 +376,7 @@ def test_why_walks_from_the_disc_to_the_paper() -> None:
         "moves 2.3 mm aside",
         "carries 75% of: extensor hallucis longus (innervation.csv, model assumption)",
         "75% of its loss of 55% is 41%",
-        "(responses.csv, model assumption)",
+        "By assumption (responses.csv), the model makes of this",
         "n = 11) [tsao2003]",
         "[edit] Editorial teaching default",
         "[tsao2003] Tsao BE et al. Muscle Nerve",

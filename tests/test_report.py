@@ -127,7 +127,7 @@ def test_a_herniation_is_told_with_zone_size_code_and_root(side):
     left = 1 - case.compression("L5", side).loss
     assert f"The {side} L5 root is compressed" in told
     assert f"to {left:.0%} of its calibre (Pfirrmann root grade 3)" in told
-    assert f"The {side} lateral recess is narrowed (Bartynski 3)" in told
+    assert f"The {side} lateral recess is obliterated (Bartynski 3)" in told
     assert "mm² (Schizas A)" in told
     assert paragraph(case, "L3-L4").endswith("are normal.")
     _, last = parts(case)
@@ -266,7 +266,7 @@ def test_what_comes_from_another_level_is_named_with_that_level(level, migration
     findings, last = parts(case)
     assert f"2. {told}" in last.splitlines()
     assert "without contact" not in last
-    assert f"narrowed by the disc {level} (" in findings
+    assert re.search(rf"(narrowed|obliterated) by the disc {level} \(", findings)
 
 
 def test_a_foramen_that_a_fragment_reaches_is_in_the_impression():

@@ -90,8 +90,8 @@ def _chain(item: Item, finding: Finding) -> list[str]:
         return [*steps, *filter(None, [end])]
     total = "The worst of these decides:" if worst_counts(item) and len(steps) > 1 else "In all"
     end = (
-        f"{total} {finding.loss:.0%} is lost. The model makes of this: {finding.label} "
-        "(responses.csv, model assumption)."
+        f"{total} {finding.loss:.0%} is lost. By assumption (responses.csv), the model makes of "
+        f"this: {finding.label}."
     )
     return [*steps, end]
 

@@ -154,14 +154,15 @@ def _canal(level: Level) -> Iterator[str]:
 
 
 def _recesses(level: Level) -> Iterator[str]:
-    """Tell of narrowed lateral recesses."""
+    """Tell of lateral recesses that are narrowed, or have no space left."""
     words = {}
     for side in level.sides("Bartynski", *_depth(level)):
-        codes = f"Bartynski {level.grade('Bartynski', side).grade}"
+        room = level.grade("Bartynski", side)
+        codes, what = f"Bartynski {room.grade}", "obliterated" if room.rank >= 3 else "narrowed"
         for system in _depth(level):
             depth = level.grade(system, side)
             codes += f", bony depth {depth.measured:.1f} mm" if depth.rank else ""
-        words[side] = f"narrowed{_by(level, 'lateral recess', side)} ({codes})"
+        words[side] = f"{what}{_by(level, 'lateral recess', side)} ({codes})"
     yield from _told_of("lateral recess", "lateral recesses", words)
 
 

@@ -3,18 +3,22 @@
 from html import escape
 
 from l45anatomy.controls.sweep import Sweep
+from l45anatomy.wording import capital
 
 _WIDE, _HIGH, _LEFT, _TOP, _GAP = 560, 288, 44, 112, 150
 _LINE = 17  # from one word to the one below it
 _DASHES = ("", "8 4", "3 3", "10 3 2 3")
 _MOST = len(_DASHES)
 _TARGET = 13
+_CLEAR = (
+    "paint-order:stroke;stroke:var(--jp-layout-color1,#ffffff);stroke-width:5px"  # no line there
+)
 
 
 def sweep_text(sweep: Sweep) -> str:
     """Tell a sweep in words: how it begins, what turns where, and how it ends."""
     low, high = sweep.places[0], sweep.places[-1]
-    told = [f"{sweep.label} from {low:g} to {high:g} {sweep.unit}".strip()]
+    told = [capital(f"{sweep.label} from {low:g} to {high:g} {sweep.unit}".strip())]
     told.append(f"At {_at(sweep, low)} {_counted(sweep.findings[0])}")
     told += [f"From {_at(sweep, turn.at)} on {turn.word}" for turn in sweep.turns]
     told.append(f"At {_at(sweep, high)} {_counted(sweep.findings[-1])}")
@@ -42,10 +46,13 @@ def sweep_html(sweep: Sweep, now: float) -> str:
         f'stroke-width="2" stroke-dasharray="{dash}"/>'
         for (_, losses), dash in zip(_worst(sweep), _DASHES, strict=False)
     )
-    marker = _upright(sweep, now, "now", 0, "")
-    turns = "".join(
-        _upright(sweep, turn.at, turn.word, row, "2 4")
-        for row, turn in enumerate(sweep.turns, start=1)
+    turns = [(turn.at, turn.word, "2 4") for turn in sweep.turns]
+    uprights, words = zip(
+        *(
+            _upright(sweep, at, word, row, dash)
+            for row, (at, word, dash) in enumerate([(now, "now", ""), *turns])
+        ),
+        strict=True,
     )
     dots = "".join(_dot(sweep, n) for n in range(len(sweep.places)))
     wide, high = _WIDE + _GAP, _HIGH + 46
@@ -54,7 +61,7 @@ def sweep_html(sweep: Sweep, now: float) -> str:
         f'style="min-width:{wide}px;width:{wide}px" '
         f'aria-label="{escape(sweep.label)}: loss over the whole range">'
         f'<g font-size="12" fill="currentColor">'
-        f"{_axes(sweep)}{marker}{turns}{lines}{_names(sweep)}{dots}</g></svg>"
+        f"{_axes(sweep)}{''.join(uprights)}{lines}{_names(sweep)}{''.join(words)}{dots}</g></svg>"
         f"<figcaption>{escape(sweep_text(sweep))} Pick a place to go there.</figcaption></figure>"
     )
 
@@ -74,15 +81,22 @@ def _y(loss: float) -> float:
     return _TOP + (1 - loss) * (_HIGH - _TOP)
 
 
-def _upright(sweep: Sweep, place: float, word: str, row: int, dash: str) -> str:
-    """Draw a line across at one place, its word above all lines, each in a row of its own."""
-    at, top = _x(sweep, place), _TOP - 6 - _LINE * row
+def _upright(sweep: Sweep, place: float, word: str, row: int, dash: str) -> tuple[str, str]:
+    """Draw a line across at one place, and its word above all curves, each in a row of its own.
+
+    Lines of higher rows pass the words of lower ones, so words come last and keep room around them.
+    """
+    at, top = _x(sweep, place), _TOP - 14 - _LINE * row
     anchor = "start" if at < (_LEFT + _WIDE) / 2 else "end"
-    return (
+    line = (
         f'<line x1="{at:.0f}" x2="{at:.0f}" y1="{top}" y2="{_HIGH}" stroke="currentColor" '
-        f'stroke-dasharray="{dash}"/><text x="{at + (4 if anchor == "start" else -4):.0f}" '
-        f'y="{top + 8}" text-anchor="{anchor}">{escape(word)}</text>'
+        f'stroke-dasharray="{dash}"/>'
     )
+    text = (
+        f'<text x="{at + (4 if anchor == "start" else -4):.0f}" y="{top + 8}" '
+        f'text-anchor="{anchor}" style="{_CLEAR}">{escape(word)}</text>'
+    )
+    return line, text
 
 
 def _points(sweep: Sweep, losses: tuple[float, ...]) -> str:
