@@ -38,8 +38,12 @@ def clipped(field: Field, points: Points, limit: float) -> Distances:
     if isinstance(field, Difference):
         left = clipped(field.whole, points, limit)
         near = left < limit
+        inside = -left[near]
         for part in field.taken:
-            left[near] = -smooth_minimum(-left[near], part(points[near]), field.radius)
+            # What is farther off than the skin of the whole and the rounding takes nothing.
+            far = clipped(part, points[near], float(inside.max(initial=0.0)) + field.radius)
+            inside = smooth_minimum(inside, far, field.radius)
+        left[near] = -inside
         return np.asarray(np.minimum(left, limit))
     if isinstance(field, Blend | Union):
         return _clipped_parts(field, points, limit)

@@ -33,6 +33,7 @@ from l45anatomy.quizzes.generated.proving import odds
 from l45anatomy.quizzes.item import Option
 from l45anatomy.quizzes.kinds import Dermatome, Grade, Localise, SingleChoice
 from l45anatomy.quizzes.proof import contradictions
+from l45anatomy.wording import capital
 
 ROOT = Path(__file__).parents[2]
 ELSEWHERE = """
@@ -79,7 +80,7 @@ def check_findings(made: Generated) -> None:
     """The findings told single out the right answer, and contradict every other one."""
     shown = made.proof.shown
     for one in made.proof.examined:
-        assert phrases.capped(phrases.found(one)) in told(made)
+        assert capital(phrases.found(one)) in told(made)
     assert set(shown) == {*made.proof.examined, *made.proof.complaints}
     hypotheses = localise(shown)
     for asked, reached in zip(made.asks, made.odds.values(), strict=True):
@@ -100,7 +101,7 @@ def check_prediction(made: Generated) -> None:
     item = made.item
     assert isinstance(item, SingleChoice)
     assert not item.picture or item.picture.case == {"changes": []}
-    there = {phrases.capped(phrases.found(one)) for one in made.lesion.case.exam.abnormal}
+    there = {capital(phrases.found(one)) for one in made.lesion.case.exam.abnormal}
     assert [one.correct for one in item.options] == [one.text in there for one in item.options]
 
 

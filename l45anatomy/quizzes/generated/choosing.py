@@ -17,6 +17,7 @@ from l45anatomy.quizzes.generated.places import levels, zones
 from l45anatomy.quizzes.generated.proving import Proof, offered, prove
 from l45anatomy.quizzes.generated.roots import bare_roots, roots, sides
 from l45anatomy.quizzes.item import Picture
+from l45anatomy.wording import capital
 
 # What a single choice asks, roots most often.
 _ASKED: tuple[Callable[[Lesion], Ask | None], ...] = (roots, roots, levels, zones, causes)
@@ -99,7 +100,7 @@ def _stepping(draft: Draft, asks: Sequence[Ask], proof: Proof) -> Generated:
         objective=objective_of(lesion, "root"),
         picture=step.picture(lesion.plain).model_dump(),
         history=phrases.history(draft.source, proof.complaints),
-        findings=[phrases.capped(phrases.found(one)) for one in proof.examined],
+        findings=[capital(phrases.found(one)) for one in proof.examined],
         case=lesion.plain,
         steps=steps,
         shown=proof.shown,

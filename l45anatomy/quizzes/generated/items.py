@@ -14,7 +14,7 @@ from l45anatomy.quizzes.generated.choice import Ask, Choice
 from l45anatomy.quizzes.generated.lesion import HERNIATION, STENOSIS, Draft, Lesion
 from l45anatomy.quizzes.generated.proving import Proof, strongest
 from l45anatomy.quizzes.kinds import Question
-from l45anatomy.wording import in_words, sentence
+from l45anatomy.wording import capital, in_words, sentence
 
 _READ: TypeAdapter[Question] = TypeAdapter(Question)
 _MOST_SOURCES = 6
@@ -53,7 +53,7 @@ def options_of(draft: Draft, asked: Ask, proof: Proof) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = [
         {
             "id": key.id,
-            "text": phrases.capped(key.text),
+            "text": capital(key.text),
             "correct": True,
             "reason": _why(draft, odds),
         }
@@ -62,7 +62,7 @@ def options_of(draft: Draft, asked: Ask, proof: Proof) -> list[dict[str, Any]]:
         made.append(
             {
                 "id": rival.id,
-                "text": phrases.capped(rival.text),
+                "text": capital(rival.text),
                 "reason": why_not(draft, rival, proof.shown),
                 "misconception": rival.misconception,
             }
@@ -97,7 +97,7 @@ def why_not(draft: Draft, rival: Choice, shown: Sequence[Finding]) -> str:
 
 def stem_of(draft: Draft, proof: Proof, asked: str) -> str:
     """Give history, findings and question, the findings as a list."""
-    listing = "\n".join(f"- {phrases.capped(phrases.found(one))}" for one in proof.examined)
+    listing = "\n".join(f"- {capital(phrases.found(one))}" for one in proof.examined)
     history = phrases.history(draft.source, proof.complaints)
     return f"{history} On examination:\n\n{listing}\n\n{asked}"
 

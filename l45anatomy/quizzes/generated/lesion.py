@@ -18,6 +18,7 @@ from l45anatomy.localisation.suspects import Place, built, place_of, suspects
 from l45anatomy.quizzes.generated import phrases
 from l45anatomy.quizzes.generated.step import Step
 from l45anatomy.quizzes.item import Plain
+from l45anatomy.wording import capital
 
 FRACTURE, NERVE = "fracture", "nerve lesion"
 HERNIATION, STENOSIS = "disc herniation", "stenosis"
@@ -75,10 +76,10 @@ class Lesion:
     def told(self) -> str:
         """The lesion in a sentence, with its sizes."""
         if self.cause != STENOSIS:
-            return phrases.capped(self.words)
+            return capital(self.words)
         side = f" on the {self.side}" if self.side else ""
         sizes = self.words.partition(": ")[2]
-        return f"{phrases.capped(phrases.lesion(self))}{side} ({sizes})"
+        return f"{capital(phrases.lesion(self))}{side} ({sizes})"
 
     @property
     def words(self) -> str:

@@ -12,7 +12,7 @@ from l45anatomy import evidence
 from l45anatomy.frame import ROOTS, Side
 from l45anatomy.localisation.suspects import CAUDA_EQUINA, Place
 from l45anatomy.neurology import Finding, find_item
-from l45anatomy.wording import listed
+from l45anatomy.wording import capital, listed
 
 if TYPE_CHECKING:
     from l45anatomy.quizzes.generated.lesion import Lesion
@@ -76,11 +76,6 @@ def uncapped(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def capped(text: str) -> str:
-    """Give a text that begins a sentence."""
-    return text[:1].upper() + text[1:]
-
-
 def lesion(one: "Lesion", *, level: bool = True, zone: bool = True) -> str:
     """Name a spinal lesion, without its level or its zone if those are asked for.
 
@@ -97,8 +92,8 @@ def lesion(one: "Lesion", *, level: bool = True, zone: bool = True) -> str:
 def cause(place: Place) -> str:
     """Name a cause with what it catches, as an answer."""
     if place.cause not in _CAUSES:
-        return capped(f"a lesion of {the(place.root or '', place.side)} ({place.zone})")
-    return capped(f"{_CAUSES[place.cause]} that catches {the(place.root or '', place.side)}")
+        return capital(f"a lesion of {the(place.root or '', place.side)} ({place.zone})")
+    return capital(f"{_CAUSES[place.cause]} that catches {the(place.root or '', place.side)}")
 
 
 def press(name: str) -> str:

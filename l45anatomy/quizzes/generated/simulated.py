@@ -23,6 +23,7 @@ from l45anatomy.quizzes.generated.proving import MARGIN, SURE, Proof, offered, p
 from l45anatomy.quizzes.generated.roots import bare_roots, roots
 from l45anatomy.quizzes.generated.step import HEALTHY
 from l45anatomy.quizzes.item import Picture
+from l45anatomy.wording import capital
 
 # What would give the grade of a muscle away: a walk that is the same test.
 _GOES_WITH: Mapping[str, Sequence[str]] = {
@@ -63,16 +64,16 @@ def grade(draft: Draft) -> Generated | None:
         side=str(side),
         reason=(
             f"The findings point to {phrases.the(who, lesion.place.side)}. "
-            f"{phrases.capped(name)} loses {lost}: not less than "
+            f"{capital(name)} loses {lost}: not less than "
             f"{softer.item} ({softer.loss:.0%}), not more than {harder.item} ({harder.loss:.0%})."
         ),
         stronger={
-            "reason": f"{phrases.capped(phrases.found(softer))}. It loses {softer.loss:.0%} of its "
+            "reason": f"{capital(phrases.found(softer))}. It loses {softer.loss:.0%} of its "
             f"supply, {name} {muscle.loss:.0%}, so that it cannot be stronger.",
             "misconception": "myotome-shift",
         },
         weaker={
-            "reason": f"{phrases.capped(phrases.found(harder))}. It loses {harder.loss:.0%} of its "
+            "reason": f"{capital(phrases.found(harder))}. It loses {harder.loss:.0%} of its "
             f"supply, {name} {muscle.loss:.0%}, so that it cannot be weaker.",
             "misconception": "grade-mixed",
         },
@@ -123,7 +124,7 @@ def predict(draft: Draft) -> Generated | None:
     options: list[dict[str, Any]] = [
         {
             "id": phrases.slug(phrases.found(key)),
-            "text": phrases.capped(phrases.found(key)),
+            "text": capital(phrases.found(key)),
             "correct": True,
             "reason": f"{because(lesion)} Found is: {phrases.found(key)}.",
             "claim": list(claimed(place.root, place.side)),
@@ -135,7 +136,7 @@ def predict(draft: Draft) -> Generated | None:
         options.append(
             {
                 "id": phrases.slug(text),
-                "text": phrases.capped(text),
+                "text": capital(text),
                 "reason": (
                     f"This is what {phrases.the(str(root), one.side if one.side else None)} "
                     f"would show. It is not caught; here it is: {here.label}."
