@@ -1,11 +1,12 @@
-"""What is measured in an axial slice, as a radiologist would: from wall to wall on the picture.
+"""What is measured in a slice, as a radiologist would: from wall to wall on the picture.
 
-The lines lie in the picture and so do their lengths. What the roots that run down have left is
-that of this slice. The area of the sac is the model's own measure, taken at the worst place of the
-level, and written beside it.
+The lines lie in the picture and so do their lengths. In an axial slice, what the roots that run
+down have left is that of this slice; the area of the sac is the model's own measure, taken at the
+worst place of the level, and written beside it. In a sagittal slice the sac is measured across its
+course where it is narrowest at each level.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,7 @@ from l45anatomy.views.mri.plane import Plane
 _NEAR_MM = 14.0  # so near the slice passes the place where the sac is narrowest
 _WIDEST_MM = 40.0  # what is farther apart are not the walls of one passage
 _IN_SLICE_MM = 2.0  # a root passes the slice if it comes so near
+_STEP_PX = 0.25  # how far apart a line across is looked at
 _IN_SAC = ("dural sac", "cauda equina")
 _WALLS = ("disc", "ligamentum flavum", "facet", "fragment", "synovial cyst", "sacrum", "nucleus")
 
@@ -42,18 +44,21 @@ def measured(
     plane: Plane,
     labels: NDArray[np.uint8],
     names: tuple[str, ...],
-    section: SacSection | None,
+    level: str,
     courses: Sequence[Course],
 ) -> tuple[Distance, ...]:
-    """Measure sac and canal of the level `section` belongs to; nothing without one.
+    """Measure sac and canal of a level, in a sagittal slice of every one; nothing without.
 
     `courses` are those of sac and roots; told are the roots that run down at this level. A sac
     that is squeezed until it covers no pixel has no depth, but an area.
     """
     is_sac = np.array([name in _IN_SAC for name in names])
-    rows, columns = _places(is_sac.take(labels))
+    if plane.kind == "sagittal":
+        return tuple(_across(is_sac.take(labels), plane, courses[0]))
+    section = next((one for one in courses[0].sections if one.level == level), None)
     if section is None:
         return ()
+    rows, columns = _places(is_sac.take(labels))
     found: list[Distance | None] = []
     beside = plane.at(section.at)
     if len(rows):
@@ -68,6 +73,27 @@ def measured(
     found += [_root(one, plane) for one in courses if one.tube.root == down]
     found.append(_area(section, plane, beside))
     return tuple(one for one in found if one is not None)
+
+
+def _across(is_sac: NDArray[np.bool_], plane: Plane, sac: Course) -> Iterator[Distance]:
+    """Measure the sac of a sagittal slice at right angles to its course, level by level."""
+    _, back = sac.tube.across
+    away = np.arange(-_WIDEST_MM / 2, _WIDEST_MM / 2, _STEP_PX * plane.pixel_mm)
+    for section in sac.sections:
+        station = int(np.linalg.norm(sac.path - section.at, axis=1).argmin())
+        line = plane.pixels(sac.path[station] + away[:, None] * back[station])
+        column, row = np.clip(line.astype(int), 0, plane.size - 1).T
+        met = np.flatnonzero(is_sac[row, column])
+        if len(met):
+            (x0, y0), (x1, y1) = line[[met[0], met[-1]]].tolist()
+            yield Distance(
+                name=f"sac at {section.level}, front to back",
+                start=(x0, y0),
+                end=(x1, y1),
+                value=float(away[met[-1]] - away[met[0]]),
+                unit="mm",
+                where=f"{section.level} sac",
+            )
 
 
 def _places(shown: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

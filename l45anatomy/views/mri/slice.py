@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from l45anatomy import evidence
 from l45anatomy.case import Case
-from l45anatomy.clearance import SacSection
 from l45anatomy.frame import DISCS, LEVELS, one_of
 from l45anatomy.grading.grade import Grade
 from l45anatomy.views.mri.measures import Distance, measured
@@ -127,7 +126,7 @@ def take(
         image=grey,
         labels=labels,
         names=names,
-        distances=measured(where, labels, names, _section_at(case, level), case.courses),
+        distances=measured(where, labels, names, level, case.courses),
         grades=grades,
         level=level,
     )
@@ -199,7 +198,3 @@ def _level_at(case: Case, plane: Plane) -> str:
     off = {level: abs(disc_middle(case, level)[2] - plane.position_mm) for level in LEVELS}
     nearest = min(off, key=lambda level: off[level])
     return nearest if off[nearest] <= _NEAR_MM else ""
-
-
-def _section_at(case: Case, level: str) -> SacSection | None:
-    return next((one for one in case.sac if one.level == level), None)

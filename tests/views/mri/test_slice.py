@@ -136,6 +136,26 @@ def test_measures_lie_in_the_picture_and_are_told():
     assert {grade.level for grade in taken.grades} == {"L4-L5"}
 
 
+def test_a_sagittal_slice_measures_the_sac_across_its_course_at_every_level():
+    case = Case(Herniation("left", "central", 7.0))
+    healthy, pressed = Case().mri("sagittal"), case.mri("sagittal", 0.0)
+    before, after = told(healthy, "sac"), told(pressed, "sac")
+    assert {"L3-L4", "L4-L5", "L5-S1"} == set(before) == set(after)
+    assert after["L3-L4"] == before["L3-L4"] > 8.0
+    assert after["L4-L5"] < before["L4-L5"] - 2.0
+    sac = Case().courses[0]
+    for one in healthy.distances:
+        (x0, y0), (x1, y1) = one.start, one.end
+        assert one.value == pytest.approx(healthy.plane.pixel_mm * np.hypot(x1 - x0, y1 - y0))
+        _, y, z = (np.array(healthy.plane.point(*one.end)) - healthy.plane.point(*one.start)).T
+        middle = healthy.plane.point((x0 + x1) / 2, (y0 + y1) / 2)
+        station = int(np.linalg.norm(sac.path - middle, axis=1).argmin())
+        _, forward, up = sac.path[station + 1] - sac.path[station - 1]
+        assert abs(y * forward + z * up) < 0.1 * np.hypot(y, z) * np.hypot(forward, up)
+        assert f"{one.name}: {one.value:.0f} mm." in healthy.describe()
+    assert () == case.mri("sagittal", 30.0).distances
+
+
 def test_the_area_is_told_as_the_narrowest_of_the_level_wherever_the_slice_passes():
     case = Case(Stenosis.central(1.0))
     (section,) = (one for one in case.sac if one.level == "L4-L5")
