@@ -14,10 +14,10 @@ def counted_once(cls: type[T]) -> type[T]:
     count = cls.__hash__
 
     def kept(self: Any) -> int:
-        held = self.__dict__
-        if _KEPT not in held:
-            held[_KEPT] = count(self)
-        return int(held[_KEPT])
+        held: int | None = self.__dict__.get(_KEPT)
+        if held is None:
+            held = self.__dict__[_KEPT] = count(self)
+        return held
 
     def state(self: Any) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != _KEPT}

@@ -50,7 +50,7 @@ class Box:
 
     def distance(self, points: Points) -> Distances:
         """Give how far each point is outside the box, 0 within."""
-        low, high = np.array([self.low, self.high])[:, :, None]
+        low, high = self._ends
         # Axis by axis in memory: half the time.
         at = np.ascontiguousarray(points.T)
         beyond = at - np.minimum(np.maximum(at, low), high)
@@ -58,6 +58,11 @@ class Box:
         x, y, z = beyond
         away: Distances = np.sqrt(x + y + z)
         return away
+
+    @cached_property
+    def _ends(self) -> NDArray[np.float64]:
+        """The lowest and the highest corner as columns, (2, 3, 1)."""
+        return np.array([self.low, self.high])[:, :, None]
 
     def gap(self, other: "Box") -> float:
         """Give how far apart two boxes are, 0 if they touch."""

@@ -9,7 +9,7 @@ import copy
 import math
 import re
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
@@ -222,7 +222,7 @@ def _shaded(name: str, said: _Said) -> tuple[str, str]:
 
 def _drawn(name: str, said: _Said) -> tuple[str, str]:
     """Give what `_shaded` gives, but write its words in last: they change more than the look."""
-    drawn, marks = _shaded(name, replace(said, words=_WORDS))
+    drawn, marks = _shaded(name, _Said(said.name, said.level, said.sign, _WORDS))
     return drawn.replace(_WORDS, escape(said.words)), marks
 
 
