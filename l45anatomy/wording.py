@@ -37,7 +37,8 @@ def in_words(compression: Compression) -> str:
     who, what = listed(compression.by), f"the {name_of(compression)}"
     if compression.is_beyond_spine:
         lost = f"{what} has lost {compression.loss:.0%} of its fibres"
-        return lost + (f" at the {compression.site}" if compression.site else "") + f", from {who}"
+        is_told = not compression.site or who.endswith(compression.site)
+        return lost + ("" if is_told else f" at the {compression.site}") + f", from {who}"
     where = _WHERE.get(compression.site, f"in the {compression.site}")
     place = f"{where} at {compression.level}" if compression.level else where
     room = f"{compression.area_mm2 or 0.0:.0f} mm²"

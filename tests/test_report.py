@@ -269,6 +269,12 @@ def test_what_comes_from_another_level_is_named_with_that_level(level, migration
     assert re.search(rf"(narrowed|obliterated) by the disc {level} \(", findings)
 
 
+def test_a_foramen_whose_root_is_touched_is_not_called_free():
+    told = paragraph(Case(Stenosis.central(0.7)), "L4-L5")
+    assert "Both foramina are open, the root touched on two sides (code C34)." in told
+    assert "are free" not in told
+
+
 def test_a_foramen_that_a_fragment_reaches_is_in_the_impression():
     case = Case(
         Herniation("left", "subarticular", 8.0, "L5-S1", kind="sequestration", migration_mm=12.0)

@@ -64,10 +64,11 @@ class _Slider:
         return next(field for field in shown if field["name"] == self.control)
 
     def places(self, points: int) -> tuple[float, ...]:
-        """Give so many places where it can stand, fewer if there are no more."""
+        """Give so many places where it can stand, fewer if there are no more, and where it does."""
         low, high = self.field["low"], self.field["high"]
         shares = (number / (points - 1) for number in range(points))
-        return tuple(dict.fromkeys(self.stop(low + share * (high - low)) for share in shares))
+        spread = {self.stop(low + share * (high - low)) for share in shares}
+        return tuple(sorted({*spread, float(self.told[self.control])}))
 
     def stop(self, place: float) -> float:
         """Give the nearest place where it can stand."""
@@ -105,7 +106,7 @@ def _swept(slider: _Slider, points: int) -> Sweep:
     turns = (*_turns(slider, cases, _is_hit, _PRESSED), *_turns(slider, cases, _is_ill, _FOUND))
     return Sweep(
         control=slider.control,
-        label=slider.field["label"],
+        label=f"{slider.field['group']}, {slider.field['label']}",
         unit=slider.field["unit"],
         places=tuple(cases),
         losses=tuple((name, tuple(here.get(name, 0.0) for here in lost)) for name in names),

@@ -94,7 +94,7 @@ def _often(record: Record, found: Sequence[Record]) -> tuple[Sign, ...]:
 
 def _told(sign: Sign) -> str:
     found = "Normal" if sign.measure == "specificity" else "Abnormal"
-    whom = " of those without it" if sign.measure == "specificity" else ""
+    whom = " of those without such a lesion" if sign.measure == "specificity" else ""
     return f"{found} in {sign.value:.0%}{whom} {counted(sign)}."
 
 

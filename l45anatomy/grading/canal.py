@@ -62,7 +62,7 @@ def _crowding(spine: Spine, course: Course, room: SacSection) -> Iterator[Grade]
     least = row_for("Sac area", {"sac area": room.area_mm2}).grade == "critical"
     if least and not row.rank:
         row = named("Schizas", "B")
-    yield graded(row, *where, share, measure="rootlet share", unit="share")
+    yield graded(row, *where, share, measure="room the rootlets need", unit="share")
     csf = max(1.0 - share, 0.0)
     row = row_for("Lee central", {"CSF share": csf})
     yield graded(named("Lee central", "1") if least and not row.rank else row, *where, csf)

@@ -51,9 +51,11 @@ class Grade:
 
     @property
     def number(self) -> str:
-        """The number that was measured, as it is said: `6.91 mm`, `73%`."""
+        """The number that was measured, as it is said: `6.9 mm`, `73%`."""
         if self.unit == "share":
             return f"{self.measured:.0%}"
+        if self.unit == "mm":
+            return f"{self.measured:.1f} mm"
         unit = {"percent": "%", "mm2": " mm²", "count": ""}.get(self.unit, f" {self.unit}")
         return f"{self.measured:.3g}{unit}"
 

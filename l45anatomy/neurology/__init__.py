@@ -8,13 +8,14 @@ the finding to the root, the millimetres, the structure that presses, the table 
 
 from l45anatomy.neurology.examining import examine, found_at, slight_at, step_at
 from l45anatomy.neurology.finding import Exam, Finding, UnknownItemError, find_item
-from l45anatomy.neurology.reasons import Ground, grounds, steps, why
+from l45anatomy.neurology.reasons import Ground, does, grounds, steps, why
 
 __all__ = [
     "Exam",
     "Finding",
     "Ground",
     "UnknownItemError",
+    "does",
     "examine",
     "find_item",
     "found_at",

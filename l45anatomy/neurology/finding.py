@@ -203,9 +203,9 @@ def _signs(finding: Finding) -> tuple[Sign, ...]:
 def _often(sign: Sign) -> str:
     """One row of `signs.csv` as a sentence."""
     absent = sign.measure == "specificity"
-    found = {"specificity": "Absent", "elsewhere": "Does not follow the map"}
+    found = {"specificity": "Normal", "elsewhere": "Does not follow the map"}
     share = f"{found.get(sign.measure, 'Found')} in {sign.value:.0%}"
     if sign.measure == "likelihood ratio":
         share = f"Raises the odds of a lesion of {sign.root} by a factor of {sign.value:g}"
-    whom = " of those without it" if absent else ""
+    whom = " of those without such a lesion" if absent else ""
     return f"{share}{whom} {counted(sign)}."

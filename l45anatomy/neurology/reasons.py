@@ -88,12 +88,19 @@ def _chain(item: Item, finding: Finding) -> list[str]:
     elif item.modality == "tension":
         end = f"The smallest angle decides: {finding.label}." if len(steps) > 1 else ""
         return [*steps, *filter(None, [end])]
-    total = "The worst of these decides:" if worst_counts(item) and len(steps) > 1 else "In all"
+    worst, count = worst_counts(item), len(steps)
+    total = "The worst of these decides:" if worst and count > 1 else "In all"
+    what = "of irritation" if worst else "is lost"
     end = (
-        f"{total} {finding.loss:.0%} is lost. By assumption (responses.csv), the model makes of "
+        f"{total} {finding.loss:.0%} {what}. By assumption (responses.csv), the model makes of "
         f"this: {finding.label}."
     )
     return [*steps, end]
+
+
+def does(item: Item) -> str:
+    """Say what an item does, or what the patient does in a test of walking, as a sentence."""
+    return f"{'The patient' if item.modality == 'gait' else 'It'} {item.action}."
 
 
 def steps(finding: Finding) -> list[str]:
@@ -139,7 +146,7 @@ def why(finding: Finding) -> str:
     """Give the chain of reasons of a finding as text, ending in its sources."""
     item = evidence.items()[finding.item]
     known = evidence.references()
-    lines = [sentence(str(finding)), f"  It {item.action}. Test: {item.test}", "Why"]
+    lines = [sentence(str(finding)), f"  {does(item)} Test: {item.test}", "Why"]
     lines += [f"  {n}. {step}" for n, step in enumerate(steps(finding), start=1)]
     if finding.red_flag:
         lines += ["Red flag", f"  {sentence(finding.red_flag)}"]

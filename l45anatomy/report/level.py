@@ -178,7 +178,7 @@ def _depth(level: Level) -> tuple[str, ...]:
 
 
 def _foramina(level: Level) -> Iterator[str]:
-    """Tell of foramina that are narrowed, or only low."""
+    """Tell of foramina that are narrowed, only low, or whose root is touched."""
     words = {}
     for side in narrow_foramina(level):
         lee, code = (level.grade(system, side) for system in ("Lee foraminal", "Foramen code"))
@@ -190,6 +190,11 @@ def _foramina(level: Level) -> Iterator[str]:
             words[side] = f"narrowed{by}{f' and {tall}' if height.rank else ''} {codes}"
         else:
             words[side] = f"only {tall} {codes}"
+    for side in level.sides("Foramen code"):
+        if side not in words:
+            code = level.grade("Foramen code", side)
+            many = code.criterion.removesuffix(" touched")
+            words[side] = f"open, the root touched on {many} (code {code.grade})"
     yield from _told_of("foramen", "foramina", words)
 
 

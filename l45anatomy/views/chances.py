@@ -14,7 +14,14 @@ from l45anatomy.tables import weakest
 from l45anatomy.views.exam import MODALITIES
 from l45anatomy.views.why import basis_html, papers_html
 
-_HEADS = ("Item", "Side", "Found abnormal in", "Of these clear", "Nothing pressed", "Teaching case")
+_HEADS = (
+    "Item",
+    "Side",
+    "Found in, of people like this",
+    "Of these clear",
+    "Found where nothing presses",
+    "In the examination",
+)
 _SAME = 0.005  # no difference in whole percent
 
 

@@ -11,6 +11,7 @@ from l45anatomy.changes import Change, Posture
 from l45anatomy.controls.operations import Operations
 from l45anatomy.frame import LEVELS, ROOTS, Side
 from l45anatomy.spine.tube import Tube
+from l45anatomy.supply import SAC
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
 from l45anatomy.views.beyond import hurt, note
@@ -92,8 +93,8 @@ def picture(case: Case, faded: Collection[str] = VEILS) -> bytes:
 
 
 def caption(case: Case) -> str:
-    """Give the worst that happens to a nerve in one sentence."""
-    worst = max(case.compressions, key=lambda c: (c.grade, c.loss))
+    """Give the worst that happens to a nerve in one sentence, to a root before the sac."""
+    worst = max(case.compressions, key=lambda c: (c.grade, c.root != SAC, c.loss))
     if worst.grade == 0:
         return "Every root has room."
     return sentence(in_words(worst))

@@ -24,7 +24,7 @@ def _is_marked(one: Compression) -> bool:
 
 def _mark(case: Case, one: Compression) -> dict[str, Any]:
     name = SAC if one.root == SAC else f"root {one.root} {one.side}"
-    by = f", by {listed(one.by)}" if one.by else ""
+    by = f", by {listed(one.by)}" if one.by and one.gap_mm < 0 else ""
     return {
         "parts": [name, *one.by],
         "point": [float(x) for x in one.at],
@@ -52,4 +52,4 @@ def _measure(case: Case, one: Compression) -> str:
         return f"{one.area_mm2:.0f} of {rest:.0f} mm²"
     if one.gap_mm < 0:
         return f"{-one.gap_mm:.1f} mm too little room"
-    return f"{one.gap_mm:.1f} mm to spare"
+    return f"{one.gap_mm:.1f} mm from {listed(one.by)}"

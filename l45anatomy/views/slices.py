@@ -116,6 +116,11 @@ def _crossing(plane: Plane, point: Sequence[float]) -> list[dict[str, float]]:
     return [{"down": column}, {"across": row}]
 
 
+def is_there(case: Case, shown: SliceView) -> bool:
+    """Whether a slice goes through what is caught, to the millimetre."""
+    return through(case, shown.plane).position_mm == shown.position_mm
+
+
 def _worth_a_move(case: Case, shown: SliceView) -> float:
     """Give where a slice goes that nobody has placed: to what is caught, but not for a trifle."""
     wanted = through(case, shown.plane).position_mm

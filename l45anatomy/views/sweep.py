@@ -5,7 +5,7 @@ from html import escape
 from l45anatomy.controls.sweep import Sweep
 from l45anatomy.wording import capital
 
-_WIDE, _HIGH, _LEFT, _TOP, _GAP = 560, 288, 44, 112, 150
+_WIDE, _HIGH, _LEFT, _TOP, _GAP = 580, 288, 64, 112, 150
 _LINE = 17  # from one word to the one below it
 _DASHES = ("", "8 4", "3 3", "10 3 2 3")
 _MOST = len(_DASHES)
@@ -127,8 +127,13 @@ def _axes(sweep: Sweep) -> str:
     )
     middle = (_LEFT + _WIDE) / 2
     words = f"{sweep.label}, {sweep.unit}" if sweep.unit else sweep.label
+    height = (_TOP + _HIGH) / 2
+    lost = (
+        f'<text x="14" y="{height:.0f}" text-anchor="middle" '
+        f'transform="rotate(-90 14 {height:.0f})">calibre or area lost</text>'
+    )
     return (
-        f'{shares}{ends}<text x="{middle:.0f}" y="{_HIGH + 38}" text-anchor="middle">'
+        f'{shares}{ends}{lost}<text x="{middle:.0f}" y="{_HIGH + 38}" text-anchor="middle">'
         f"{escape(words)}</text>"
     )
 

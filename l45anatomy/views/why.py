@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from l45anatomy import evidence
 from l45anatomy.evidence import Reference
-from l45anatomy.neurology import Finding, Ground, grounds, steps
+from l45anatomy.neurology import Finding, Ground, does, grounds, steps
 from l45anatomy.views.territory import structures_of
 from l45anatomy.wording import sentence
 
@@ -115,7 +115,7 @@ def why_html(finding: Finding, *, heading: str = "h4") -> str:
     return (
         f'<section class="l45-why" aria-label="{escape(f"Why {finding.name}")}">'
         f"<{heading}>{escape(sentence(str(finding)))}</{heading}>"
-        f"<p>It {escape(item.action)}. Test: {escape(item.test)}</p>{_shown(finding)}"
+        f"<p>{escape(does(item))} Test: {escape(item.test)}</p>{_shown(finding)}"
         f'<ol class="l45-chain">{"".join(map(_step, steps(finding)))}</ol>{told}'
         f'<details data-fold="{fold}"><summary>Table rows and papers</summary>'
         f'<ul class="l45-grounds">{"".join(map(_ground, rows))}</ul>{papers_html(keys)}'

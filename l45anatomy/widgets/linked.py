@@ -50,11 +50,14 @@ class LinkedViews:
 
     # ---- what is shown
 
-    def show(self, case: Case, revision: int) -> None:
-        """Show a case in all of them; the pages say that they are as new as `revision`."""
+    def show(self, case: Case, revision: int, *, drags: bool = False) -> None:
+        """Show a case in all of them; the pages say that they are as new as `revision`.
+
+        While somebody `drags` a slider the slice does not follow every trifle.
+        """
         self.case = case
         live.show(case, self.view)
-        self._take()
+        self._take(follows=not (drags or self.slice.is_placed))
         with self.leg.hold_sync(), self.facts.hold_sync():
             self.leg.content, self.leg.text = body_svg(case.exam), describe_leg(case.exam)
             self._tell()
@@ -64,6 +67,11 @@ class LinkedViews:
         """Take a slice; without a position it goes, and follows, where something is caught."""
         follows = position_mm is None
         self._take(plane=plane, weighting=weighting, position_mm=position_mm, follows=follows)
+
+    def settle(self) -> None:
+        """Put the slice where something is caught, to the millimetre, unless placed by hand."""
+        if not self.slice.is_placed and not slices.is_there(self.case, self.slice):
+            self._take(follows=True)
 
     def follow(self) -> None:
         """Forget what was picked and placed by hand; the next case is shown without it."""

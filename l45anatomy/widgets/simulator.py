@@ -172,9 +172,10 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         try:
             setting = before.now.moved(moves, self._groups, self._held)
             self._touched = [n for n in moves if n in self._sliders] or self._touched
-            self._go(before.then(setting, moved=tuple(moves)))
+            self._go(before.then(setting, moved=tuple(moves)), drags=True)
             if self.panel.moved.get("rests"):
                 self._history = self._history.rested()
+                self._views.settle()
         except ValueError as error:
             self._refuse(error)
         finally:
@@ -191,6 +192,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                 case "start":
                     case = Case(*self._offered[value].case.changes, anatomy=self.case.person)
                     started = Setting.of(case, self._groups, self._held)
+                    self._touched = self._moved_in(started) or self._touched
                     self._follow()
                     self._go(self._history.then(started))
                 case "code":
@@ -206,9 +208,9 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self.panel.note = str(error)
             self.panel.revision += 1
 
-    def _go(self, history: History[Setting]) -> None:
+    def _go(self, history: History[Setting], *, drags: bool = False) -> None:
         self._history = history
-        self._show()
+        self._show(drags=drags)
 
     # ---- predict first
 
@@ -243,7 +245,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     # ---- showing
 
-    def _show(self) -> None:
+    def _show(self, *, drags: bool = False) -> None:
         """Show the present setting everywhere; the panel comes last and says that all is shown."""
         dress(self, COVERED, is_on=self._cover.is_on)
         case = self._history.now.case
@@ -253,7 +255,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self._cover.follow(case)
         if self._is_stale and not self._cover.is_on:
             self._is_stale = False
-            self._views.show(case, self.panel.revision + 1)
+            self._views.show(case, self.panel.revision + 1, drags=drags)
         with self.panel.hold_sync():
             self.panel.values = told = self._history.now.values
             fields = hands.fields(self._groups, self._held, told)
@@ -272,6 +274,11 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             return sweep_html(sweep(self.case, control, self._groups), float(values[control]))
         except ValueError as error:
             return f"<p>{escape(str(error))}</p>"
+
+    def _moved_in(self, setting: Setting) -> list[str]:
+        """Give the sliders that do not stand at rest."""
+        at_rest = {f["name"]: f["rest"] for f in hands.fields(self._groups)}
+        return [n for n in self._sliders if setting.values[n] != at_rest[n]]
 
     def _places_to_start(self) -> dict[str, Any]:
         """Give the presets that these controls can show; none where a lesson holds a control."""

@@ -130,8 +130,11 @@ def test_measures_can_be_put_away(stand: Stand) -> None:
     place = stand.show(simulator(CASE).slice, 400)
     words = place.locator(".l45-measure-words").first
     expect(words).to_be_attached()
-    place.get_by_role("button", name="Measures").click()
+    button = place.get_by_role("button", name="Measures")
+    button.click()
     expect(words).not_to_be_attached()
+    place.get_by_role("combobox", name="Plane").select_option("coronal")
+    expect(button).to_be_disabled()  # nothing is measured there
 
 
 def test_the_labels_of_each_panel_name_its_own_controls(stand: Stand) -> None:

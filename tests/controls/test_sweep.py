@@ -47,9 +47,20 @@ def test_bigger_never_frees(swept):
         assert list(losses) == sorted(losses), name
 
 
-def test_where_its_own_slider_stands_makes_no_difference(swept):
-    other = Case(Herniation("left", "subarticular", 3.0))
-    assert swept == sweep(other, "herniation.reach", GROUPS, 5)
+def test_where_its_own_slider_stands_is_one_of_the_places_and_makes_no_other_difference(swept):
+    other = sweep(Case(Herniation("left", "subarticular", 3.0)), "herniation.reach", GROUPS, 5)
+    assert (7.0, 3.0) == tuple(
+        next(iter({*one.places} - {0.0, 4.0, 8.0, 12.0, 16.0})) for one in (swept, other)
+    )
+    assert swept.turns == other.turns
+    mine, its = (
+        {
+            place: (one.findings[n], *(losses[n] for _, losses in one.losses))
+            for n, place in enumerate(one.places)
+        }
+        for one in (swept, other)
+    )
+    assert all(mine[place] == its[place] for place in mine.keys() & its.keys())
 
 
 def test_a_turn_lies_at_the_first_stop_of_the_slider_beyond_it(swept):
@@ -110,7 +121,9 @@ def test_only_a_slider_can_be_swept():
 def test_a_range_where_nothing_happens_says_so():
     drawn = sweep(Case(), "degeneration.grade", ("degeneration",))
     assert drawn.turns == ()
-    assert sweep_text(drawn).startswith("Pfirrmann grade from 1 to 5. At 1 nothing is abnormal.")
+    assert sweep_text(drawn).startswith(
+        "Worn disc, Pfirrmann grade from 1 to 5. At 1 nothing is abnormal."
+    )
 
 
 def test_each_turn_stands_on_the_chart_in_words(swept):

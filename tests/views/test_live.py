@@ -14,11 +14,12 @@ from l45anatomy import (
     Laminectomy,
     NerveLesion,
     Spondylolisthesis,
+    Stenosis,
 )
 from l45anatomy.frame import LEVELS
 from l45anatomy.viewer import SpineView
 from l45anatomy.views.describe import describe
-from l45anatomy.views.live import aim, mimebundle, view
+from l45anatomy.views.live import aim, caption, mimebundle, view
 from l45anatomy.views.scene import parts
 
 ILL = Case(Herniation("left", "subarticular", 7.0))
@@ -81,6 +82,12 @@ def test_a_notebook_gets_a_picture_and_words_where_nothing_is_live():
     assert base64.b64decode(picture).startswith(b"\x89PNG")
     assert "left L5 root" in page
     assert bundle == ILL._repr_mimebundle_()
+
+
+def test_a_root_that_is_pushed_aside_goes_before_a_sac_that_loses_a_little():
+    case = Case(Stenosis.lateral_recess(0.9, "left"))
+    assert case.compressions[0].grade == case.compression("L5", "left").grade == 2
+    assert "push the left L5 root" in caption(case)
 
 
 def test_a_healthy_case_is_captioned_as_one():

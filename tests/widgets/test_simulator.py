@@ -34,6 +34,11 @@ def at(widget, name):
     return widget.panel.values[name if "." in name else f"herniation.{name}"]
 
 
+def caught_mm(case):
+    """Give where an axial slice goes that nobody has placed."""
+    return case.mri().plane.position_mm
+
+
 def is_held(widget, name):
     return next(f["disabled"] for f in widget.panel.fields if f["name"] == f"herniation.{name}")
 
@@ -297,7 +302,7 @@ def test_two_drags_of_one_slider_are_two_steps(widget):
 def test_a_move_that_breaks_is_answered_and_leaves_the_case(widget, monkeypatch):
     """The browser waits for the answer; without one it would never send again."""
 
-    def broken(_history):
+    def broken(_history, **_):
         raise RuntimeError("broken")
 
     before, revision = widget.case, widget.panel.revision
@@ -452,11 +457,33 @@ def test_the_slice_follows_what_is_caught_until_it_is_placed_by_hand():
     widget.set(Case(Herniation("left", "subarticular", 7.0, level="L3-L4")))
     upper = widget.slice.position_mm
     assert upper > first + 20
-    widget.set(Case(Herniation("left", "subarticular", 7.5, level="L3-L4")))
-    assert widget.slice.position_mm == upper  # no jump for a trifle
+    place = caught_mm(Case(Herniation("left", "subarticular", 7.0, "L3-L4", migration_mm=2.0)))
+    assert 0 < abs(place - upper) < 4
+    move(widget, migration=2.0)
+    assert widget.slice.position_mm == upper  # no jump for a trifle while somebody drags
+    widget.panel.moved = {"values": {}, "n": 9, "from": 1, "rests": True}
+    assert widget.slice.position_mm == place
+    widget.set(Case(Herniation("left", "subarticular", 7.0, level="L3-L4")))
+    assert widget.slice.position_mm == upper
     widget.slice.asked = {"position_mm": 40.0, "n": 1}
     widget.set(Case(Herniation("left", "subarticular", 7.0, level="L5-S1")))
     assert widget.slice.position_mm == 40.0
+
+
+@pytest.mark.parametrize("first", presets(), ids=str)
+def test_from_wherever_one_comes_a_preset_is_sliced_where_it_is_caught(first):
+    widget = simulator(controls="all")
+    press(widget, "start", first)
+    for second in list(presets())[:3]:
+        press(widget, "start", second)
+        assert widget.slice.position_mm == caught_mm(widget.case)
+
+
+def test_the_whole_range_is_that_of_the_slider_a_preset_has_moved():
+    widget = simulator(controls="all")
+    press(widget, "start", next(name for name in presets() if "slip" in name))
+    widget.facts.acted = {"name": "Whole range", "n": 1}
+    assert "Slipped vertebra, slip" in widget.facts.content
 
 
 @pytest.mark.parametrize("back", ["reset", "preset", "button"])

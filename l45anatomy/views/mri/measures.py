@@ -18,6 +18,7 @@ from l45anatomy.views.mri.plane import Plane
 _NEAR_MM = 14.0  # so near the slice passes the place where the sac is narrowest
 _WIDEST_MM = 40.0  # what is farther apart are not the walls of one passage
 _IN_SLICE_MM = 2.0  # a root passes the slice if it comes so near
+_WHOLE = 0.005  # what is lost less than that is told as nothing
 _STEP_PX = 0.25  # how far apart a line across is looked at
 _IN_SAC = ("dural sac", "cauda equina")
 _WALLS = ("disc", "ligamentum flavum", "facet", "fragment", "synovial cyst", "sacrum", "nucleus")
@@ -49,8 +50,9 @@ def measured(
 ) -> tuple[Distance, ...]:
     """Measure sac and canal of a level, in a sagittal slice of every one; nothing without.
 
-    `courses` are those of sac and roots; told are the roots that run down at this level. A sac
-    that is squeezed until it covers no pixel has no depth, but an area.
+    `courses` are those of sac and roots; told are the roots that run down at this level, and
+    others that are pressed in this slice, as in the foramen. A sac that is squeezed until it covers
+    no pixel has no depth, but an area.
     """
     is_sac = np.array([name in _IN_SAC for name in names])
     if plane.kind == "sagittal":
@@ -70,7 +72,7 @@ def measured(
         # In the rear of the sac on the right, off the roots: letters shall not lie on each other.
         beside = (float(0.7 * columns.min() + 0.3 * columns.max()), float(rows.max() - 1))
     down = section.level.partition("-")[2]
-    found += [_root(one, plane) for one in courses if one.tube.root == down]
+    found += [_root(one, plane, is_told=one.tube.root == down) for one in courses[1:]]
     found.append(_area(section, plane, beside))
     return tuple(one for one in found if one is not None)
 
@@ -136,11 +138,15 @@ def _canal_depth(
     return ends and _line("canal, front to back", aside, *ends, plane, "canal")
 
 
-def _root(course: Course, plane: Plane) -> Distance | None:
-    """Tell how much of its calibre a root has left where it passes the slice."""
-    away = np.abs(course.path[:, 2] - plane.position_mm)
+def _root(course: Course, plane: Plane, *, is_told: bool) -> Distance | None:
+    """Tell how much of its calibre a root has left where it passes the slice.
+
+    If it has all of it, only where it is told anyway.
+    """
+    away = np.abs(course.tube.path[:, 2] - plane.position_mm)
     here = int(away.argmin())
-    if away[here] > _IN_SLICE_MM:
+    is_pressed = bool(course.left[here] < 1.0 - _WHOLE)
+    if away[here] > _IN_SLICE_MM or not (is_told or is_pressed):
         return None
     whose = f"{course.tube.side} {course.tube.root} root"
     beside = plane.at(course.path[here])

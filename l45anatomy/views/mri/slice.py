@@ -20,7 +20,7 @@ from l45anatomy.views.mri.plane import Plane, disc_middle, through
 from l45anatomy.views.mri.tissue import Layer, background, foreground
 
 WEIGHTINGS = ("T2", "T1", "CT")
-LETTERS = "abcdefgh"  # which line is which measure
+LETTERS = "abcdefghijkl"  # which line is which measure
 _MEASURE = "#ffd54f"
 _NOISE = 0.012  # share of the brightest grey
 _NEAR_MM = 14.0  # a slice belongs to the disc it passes so near

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from l45anatomy import Case, DiscDegeneration, Herniation, Spondylolisthesis, Stenosis
+from l45anatomy.controls.presets import presets
 from l45anatomy.frame import Side
 from l45anatomy.geometry.clipping import clipped
 from l45anatomy.views.mri import PLANES, WEIGHTINGS, patch, through
@@ -178,6 +179,16 @@ def test_beside_a_root_stands_what_it_has_left_in_this_slice():
     assert roots["left"] == pytest.approx(100 * (1 - worst.loss), abs=0.5)
     assert 100.0 == roots["right"]
     assert 95.0 < told(case.mri(position_mm=worst.at[2] - 9.0, **SMALL), "L5 root")["left"]
+
+
+@pytest.mark.parametrize("preset", presets().values(), ids=lambda preset: preset.id)
+def test_a_slice_that_nobody_placed_says_of_what_is_caught_what_all_else_says(preset):
+    """Also of a root in its foramen, which runs no farther down."""
+    pressed = [c for c in preset.case.compressions if c.side and c.loss and not c.is_beyond_spine]
+    for worst in sorted(pressed, key=lambda c: -c.loss)[:1]:
+        told = {one.where: one.value for one in preset.case.mri(**SMALL).distances}
+        left = told[f"{worst.side} {worst.root} root keeps"]
+        assert left == pytest.approx(100 * (1 - worst.loss), abs=1e-6)
 
 
 def test_a_root_that_has_left_above_is_not_told():

@@ -199,6 +199,8 @@ class Slices {
       const ends = across === undefined ? { x1: down, x2: down, y1: 0, y2: size } : { x1: 0, x2: size, y1: across, y2: across };
       parts.push(draw("line", { class: "l45-cross", ...ends }));
     }
+    this.bare.disabled = !this.model.get("lines").length;
+    this.bare.title = this.bare.disabled ? "Nothing is measured in this slice" : "";
     if (!this.isBare) {
       this.model.get("lines").forEach(({ from, to, words }, k) => {
         const letter = String.fromCharCode(97 + k); // tells which line is which measure
