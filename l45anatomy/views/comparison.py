@@ -11,7 +11,7 @@ from l45anatomy.clearance import Compression
 from l45anatomy.comparison import Comparison, FindingChange, GradeChange, RootChange
 from l45anatomy.frame import Side
 from l45anatomy.views.exam import chip
-from l45anatomy.views.palette import CHANGES, DEFICITS, PAPER, ROOT_GRADES, ROOT_WORDS
+from l45anatomy.views.palette import CHANGES, DEFICITS, PAPER, ROOT_GRADES, word_of
 
 _IN_TIME = "at best, in time: "
 _HEADS = ("What", "Side", "Before", "After", "Change")
@@ -21,7 +21,7 @@ def _state(compression: Compression) -> str:
     """Give how much is lost and how it is caught, as a chip."""
     left = f"{1 - compression.loss:.0%} left"
     colour = ROOT_GRADES[compression.grade] if compression.grade else PAPER  # yellow would warn
-    return chip(colour, f"{ROOT_WORDS[compression.grade]}, {left}")
+    return chip(colour, f"{word_of(compression)}, {left}")
 
 
 def _side(side: Side | None) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
-from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, ink_on
+from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, ink_on, word_of
 from l45anatomy.wording import NO_ROOM, in_words, sentence
 
 
@@ -16,7 +16,7 @@ def _area(left_mm2: float, loss: float) -> str:
 
 
 def _cell(compression: Compression, *, live: bool = False) -> str:
-    words = ROOT_WORDS[compression.grade]
+    words = word_of(compression)
     if compression.is_beyond_spine:
         words = f"injured: {compression.loss:.0%} lost"
     elif compression.area_mm2 is None and compression.grade == 3:

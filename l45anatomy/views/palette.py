@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from l45anatomy.clearance import Compression
+
 
 @dataclass(frozen=True)
 class Tint:
@@ -38,6 +40,7 @@ TISSUES: Mapping[str, Tint] = MappingProxyType(
 
 ROOT_GRADES = ("#f0d24a", "#d97706", "#c43d52", "#6a1b4d")
 ROOT_WORDS = ("free", "touched", "pushed aside", "compressed")
+SAC_WORDS = ("free", "touched", "narrowed", "compressed")
 
 DEFICITS = ("#ffffff", "#fdd9a0", "#f4864a", "#b3261e")
 DEFICIT_WORDS = ("normal", "slight", "clear", "severe")
@@ -48,6 +51,12 @@ PAPER = "#ffffff"
 CHANGES: Mapping[str, str] = MappingProxyType(
     {"better": "#bfe3cf", "same": PAPER, "changed": "#e8dcc0", "worse": "#b3261e"}
 )
+
+
+def word_of(compression: Compression) -> str:
+    """Give how a root, or the sac, fares in one word."""
+    words = ROOT_WORDS if compression.area_mm2 is None else SAC_WORDS
+    return words[compression.grade]
 
 
 def luminance(colour: str) -> float:

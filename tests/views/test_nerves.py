@@ -85,6 +85,9 @@ def test_a_narrowed_sac_says_what_it_has_at_rest():
     narrow = replace(sac, grade=3, area_mm2=70.0, loss=0.5, by=("disc L4-L5",))
     told = cells(nerves_html([*roots, narrow]))["dural sac"][0][0]
     assert "compressed, 70 of 140 mm² at L4-L5" == told
+    less = replace(sac, grade=2, area_mm2=105.0, loss=0.25, by=("disc L4-L5",))
+    told = cells(nerves_html([*roots, less]))["dural sac"][0][0]
+    assert "narrowed, 105 of 140 mm² at L4-L5" == told
 
 
 def test_a_name_with_signs_in_it_does_no_harm():
