@@ -51,6 +51,25 @@ def derived(case):
     return scene
 
 
+def yardstick_ms():
+    """Milliseconds of processor time for 30,000 small numpy operations: how fast this hour is.
+
+    A shared machine runs half as fast again from one hour to the next; ratios to this compare.
+    """
+    import numpy as np
+
+    low, high, found = np.arange(200.0), np.arange(200.0)[::-1], np.empty(200)
+    times = []
+    for _ in range(7):
+        start = time.process_time()
+        for _ in range(10_000):
+            np.minimum(low, high, out=found)
+            found += low
+            found.max()
+        times.append(1000 * (time.process_time() - start))
+    return median(times)
+
+
 def views_ms():
     """Milliseconds of processor time until all views of a simulator show a move, by cause."""
     from l45anatomy import simulator
