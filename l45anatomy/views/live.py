@@ -1,13 +1,14 @@
 """A case as a live 3D view, and as what a notebook shows for its value."""
 
 from base64 import b64encode
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
 
 from l45anatomy.case import Case
 from l45anatomy.changes import Change, Posture
+from l45anatomy.clearance import Compression
 from l45anatomy.controls.operations import Operations
 from l45anatomy.frame import LEVELS, ROOTS, Side
 from l45anatomy.spine.tube import Tube
@@ -97,7 +98,18 @@ def caption(case: Case) -> str:
     worst = max(case.compressions, key=lambda c: (c.grade, c.root != SAC, c.loss))
     if worst.grade == 0:
         return "Every root has room."
-    return sentence(in_words(worst))
+    return f"{sentence(in_words(worst))}{alike(case, (worst,))}"
+
+
+def alike(case: Case, caught: Sequence[Compression]) -> str:
+    """Give a sentence that says so, if all of this holds of the other side as well."""
+    sides = {one.side for one in caught if one.side}
+    if len(sides) != 1:
+        return ""
+    (side,) = sides
+    there = {(c.root, c.grade, round(c.loss, 2)) for c in case.compressions if c.side == side.other}
+    own = {(c.root, c.grade, round(c.loss, 2)) for c in caught if c.side}
+    return f" It is the same on the {side.other}." if own <= there else ""
 
 
 def _legs(case: Case) -> str:

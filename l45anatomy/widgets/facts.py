@@ -50,8 +50,8 @@ def line(case: Case) -> str:
     if worst is None:
         return f"{escape(live.caption(case))} The examination is normal."
     because = "; ".join(map(in_words, worst.because))
-    said = capital(f"{worst.name}: {worst.label}")
-    return f"<strong>{escape(said)}</strong>, because {escape(because)}."
+    said, other = capital(f"{worst.name}: {worst.label}"), live.alike(case, worst.because)
+    return f"<strong>{escape(said)}</strong>, because {escape(because)}.{other}"
 
 
 def facts_html(

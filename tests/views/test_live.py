@@ -90,6 +90,11 @@ def test_a_root_that_is_pushed_aside_goes_before_a_sac_that_loses_a_little():
     assert "push the left L5 root" in caption(case)
 
 
+def test_what_both_sides_share_is_said_of_both():
+    assert caption(Case(Spondylolisthesis(20))).endswith("at L4-L5. It is the same on the left.")
+    assert "It is the same" not in caption(ILL)
+
+
 def test_a_healthy_case_is_captioned_as_one():
     assert "Every root has room" in mimebundle(Case())["text/html"]
     assert "<svg" not in mimebundle(ILL)["text/html"]
