@@ -175,7 +175,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self._go(before.then(setting, moved=tuple(moves)), drags=True)
             if self.panel.moved.get("rests"):
                 self._history = self._history.rested()
-                self._views.settle()
+                if not self._cover.is_on:
+                    self._views.settle()
         except ValueError as error:
             self._refuse(error)
         finally:

@@ -486,6 +486,13 @@ def test_the_whole_range_is_that_of_the_slider_a_preset_has_moved():
     assert "Slipped vertebra, slip" in widget.facts.content
 
 
+def test_no_slice_is_taken_behind_a_cover_when_a_slider_rests():
+    widget = simulator(Case(Herniation("left", "subarticular", 7.0)), predict=True)
+    widget.panel.moved = {"values": {"herniation.reach": 8.0}, "n": 1, "from": 1, "rests": True}
+    assert 0 == widget.slice.revision
+    assert "" == widget.slice.description
+
+
 @pytest.mark.parametrize("back", ["reset", "preset", "button"])
 def test_a_slice_placed_by_hand_can_follow_again(back):
     widget = simulator(Case(), controls=("herniation",))
