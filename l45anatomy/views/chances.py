@@ -18,7 +18,7 @@ _HEADS = (
     "Item",
     "Side",
     "Found in, of people like this",
-    "Of these clear",
+    "Of these, past the mildest degree",
     "Found where nothing presses",
     "In the examination",
 )
