@@ -138,12 +138,24 @@ class Screen:
         self.page.locator(".jp-Dialog button.jp-mod-accept").click()
 
     def choose(self, menu: str, item: str) -> None:
-        """Choose an item of a menu by its words; what Lab asks meanwhile is answered first."""
-        asked = self.page.locator(".jp-Dialog")
+        """Choose an item of a menu by its words; what Lab asks meanwhile is answered first.
+
+        That closes the menu, so it is opened again.
+        """
+        asked, patience_ms = self.page.locator(".jp-Dialog"), PATIENCE_MS / TRIES
         self.page.add_locator_handler(asked, self._answer)
-        self.page.get_by_role("menuitem", name=menu, exact=True).click()
-        self.page.get_by_role("menuitem", name=item, exact=False).first.click()
+        for _ in range(TRIES):
+            with suppress(PlaywrightTimeoutError):
+                self._item(menu, exact=True).click(timeout=patience_ms)
+                self._item(item).click(timeout=patience_ms)
+                break
+            self.page.keyboard.press("Escape")  # a menu left open would be closed by the next try
+        else:
+            pytest.fail(f"Lab does not offer {item} in {menu}")
         self.page.remove_locator_handler(asked)
+
+    def _item(self, words: str, *, exact: bool = False) -> Locator:
+        return self.page.get_by_role("menuitem", name=words, exact=exact).first
 
     def _answer(self, asked: Locator) -> None:
         """Say yes; but for which kernel it should take, there is nothing that Lab need ask."""

@@ -21,8 +21,11 @@ PREFIX = "/class/user/alice/"
 # What Voila fetches for itself, though nothing of ours needs it.
 VOILAS_OWN = {"cdn.jsdelivr.net", "cdnjs.cloudflare.com"}
 
-HAS_RUN_ALL = r"""() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].every(
-  (prompt, n, all) => all.length && /\[\d/.test(prompt.textContent))"""
+# Of a page that has no cells yet, every cell has its number.
+HAS_RUN_ALL = r"""() => {
+  const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
+  return prompts.length && prompts.every((prompt) => /\[\d/.test(prompt.textContent));
+}"""
 
 Visit = Callable[[Lab, Front], Screen]
 
@@ -66,7 +69,7 @@ def _run(screen: Screen, front: Front, notebook: str) -> None:
     screen.page.goto(front.url(screen.lab, notebook))
     if not front.runs:
         screen.wait_for_kernel()
-        for _ in range(2):  # a front end that connects anew meanwhile forgets what it was asked
+        for _ in range(3):  # a front end that connects anew meanwhile forgets what it was asked
             screen.run_all()
             with suppress(PlaywrightTimeoutError):
                 screen.page.wait_for_function(HAS_RUN_ALL, timeout=PATIENCE_MS / 2)
