@@ -10,9 +10,8 @@ _LINE = 17  # from one word to the one below it
 _DASHES = ("", "8 4", "3 3", "10 3 2 3")
 _MOST = len(_DASHES)
 _TARGET = 13
-_CLEAR = (
-    "paint-order:stroke;stroke:var(--jp-layout-color1,#ffffff);stroke-width:5px"  # no line there
-)
+# Around a word, no line.
+_CLEAR = "paint-order:stroke;stroke:var(--jp-layout-color1,#ffffff);stroke-width:5px"
 
 
 def sweep_text(sweep: Sweep) -> str:

@@ -113,7 +113,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._show()
 
     def _listen(self) -> None:
-        self.panel.observe(self._on("values", self._move), "moved")
+        self.panel.observe(self._on("values", self._drag), "moved")
         self.panel.observe(self._on("name", self._act), "acted")
         self.guess.observe(self._on("values", self._cover.expect), "moved")
         self.guess.observe(self._on("name", self._uncover), "acted")
@@ -167,12 +167,16 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     # ---- moves and orders
 
-    def _move(self, moves: Mapping[str, Any]) -> None:
+    def _drag(self, moves: Mapping[str, Any]) -> None:
+        """Follow the panel; what is chosen from a list is in nobody's hand."""
+        self._move(moves, drags=all(name in self._sliders for name in moves))
+
+    def _move(self, moves: Mapping[str, Any], *, drags: bool = False) -> None:
         before, revision = self._history, self.panel.revision
         try:
             setting = before.now.moved(moves, self._groups, self._held)
             self._touched = [n for n in moves if n in self._sliders] or self._touched
-            self._go(before.then(setting, moved=tuple(moves)), drags=True)
+            self._go(before.then(setting, moved=tuple(moves)), drags=drags)
             if self.panel.moved.get("rests"):
                 self._history = self._history.rested()
                 if not self._cover.is_on:

@@ -52,7 +52,9 @@ def test_where_its_own_slider_stands_is_one_of_the_places_and_makes_no_other_dif
     assert (7.0, 3.0) == tuple(
         next(iter({*one.places} - {0.0, 4.0, 8.0, 12.0, 16.0})) for one in (swept, other)
     )
-    assert swept.turns == other.turns
+    for what in ("control", "label", "unit", "turns"):
+        assert getattr(swept, what) == getattr(other, what)
+    assert [name for name, _ in swept.losses] == [name for name, _ in other.losses]
     mine, its = (
         {
             place: (one.findings[n], *(losses[n] for _, losses in one.losses))
@@ -60,7 +62,9 @@ def test_where_its_own_slider_stands_is_one_of_the_places_and_makes_no_other_dif
         }
         for one in (swept, other)
     )
-    assert all(mine[place] == its[place] for place in mine.keys() & its.keys())
+    both = mine.keys() & its.keys()
+    assert {0.0, 4.0, 8.0, 12.0, 16.0} == both
+    assert [mine[place] for place in both] == [its[place] for place in both]
 
 
 def test_a_turn_lies_at_the_first_stop_of_the_slider_beyond_it(swept):

@@ -1,9 +1,18 @@
 import pytest
 
-from l45anatomy import Case, Herniation, Laminectomy, NerveLesion, Posture, Stenosis
+from l45anatomy import (
+    Case,
+    DiscDegeneration,
+    Herniation,
+    Laminectomy,
+    NerveLesion,
+    Posture,
+    Stenosis,
+)
 from l45anatomy.views import live, scene
 from l45anatomy.views.beyond import note
 from l45anatomy.views.marks import marks
+from l45anatomy.wording import listed, name_of
 
 
 def test_a_healthy_spine_has_no_marks():
@@ -44,6 +53,14 @@ def test_a_root_that_keeps_its_calibre_is_told_to_be_touched_or_pushed():
             found = case.compression(*one["parts"][0].split()[1:])
             word = {1: "touched", 2: "pushed aside"}.get(found.grade, "%")
             assert found.loss or word in one["short"]
+
+
+def test_a_root_that_is_only_touched_says_how_far_it_is_from_what():
+    case = Case(DiscDegeneration(5))
+    touched, _ = [c for c in case.compressions if c.grade == 1 and c.root == "L4"]
+    assert touched.gap_mm > 0
+    told = {one["title"]: one["words"] for one in marks(case)}
+    assert f"{touched.gap_mm:.1f} mm from {listed(touched.by)}" == told[name_of(touched)]
 
 
 def test_the_gravest_comes_first():

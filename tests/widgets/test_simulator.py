@@ -15,6 +15,7 @@ from l45anatomy import (
 )
 from l45anatomy.controls import catalogue
 from l45anatomy.controls.presets import presets
+from l45anatomy.frame import ZONES
 
 LEFT = Herniation("left", "subarticular", 7.0)
 
@@ -461,7 +462,7 @@ def test_the_slice_follows_what_is_caught_until_it_is_placed_by_hand():
     assert 0 < abs(place - upper) < 4
     move(widget, migration=2.0)
     assert widget.slice.position_mm == upper  # no jump for a trifle while somebody drags
-    widget.panel.moved = {"values": {}, "n": 9, "from": 1, "rests": True}
+    widget.panel.rest()
     assert widget.slice.position_mm == place
     widget.set(Case(Herniation("left", "subarticular", 7.0, level="L3-L4")))
     assert widget.slice.position_mm == upper
@@ -477,6 +478,18 @@ def test_from_wherever_one_comes_a_preset_is_sliced_where_it_is_caught(first):
     for second in list(presets())[:3]:
         press(widget, "start", second)
         assert widget.slice.position_mm == caught_mm(widget.case)
+
+
+def test_only_a_slider_in_the_hand_leaves_the_slice_where_it_was():
+    """What is chosen from a list, or gone to in the whole range, is no drag: no rest follows it."""
+    widget = simulator(Case(Herniation("left", "subarticular", 7.0, "L3-L4")))
+    widget.facts.picked = {"name": "herniation.migration=2", "n": 1}
+    assert 2.0 == at(widget, "migration")
+    assert widget.slice.position_mm == caught_mm(widget.case)
+    for side in ("right", "left"):
+        for zone in ZONES:
+            move(widget, side=side, zone=zone)
+            assert widget.slice.position_mm == caught_mm(widget.case), zone
 
 
 def test_the_whole_range_is_that_of_the_slider_a_preset_has_moved():

@@ -84,7 +84,8 @@ def _across(is_sac: NDArray[np.bool_], plane: Plane, sac: Course) -> Iterator[Di
     for section in sac.sections:
         station = int(np.linalg.norm(sac.path - section.at, axis=1).argmin())
         line = plane.pixels(sac.path[station] + away[:, None] * back[station])
-        column, row = np.clip(line.astype(int), 0, plane.size - 1).T
+        line = line[((line >= 0) & (line < plane.size)).all(axis=1)]
+        column, row = line.astype(int).T
         met = np.flatnonzero(is_sac[row, column])
         if len(met):
             (x0, y0), (x1, y1) = line[[met[0], met[-1]]].tolist()
@@ -92,7 +93,7 @@ def _across(is_sac: NDArray[np.bool_], plane: Plane, sac: Course) -> Iterator[Di
                 name=f"sac at {section.level}, front to back",
                 start=(x0, y0),
                 end=(x1, y1),
-                value=float(away[met[-1]] - away[met[0]]),
+                value=float(np.hypot(x1 - x0, y1 - y0)) * plane.pixel_mm,
                 unit="mm",
                 where=f"{section.level} sac",
             )
