@@ -17,8 +17,9 @@ __all__ = ["ControlPanel"]
 class ControlPanel(anywidget.AnyWidget):
     """Controls as `fields` describe them, standing where `values` says.
 
-    `moved` is what was moved by hand (`{"values", "n", "from", "rests"}`, the last saying that the
-    hand came to rest); whoever observes it raises `revision` when done, also if it was refused.
+    `moved` is what was moved by hand (`{"values", "n", "from", "rests", "pauses"}`, the last two
+    saying that the hand let go, or only stands still); whoever observes it raises `revision` when
+    done, also if it was refused.
     `actions` are buttons (`{"name", "label"}` with `key`, `disabled`, `pressed`), menus (with
     `options`) and lines of text (with `text`); `acted` says which was used (`{"name", "value",
     "values", "n"}`, with the values that were moved and are still to be told). `unfolded` names

@@ -177,10 +177,11 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             setting = before.now.moved(moves, self._groups, self._held)
             self._touched = [n for n in moves if n in self._sliders] or self._touched
             self._go(before.then(setting, moved=tuple(moves)), drags=drags)
-            if self.panel.moved.get("rests"):
+            rests, pauses = (self.panel.moved.get(way, False) for way in ("rests", "pauses"))
+            if rests:
                 self._history = self._history.rested()
-                if not self._cover.is_on:
-                    self._views.settle()
+            if (rests or pauses) and not self._cover.is_on:
+                self._views.settle()
         except ValueError as error:
             self._refuse(error)
         finally:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from l45anatomy import Case, Herniation, simulator
+from l45anatomy.views.mri.plane import through
 from tests.browser.stand import Stand
 
 pytestmark = pytest.mark.browser
@@ -53,6 +54,17 @@ def test_keys_move_a_slider_and_undo_takes_the_drag_back(stand: Stand) -> None:
     expect(place.get_by_role("spinbutton", name="reach, mm, exactly")).to_have_value("9")
     slider.press("Control+z")
     stand.until(lambda: widget.case == CASE)
+
+
+def test_the_slice_follows_the_keys_while_the_slider_is_still_in_focus(stand: Stand) -> None:
+    widget = simulator(Case(Herniation("left", "subarticular", 7.0, level="L3-L4")))
+    place = stand.show(widget.panel, 300)
+    slider = place.get_by_role("slider", name="up or down", exact=True)
+    for _ in range(3):
+        slider.press("ArrowRight")
+    stand.until(lambda: widget.slice.position_mm == through(widget.case, "axial").position_mm)
+    assert 3.0 == widget.case.changes[0].migration_mm
+    expect(slider).to_be_focused()
 
 
 def test_a_number_is_typed_exactly_and_a_bad_one_is_refused_with_words(stand: Stand) -> None:

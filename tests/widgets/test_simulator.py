@@ -492,6 +492,19 @@ def test_only_a_slider_in_the_hand_leaves_the_slice_where_it_was():
             assert widget.slice.position_mm == caught_mm(widget.case), zone
 
 
+def test_the_slice_follows_a_hand_that_stands_still_and_the_step_goes_on():
+    """Between two keys nobody lets go of a slider, and what is pressed next is the same step."""
+    start = Case(Herniation("left", "subarticular", 7.0, "L3-L4"))
+    widget = simulator(start)
+    move(widget, migration=2.0)
+    assert widget.slice.position_mm != caught_mm(widget.case)
+    widget.panel.moved = {"values": {}, "n": 2, "from": 1, "rests": False, "pauses": True}
+    assert widget.slice.position_mm == caught_mm(widget.case)
+    move(widget, migration=3.0)
+    widget.undo()
+    assert start == widget.case
+
+
 def test_the_whole_range_is_that_of_the_slider_a_preset_has_moved():
     widget = simulator(controls="all")
     press(widget, "start", next(name for name in presets() if "slip" in name))

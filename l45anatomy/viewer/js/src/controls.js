@@ -7,6 +7,8 @@ import { make, ownId } from "./elements.js";
 import { keepKeys } from "./keys.js";
 import { shownBy, Ties } from "./ties.js";
 
+const PAUSE = 500; // ms a slider stands still in the hand before what lagged behind follows
+
 const shown = (number, step) => {
   const digits = step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
   return Number(number).toFixed(digits).replace(/\.0+$/, "");
@@ -203,6 +205,15 @@ class Controls {
     this.isMoved = true;
     this.#put();
     if (!this.isBusy) this.#send();
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.#pause(), PAUSE);
+  }
+
+  /** The slider stands still, but nobody let go of it: the step goes on. */
+  #pause() {
+    if (!this.isMoved) return;
+    this.isPaused = true;
+    if (!this.isBusy) this.#send();
   }
 
   #send() {
@@ -212,8 +223,9 @@ class Controls {
     this.asked = (this.asked ?? 0) + 1;
     this.root.dataset.asked = this.asked;
     this.id ??= Math.random();
-    this.model.set("moved", { values: moves, n: this.asked, from: this.id, rests: this.isRested });
-    this.isRested = false;
+    const said = { rests: this.isRested, pauses: this.isPaused };
+    this.model.set("moved", { values: moves, n: this.asked, from: this.id, ...said });
+    this.isRested = this.isPaused = false;
     this.model.save_changes();
   }
 
@@ -233,7 +245,7 @@ class Controls {
       if (this.waiting[name] === value) delete this.waiting[name];
     }
     this.isBusy = false;
-    if (Object.keys(this.waiting).length || this.isRested) this.#send();
+    if (Object.keys(this.waiting).length || this.isRested || this.isPaused) this.#send();
     else this.#put();
   }
 
