@@ -1,5 +1,6 @@
 """The chart of a sweep: what each root loses over the whole range of a slider."""
 
+from collections.abc import Mapping
 from html import escape
 
 from l45anatomy.controls.sweep import Sweep
@@ -63,6 +64,18 @@ def sweep_html(sweep: Sweep, now: float) -> str:
         f"{_axes(sweep)}{''.join(uprights)}{lines}{_names(sweep)}{''.join(words)}{dots}</g></svg>"
         f"<figcaption>{escape(sweep_text(sweep))} Pick a place to go there.</figcaption></figure>"
     )
+
+
+def choice_html(labels: Mapping[str, str], chosen: str) -> str:
+    """Give a button for each slider whose range can be shown, by name; one alone needs none."""
+    if len(labels) < 2:
+        return ""
+    buttons = "".join(
+        f'<button type="button" data-act="{escape(name)}" '
+        f'aria-pressed="{str(name == chosen).lower()}">{escape(label)}</button>'
+        for name, label in labels.items()
+    )
+    return f'<div class="l45-tabs" role="group" aria-label="Slider"><span>of</span>{buttons}</div>'
 
 
 def _worst(sweep: Sweep) -> list[tuple[str, tuple[float, ...]]]:

@@ -46,7 +46,7 @@ class LinkedViews:
         self.slice.observe(on("n", self._ask), "asked")
         self.leg.observe(on("name", self._pick_finding), "picked")
         self.facts.observe(on("name", self._pick_fact), "picked")
-        self.facts.observe(on("name", self._turn_to), "acted")
+        self.facts.observe(on("name", self.turn_to), "acted")
 
     # ---- what is shown
 
@@ -140,7 +140,8 @@ class LinkedViews:
         if taken := slices.answer(self.case, self.slice):
             self._lay(taken)
 
-    def _turn_to(self, page: str) -> None:
+    def turn_to(self, page: str) -> None:
+        """Show a page of facts by its name; any other order is not for the pages."""
         if page in self._pages:
             self._page = page
             self._tell()

@@ -22,7 +22,7 @@ from l45anatomy.viewer import ControlPanel
 from l45anatomy.viewer.twin import display_with_twin, twinned
 from l45anatomy.views import live
 from l45anatomy.views.describe import describe
-from l45anatomy.views.sweep import sweep_html
+from l45anatomy.views.sweep import choice_html, sweep_html
 from l45anatomy.widgets.cover import SAY, Cover
 from l45anatomy.widgets.facts import PAGES
 from l45anatomy.widgets.layout import COVERED, dress, laid_out
@@ -31,6 +31,8 @@ from l45anatomy.widgets.orders import orders
 from l45anatomy.widgets.setting import Setting
 
 __all__ = ["Simulator", "simulator"]
+
+_RANGE = "Whole range"
 
 
 def simulator(
@@ -94,9 +96,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._cover, self._trains = Cover(is_on=predict), trains
         self.guess, self.verdict = self._cover.form, self._cover.verdict
         self.panel = ControlPanel(unfolded=list(groups[:1]))
-        self._views = LinkedViews(
-            self._start.case, {**PAGES, "Whole range": self._sweep}, self._move
-        )
+        self._views = LinkedViews(self._start.case, {**PAGES, _RANGE: self._sweep}, self._move)
         self.view, self.slice = self._views.view, self._views.slice
         self.leg, self.facts = self._views.leg, self._views.facts
         parts = {
@@ -120,6 +120,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.verdict.observe(self._on("name", self._after), "acted")
         self.verdict.observe(self._on("name", self._views.point_at), "picked")
         self._views.listen(self._on)
+        self.facts.observe(self._on("name", self._choose), "acted")
 
     def _on(self, what: str, act: Callable[..., None]) -> Callable[[Any], None]:
         """Give an observer that acts on one part of what a view tells, one at a time."""
@@ -273,13 +274,26 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.leg.revision = self.facts.revision = self.panel.revision
 
     def _sweep(self, *_: Any) -> str:
-        """Draw the whole range of the slider that moved last, at first that of the first one."""
+        """Draw the whole range of the slider that moved last, at first that of the first one.
+
+        The others of its group, as far as they can be moved, can be chosen instead.
+        """
         values = self._history.now.values
         control = next((n for n in self._touched if n in values), "")
+        fields = hands.fields(self._groups, self._held, values)
+        free = [f for f in fields if f["kind"] == "range" and not f["disabled"]]
+        own = {f["name"]: f["label"] for f in free if _group(f) == control.partition(".")[0]}
         try:
-            return sweep_html(sweep(self.case, control, self._groups), float(values[control]))
+            chart = sweep_html(sweep(self.case, control, self._groups), float(values[control]))
         except ValueError as error:
-            return f"<p>{escape(str(error))}</p>"
+            chart = f"<p>{escape(str(error))}</p>"
+        return choice_html(own, control) + chart
+
+    def _choose(self, control: str) -> None:
+        """Show the whole range of another slider."""
+        if control in self._sliders:
+            self._touched = [control]
+            self._views.turn_to(_RANGE)
 
     def _moved_in(self, setting: Setting) -> list[str]:
         """Give the sliders that do not stand at rest."""

@@ -512,6 +512,22 @@ def test_the_whole_range_is_that_of_the_slider_a_preset_has_moved():
     assert "Slipped vertebra, slip" in widget.facts.content
 
 
+def test_the_whole_range_of_any_slider_beside_it_can_be_chosen(widget):
+    widget.facts.acted = {"name": "Whole range", "n": 1}
+    assert 'aria-pressed="true">reach</button>' in widget.facts.content
+    widget.facts.acted = {"name": "herniation.base", "n": 2}
+    assert 'aria-pressed="true">base</button>' in widget.facts.content
+    assert ", base from 4 to 30 mm" in widget.facts.content
+    assert Case() == widget.case
+
+
+def test_no_range_is_offered_of_a_slider_that_is_held():
+    widget = simulator(Case(), lock={"herniation.base": 10.0})
+    widget.facts.acted = {"name": "Whole range", "n": 1}
+    assert 'data-act="herniation.migration"' in widget.facts.content
+    assert 'data-act="herniation.base"' not in widget.facts.content
+
+
 def test_no_slice_is_taken_behind_a_cover_when_a_slider_rests():
     widget = simulator(Case(Herniation("left", "subarticular", 7.0)), predict=True)
     widget.panel.moved = {"values": {"herniation.reach": 8.0}, "n": 1, "from": 1, "rests": True}
