@@ -3,9 +3,9 @@
 Nothing is meshed. Every place shows what moving there from where the slider stands gives.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -59,9 +59,26 @@ class _Slider:
         return controls.values(self.case, self.groups)
 
     @cached_property
+    def fields(self) -> list[dict[str, Any]]:
+        return controls.fields(self.groups, told=self.told)
+
+    @cached_property
     def field(self) -> dict[str, Any]:
-        shown = controls.fields(self.groups, told=self.told)
-        return next(field for field in shown if field["name"] == self.control)
+        return next(field for field in self.fields if field["name"] == self.control)
+
+    @property
+    def choices(self) -> Iterator[dict[str, Any]]:
+        own = (field for field in self.fields if field["group"] == self.field["group"])
+        return (field for field in own if field["kind"] == "choice")
+
+    def shows(self, case: Case) -> bool:
+        return controls.shown_in(case, self.control.partition(".")[0])
+
+    def is_chosen(self, field: Mapping[str, Any], value: str, case: Case) -> bool:
+        return self.chosen(field, case) == value
+
+    def chosen(self, field: Mapping[str, Any], case: Case) -> str:
+        return str(controls.values(case, self.groups)[field["name"]])
 
     def places(self, points: int) -> tuple[float, ...]:
         """Give so many places where it can stand, fewer if there are no more, and where it does."""
@@ -103,7 +120,12 @@ def _swept(slider: _Slider, points: int) -> Sweep:
     cases = {place: case for place, case in tried.items() if case is not None}
     lost = [{name_of(c): c.loss for c in one.compressions if c.grade} for one in cases.values()]
     names = dict.fromkeys(name for here in lost for name in here)
-    turns = (*_turns(slider, cases, _is_hit, _PRESSED), *_turns(slider, cases, _is_ill, _FOUND))
+    turns = [
+        Turn(at=at, word=words[begins])
+        for holds, words in ((_is_hit, _PRESSED), (_is_ill, _FOUND))
+        for at, begins in _crossings(slider, cases, holds)
+    ]
+    turns += _followers(slider, cases)
     return Sweep(
         control=slider.control,
         label=f"{slider.field['group']}, {slider.field['label']}",
@@ -123,9 +145,24 @@ def _is_ill(case: Case) -> bool:
     return bool(case.exam.abnormal)
 
 
-def _turns(
-    slider: _Slider, cases: dict[float, Case], holds: Callable[[Case], bool], words: Sequence[str]
-) -> Iterator[Turn]:
+def _followers(slider: _Slider, cases: dict[float, Case]) -> Iterator[Turn]:
+    """Give the places from which on a choice of the same group is another one, by itself.
+
+    A protrusion whose base gets narrower than it is deep is an extrusion: the curves jump there.
+    """
+    seen = {place: case for place, case in cases.items() if slider.shows(case)}
+    for field in slider.choices:
+        found = sorted({slider.chosen(field, case) for case in seen.values()})
+        for value in found if len(found) > 1 else ():
+            others = " or ".join(one for one in found if one != value)
+            word = f"the {field['label']} is {value}, not {others}"
+            crossings = _crossings(slider, seen, partial(slider.is_chosen, field, value))
+            yield from (Turn(at=at, word=word) for at, begins in crossings if begins)
+
+
+def _crossings(
+    slider: _Slider, cases: dict[float, Case], holds: Callable[[Case], bool]
+) -> Iterator[tuple[float, bool]]:
     """Give the places where something begins or ends, found by halving to the slider's step."""
     for low, high in pairwise(cases):
         now = holds(cases[high])
@@ -137,4 +174,4 @@ def _turns(
                 high = middle
             else:
                 low = middle
-        yield Turn(at=high, word=words[now])
+        yield high, now

@@ -77,6 +77,14 @@ def test_a_turn_lies_at_the_first_stop_of_the_slider_beyond_it(swept):
     assert f"From {hit:g} mm on something is compressed." in sweep_text(swept)
 
 
+def test_a_choice_that_follows_the_slider_is_a_turn():
+    """A base narrower than deep makes it an extrusion, and the loss jumps: the chart says why."""
+    swept = sweep(CASE, "herniation.base", GROUPS)
+    turn = next(turn for turn in swept.turns if "kind" in turn.word)
+    assert (7.0, "the kind is protrusion, not extrusion") == (turn.at, turn.word)
+    assert turn.word in sweep_html(swept, 14.0)
+
+
 def test_what_ends_on_the_way_is_told_as_ending():
     """Bending forward frees a narrow canal."""
     case = Case(Stenosis.central(0.9))
