@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from l45anatomy.quizzes import questions
+from tests.widgets.sitting import Diary
 
 MARK = "[[question]]\n"
 
@@ -18,6 +19,12 @@ def five_questions(tmp_path_factory):
     head, *asked = path.read_text(encoding="utf-8").split(MARK)
     path.write_text(MARK.join([head, *asked[:5]]), encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def diary() -> Diary:
+    """An empty diary."""
+    return Diary()
 
 
 @pytest.fixture(autouse=True)
