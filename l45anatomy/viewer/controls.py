@@ -23,9 +23,10 @@ class ControlPanel(anywidget.AnyWidget):
     `actions` are buttons (`{"name", "label"}` with `key`, `disabled`, `pressed`), menus (with
     `options`) and lines of text (with `text`); `acted` says which was used (`{"name", "value",
     "values", "n"}`, with the values that were moved and are still to be told). `unfolded` names
-    the groups that are open at first; `below` puts the actions under them. `note` is a complaint.
-    A choice may have `words` for its options and `groups` that put them under headings. Raising
-    `called` brings the panel into sight and its first control into focus.
+    the groups that are open, until somebody opens another by hand; `below` puts the actions under
+    them. `note` is a complaint. A choice may have `words` for its options and `groups` that put
+    them under headings. Raising `called` brings the panel into sight and its first control into
+    focus.
     """
 
     _esm = STATIC / "controls.js"

@@ -92,10 +92,10 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._history: History[Setting] = History(self._start)
         self._offered, self._is_stale = self._places_to_start(), True
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
-        self._touched = self._sliders[:1]
+        self._touched = self._moved_in(self._start) or self._sliders[:1]
         self._cover, self._trains = Cover(is_on=predict), trains
         self.guess, self.verdict = self._cover.form, self._cover.verdict
-        self.panel = ControlPanel(unfolded=list(groups[:1]))
+        self.panel = ControlPanel(unfolded=self._used(self._start) or list(groups[:1]))
         self._views = LinkedViews(self._start.case, {**PAGES, _RANGE: self._sweep}, self._move)
         self.view, self.slice = self._views.view, self._views.slice
         self.leg, self.facts = self._views.leg, self._views.facts
@@ -142,7 +142,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def set(self, case: Case) -> None:
         """Put the controls where a case has them, and show it; what is held stays held."""
         with self._lock:
-            self._go(self._history.then(Setting.of(case, self._groups, self._held)))
+            self._begin(Setting.of(case, self._groups, self._held))
 
     def offer(self, groups: Sequence[str]) -> None:
         """Show the controls of some of its groups only; the others stay where they are."""
@@ -198,10 +198,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                     getattr(self, name)()
                 case "start":
                     case = Case(*self._offered[value].case.changes, anatomy=self.case.person)
-                    started = Setting.of(case, self._groups, self._held)
-                    self._touched = self._moved_in(started) or self._touched
                     self._follow()
-                    self._go(self._history.then(started))
+                    self._begin(Setting.of(case, self._groups, self._held))
                 case "code":
                     self.set(Case.from_code(value))
                 case "predict":
@@ -214,6 +212,13 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         with self.panel.hold_sync():
             self.panel.note = str(error)
             self.panel.revision += 1
+
+    def _begin(self, setting: Setting) -> None:
+        """Show a setting that is no step from the last one, with its controls open."""
+        self._touched = self._moved_in(setting) or self._touched
+        if self._in_sight == self._groups:  # else a lesson has chosen what is open
+            self.panel.unfolded = self._used(setting) or self.panel.unfolded
+        self._go(self._history.then(setting))
 
     def _go(self, history: History[Setting], *, drags: bool = False) -> None:
         self._history = history
@@ -299,6 +304,10 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Give the sliders that do not stand at rest."""
         at_rest = {f["name"]: f["rest"] for f in hands.fields(self._groups)}
         return [n for n in self._sliders if setting.values[n] != at_rest[n]]
+
+    def _used(self, setting: Setting) -> list[str]:
+        """Give the groups that its case has something of."""
+        return [name for name in self._groups if hands.shown_in(setting.case, name)]
 
     def _places_to_start(self) -> dict[str, Any]:
         """Give the presets that these controls can show; none where a lesson holds a control."""

@@ -67,6 +67,15 @@ def test_the_slice_follows_the_keys_while_the_slider_is_still_in_focus(stand: St
     expect(slider).to_be_focused()
 
 
+def test_a_place_to_start_from_opens_the_controls_it_uses(stand: Stand) -> None:
+    place = stand.show(simulator(controls=("herniation", "stenosis")).panel, 300)
+    folds = place.locator("details")
+    assert [True, False] == folds.evaluate_all("(all) => all.map((fold) => fold.open)")
+    place.get_by_role("combobox", name="Start from").select_option("central-stenosis")
+    expect(place.get_by_role("slider", name="yellow ligament")).to_be_visible()
+    assert [False, True] == folds.evaluate_all("(all) => all.map((fold) => fold.open)")
+
+
 def test_a_number_is_typed_exactly_and_a_bad_one_is_refused_with_words(stand: Stand) -> None:
     widget = simulator(CASE)
     place = stand.show(widget.panel, 300)

@@ -13,7 +13,7 @@ from l45anatomy import (
     healthy,
     simulator,
 )
-from l45anatomy.controls import catalogue
+from l45anatomy.controls import catalogue, shown_in
 from l45anatomy.controls.presets import presets
 from tests.widgets.hand import at, move, press
 
@@ -297,6 +297,21 @@ def test_a_place_to_start_from_is_offered_where_the_controls_can_show_it():
     assert (LEFT, Microdiscectomy("left")) == widget.case.changes
     assert at(widget, "operation.microdiscectomy") is True
     assert "start" not in {a["name"] for a in simulator(lock={"level": "L4-L5"}).panel.actions}
+
+
+def test_what_a_case_has_is_open_in_the_panel_and_nothing_else():
+    stenosis = Case(Stenosis.central(0.8))
+    widget = simulator(stenosis, "all")
+    assert ["stenosis"] == widget.panel.unfolded
+    press(widget, "start", "degenerative-slip")
+    shown = [name for name in catalogue() if shown_in(widget.case, name)]
+    assert "spondylolisthesis" in shown
+    assert shown == widget.panel.unfolded
+    press(widget, "code", Case(LEFT).code)
+    assert ["herniation"] == widget.panel.unfolded
+    widget.offer(["posture", "operation"])
+    widget.set(stenosis)
+    assert ["posture", "operation"] == widget.panel.unfolded
 
 
 def test_every_change_can_be_made_by_hand():

@@ -68,6 +68,7 @@ class Controls {
     root.append(...(model.get("below") ? rows.reverse() : rows));
     this.ties.on("change:fields", () => this.#build());
     this.ties.on("change:values", () => this.#put());
+    this.ties.on("change:unfolded", () => this.#unfold());
     this.ties.on("change:actions", () => this.#act());
     this.ties.on("change:note", () => this.#tell());
     this.ties.on("change:revision", () => this.#answered());
@@ -94,20 +95,27 @@ class Controls {
       return;
     }
     this.shape = shape;
-    const open = new Set(this.model.get("unfolded"));
     const titles = [...new Set(fields.map((field) => field.group))];
     this.inputs.clear();
     this.groups.replaceChildren(
       ...titles.map((title) => {
         const own = fields.filter((field) => field.group === title);
         const rows = own.map((field) => this.#row(field));
-        const fold = make("details", { class: "l45-controls-group" }, make("summary", {}, title), ...rows);
-        fold.open = titles.length === 1 || open.has(own[0].name.split(".")[0]);
-        return fold;
+        const group = own[0].name.split(".")[0];
+        const look = { class: "l45-controls-group", "data-group": group };
+        return make("details", look, make("summary", {}, title), ...rows);
       }),
     );
+    this.#unfold();
     for (const field of fields) this.#dress(field);
     this.#put();
+  }
+
+  /** Open the groups that are named, and no other; one alone is always open. */
+  #unfold() {
+    const open = new Set(this.model.get("unfolded"));
+    const folds = [...this.groups.children];
+    for (const fold of folds) fold.open = folds.length === 1 || open.has(fold.dataset.group);
   }
 
   #row(field) {
