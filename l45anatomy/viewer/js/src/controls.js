@@ -81,6 +81,7 @@ class Controls {
   }
 
   end() {
+    clearTimeout(this.pause);
     this.ties.end();
   }
 
