@@ -21,12 +21,12 @@ class ControlPanel(anywidget.AnyWidget):
     saying that the hand let go, or only stands still); whoever observes it raises `revision` when
     done, also if it was refused.
     `actions` are buttons (`{"name", "label"}` with `key`, `disabled`, `pressed`), menus (with
-    `options`) and lines of text (with `text`); `acted` says which was used (`{"name", "value",
-    "values", "n"}`, with the values that were moved and are still to be told). `unfolded` names
-    the groups that are open, until somebody opens another by hand; `below` puts the actions under
-    them. `note` is a complaint. A choice may have `words` for its options and `groups` that put
-    them under headings. Raising `called` brings the panel into sight and its first control into
-    focus.
+    `options`, the one that holds as `text`, and a `hint` below) and lines of text (with `text`);
+    `acted` says which was used (`{"name", "value", "values", "n"}`, with the values that were moved
+    and are still to be told). `unfolded` names the groups that are open, until somebody opens
+    another by hand; `below` puts the actions under them. `note` is a complaint. A choice may have
+    `words` for its options and `groups` that put them under headings. Raising `called` brings the
+    panel into sight and its first control into focus.
     """
 
     _esm = STATIC / "controls.js"

@@ -19,7 +19,15 @@ def orders(
     """Give what can be asked for now; without a cover nothing can be predicted."""
     past, undone = bool(history.before), bool(history.undone)
     choices = [{"name": one.id, "label": one.title} for one in offered.values()]
-    start = {"name": "start", "label": "Start from", "options": choices}
+    changes = history.now.case.changes
+    here = next((one for one in offered.values() if one.case.changes == changes), None)
+    start = {
+        "name": "start",
+        "label": "Start from",
+        "options": choices,
+        "text": here.id if here else "",
+        "hint": here.look if here else "",
+    }
     predict = {"name": "predict", "label": "Predict next", "disabled": bool(cover and cover.is_on)}
     return [
         {"name": "undo", "label": "Undo", "key": "Ctrl+Z", "disabled": not past},

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from l45anatomy import Case, Herniation, simulator
+from l45anatomy.controls.presets import presets
 from l45anatomy.views.mri.plane import through
 from tests.browser.stand import Stand
 
@@ -73,6 +74,8 @@ def test_a_place_to_start_from_opens_the_controls_it_uses(stand: Stand) -> None:
     assert [True, False] == folds.evaluate_all("(all) => all.map((fold) => fold.open)")
     place.get_by_role("combobox", name="Start from").select_option("central-stenosis")
     expect(place.get_by_role("slider", name="yellow ligament")).to_be_visible()
+    expect(place.get_by_role("combobox", name="Start from")).to_have_value("central-stenosis")
+    expect(place.get_by_text(presets()["central-stenosis"].look)).to_be_visible()
     assert [False, True] == folds.evaluate_all("(all) => all.map((fold) => fold.open)")
 
 

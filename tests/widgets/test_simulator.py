@@ -299,6 +299,20 @@ def test_a_place_to_start_from_is_offered_where_the_controls_can_show_it():
     assert "start" not in {a["name"] for a in simulator(lock={"level": "L4-L5"}).panel.actions}
 
 
+def test_where_it_started_from_is_told_with_what_to_look_at_until_it_is_another_case():
+    widget = simulator(controls=("herniation", "stenosis"))
+
+    def told():
+        start = next(a for a in widget.panel.actions if a["name"] == "start")
+        return start["text"], start["hint"]
+
+    assert ("", "") == told()
+    press(widget, "start", "central-stenosis")
+    assert ("central-stenosis", presets()["central-stenosis"].look) == told()
+    widget.panel.move(stenosis__flavum=2.0)
+    assert ("", "") == told()
+
+
 def test_what_a_case_has_is_open_in_the_panel_and_nothing_else():
     stenosis = Case(Stenosis.central(0.8))
     widget = simulator(stenosis, "all")

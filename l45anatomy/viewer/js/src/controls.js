@@ -262,18 +262,19 @@ class Controls {
 
   #act() {
     const actions = this.model.get("actions");
-    const shape = JSON.stringify(actions.map(({ disabled, pressed, text, ...rest }) => [rest, typeof pressed, typeof text]));
+    const shape = JSON.stringify(actions.map(({ disabled, pressed, text, hint, ...rest }) => [rest, typeof pressed, typeof text]));
     if (shape !== this.offered) this.#offer(actions);
     this.offered = shape;
     for (const action of actions) this.#suit(action);
   }
 
   /** What may change without a new shape: whether a button can be pressed, or is; what a line says,
-   * unless the learner is writing there. A menu goes back to its heading. */
-  #suit({ name, disabled, pressed, text = "" }) {
+   * unless the learner is writing there; which option of a menu holds, else it has its heading. */
+  #suit({ name, disabled, pressed, text = "", hint = "" }) {
     const one = this.actions.querySelector(`[data-act="${CSS.escape(name)}"]`);
     if (one.tagName === "BUTTON") one.disabled = Boolean(disabled);
     else if (one.dataset.typed === undefined) one.value = text;
+    if (one.tagName === "SELECT") one.nextElementSibling.textContent = hint;
     if (pressed !== undefined) one.setAttribute("aria-pressed", pressed);
   }
 
@@ -295,10 +296,12 @@ class Controls {
 
   #menu(action) {
     const options = action.options.map((one) => make("option", { value: one.name }, one.label));
-    const select = make("select", { "aria-label": action.label, "data-act": action.name });
+    const id = ownId("control");
+    const select = make("select", { "aria-label": action.label, "data-act": action.name, "aria-describedby": id });
     select.append(make("option", { value: "" }, `${action.label}…`), ...options);
     select.addEventListener("change", () => select.value && this.#say(action.name, select.value));
-    return select;
+    const hint = make("span", { class: "l45-controls-hint", id, role: "status" });
+    return make("span", { class: "l45-controls-menu" }, select, hint);
   }
 
   #line(action) {
