@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l45anatomy import Case, Herniation, Side, Spondylolisthesis, Stenosis, evidence, grading
+from l45anatomy.changes import DiscDegeneration
 from l45anatomy.evidence import GradeRow
 from l45anatomy.frame import LEVELS, ROOTS, ZONES
 from l45anatomy.geometry.clipping import clipped
@@ -301,6 +302,14 @@ def test_a_foramen_is_graded_by_its_own_root_only():
     assert case.grade("Foramen code", "L4-L5", "left").grade[0] == "F"
     others = [g for g in case.grades if g.system == "Lee foraminal" and g.rank]
     assert [(g.level, g.side) for g in others] == [("L4-L5", "left")]
+
+
+@pytest.mark.parametrize("case", [Case(DiscDegeneration(grade=5)), Case(Spondylolisthesis(15.0))])
+def test_a_root_that_is_touched_in_its_foramen_is_touched_on_a_side(case):
+    """So the report does not call the foramen free of what touches the root there."""
+    worst = case.compression("L4", "left")
+    assert ("foramen", 1) == (worst.site, worst.grade)
+    assert case.grade("Foramen code", "L4-L5", "left").grade.startswith("B")
 
 
 def test_a_grown_joint_narrows_its_recess():

@@ -98,6 +98,11 @@ def _passage(course: Course, level: str, here: NDArray[np.int_], room: Distances
     least = evidence.yielding()["root.contact_mm"].value
     opposite = room + np.roll(room, 2, axis=1)
     touched = (room < least) | (opposite < 2 * least)
+    if course.worst.grade:
+        # A root is measured all round, its sides in some places: what lies between those is told
+        # by the root, and touches the side with the least room.
+        there = np.flatnonzero((tube.path[here] == course.worst.at).all(axis=1))
+        touched[there, room[there].argmin(axis=1)] = True
     pairs = (opposite < 2 * least)[:, :2].sum(axis=1)
     worst = int(np.lexsort((room.min(axis=1), -touched.sum(axis=1), -pairs))[0])
     return Passage(
