@@ -13,10 +13,11 @@ from typing import Any
 
 from l45anatomy.anatomy import Anatomy, from_parameters, parameters
 from l45anatomy.changes import KINDS, Change
-from l45anatomy.frame import Side, one_of
+from l45anatomy.frame import Side, one_of, within
 from l45anatomy.people import healthy
 
 _PREFIX = "L45-"
+_STRANGE = (0.4, 2.5)  # shares of the mean adult beyond which a number is a mistake, no person
 
 
 def plain_change(change: Change) -> dict[str, Any]:
@@ -70,11 +71,16 @@ def person_from(numbers: Mapping[str, float]) -> Anatomy:
     Raises
     ------
     ValueError
-        If a row is unknown.
+        If it is no table, a row is unknown, or a value is far from anybody's.
     """
-    for key in numbers:
+    if not isinstance(numbers, Mapping):
+        raise ValueError(f"person is {numbers!r}, must be a table of rows of dimensions.csv")
+    mean, told = plain_person(healthy()), {}
+    for key, value in numbers.items():
         one_of("parameter of a person", key, parameters(), "dimensions.csv")
-    return from_parameters(plain_person(healthy()) | dict(numbers))
+        least, most = (share * mean[key] for share in _STRANGE)
+        told[key] = within(key, value, least, most, f"mean {mean[key]:g}, dimensions.csv")
+    return from_parameters(mean | told)
 
 
 def packed(data: Mapping[str, Any]) -> str:
@@ -94,10 +100,12 @@ def unpacked(code: str) -> Mapping[str, Any]:
     body = str(code).strip().removeprefix(_PREFIX)
     try:
         text = zlib.decompress(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-        data: Mapping[str, Any] = json.loads(text)
-    except (ValueError, zlib.error) as broken:
+        data: Any = json.loads(text)
+    except (ValueError, zlib.error):
+        data = None
+    if not isinstance(data, Mapping):
         raise ValueError(
             f"code is {code!r}, must be a share code copied whole, from {_PREFIX} to its end "
             "(the simulator and Case.code give them)"
-        ) from broken
+        )
     return data

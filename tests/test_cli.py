@@ -263,6 +263,18 @@ def test_progress_is_exported_as_csv_and_nothing_else(one_answer, tmp_path, caps
 
 
 @pytest.mark.usefixtures("one_answer")
+def test_answers_are_written_before_they_are_deleted(tmp_path, capsys):
+    file, page = tmp_path / "mine.csv", tmp_path / "mine.html"
+    assert cli.main(["progress", "--export", str(file), "--html", str(page), "--delete"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert ["1 answers written", "1 answers shown", "1 answers deleted"] == [
+        " ".join(line.split()[:3]) for line in told
+    ]
+    assert file.is_file()
+    assert page.is_file()
+
+
+@pytest.mark.usefixtures("one_answer")
 def test_answers_are_deleted_when_the_learner_says_so(capsys):
     assert cli.main(["progress", "--delete"]) == 0
     assert capsys.readouterr().out.startswith("1 answers deleted from ")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l45anatomy import Case, Herniation, Side, Spondylolisthesis, Stenosis, evidence, grading
-from l45anatomy.changes import DiscDegeneration
+from l45anatomy.changes import DiscDegeneration, Laminectomy
 from l45anatomy.evidence import GradeRow
 from l45anatomy.frame import LEVELS, ROOTS, ZONES
 from l45anatomy.geometry.clipping import clipped
@@ -287,6 +287,11 @@ def test_a_sac_crushed_from_in_front_has_no_fat_behind():
         for case in (Case(), *(Case(Herniation(None, "central", mm)) for mm in (2, 4, 6, 8)))
     ]
     assert left == sorted(left, reverse=True)
+
+
+def test_a_measure_that_meets_no_wall_is_open():
+    depth = Case(Laminectomy()).grade("Recess depth", "L4-L5", "right")
+    assert "open" == depth.number
 
 
 def test_a_grade_is_printed_in_units_people_read():

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from l45anatomy import Case, Herniation, healthy
+from l45anatomy.sharing import packed
 from tests.strategies import cases
 
 LEFT = Herniation("left", "subarticular", 7.0)
@@ -60,6 +61,13 @@ def test_a_person_is_shared_by_the_numbers_of_the_table():
         ),
         ({"person": {"L4.length": 3.0}}, "parameter of a person is 'L4.length', must be one of"),
         (
+            {"person": {"nerves.root_l5_mm": -3}},
+            r"nerves.root_l5_mm is -3, must be 2.116 to 13.225 \(mean 5.29, dimensions.csv\)",
+        ),
+        ({"person": {"nerves.root_l5_mm": "x"}}, "nerves.root_l5_mm is 'x', must be"),
+        ({"person": {"nerves.root_l5_mm": float("nan")}}, "nerves.root_l5_mm is nan, must be"),
+        ({"person": 5}, "person is 5, must be a table of rows of dimensions.csv"),
+        (
             {"changes": [{"change": "Herniation", "side": "left", "zone": "x", "reach_mm": 1}]},
             "zone is 'x', must be one of central, subarticular",
         ),
@@ -70,7 +78,9 @@ def test_a_dict_that_is_no_case_is_refused_with_what_is_allowed(data, message):
         Case.from_dict(data)
 
 
-@pytest.mark.parametrize("code", ["", "L45-", "L45-nonsense", "hello there", "L45-eJyr"])
+@pytest.mark.parametrize(
+    "code", ["", "L45-", "L45-nonsense", "hello there", "L45-eJyr", packed([]), packed(5)]
+)
 def test_a_broken_code_is_refused_with_what_it_must_be(code):
     with pytest.raises(
         ValueError, match=r"code is .*, must be a share code copied whole, from L45-"

@@ -275,15 +275,15 @@ def _progress(chosen: argparse.Namespace) -> int:
         if chosen.export:
             count = telling.written(attempts, chosen.export)
             print(f"{count} answers written to {chosen.export}")
-        elif chosen.html:
+        if chosen.html:
             from l45anatomy.quizzes import dashboard
             from l45anatomy.quizzes.board import Board
 
             dashboard.written(Board(attempts, datetime.now(UTC)), chosen.html)
             print(f"{len(attempts)} answers shown in {chosen.html}")
-        elif chosen.delete:
+        if chosen.delete:
             print(f"{store.delete()} answers deleted from {store.path}")
-        else:
+        if not (chosen.export or chosen.html or chosen.delete):
             print("\n".join(telling.lines(attempts, datetime.now(UTC))))
     except ProgressError as error:
         print(f"l45: {error}", file=sys.stderr)

@@ -31,6 +31,8 @@ class History(Generic[State]):
         if state == self.now:
             return self
         if moved is not None and moved == self.moved and self.before:
+            if state == self.before[-1]:  # there and back: nothing is left to be undone
+                return History(state, self.before[:-1])
             return History(state, self.before, (), moved)
         return History(state, (*self.before, self.now)[-LONGEST:], (), moved)
 

@@ -5,6 +5,7 @@ folder that cannot be written costs time and nothing else.
 """
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -15,6 +16,9 @@ from l45anatomy.geometry import glb
 
 VARIABLE = "L45_MESHES"
 LIMIT_BYTES = 200_000_000
+_OWN = re.compile(
+    r"[0-9a-f]{24}\.glb|tmp\w+\.part"
+)  # the folder may be the user's, with more in it
 
 
 def folder() -> Path:
@@ -60,6 +64,8 @@ def _throw_away() -> None:
     """Remove what was used longest ago, until the rest is no larger than it may be."""
     ages = []
     for file in folder().iterdir():
+        if not _OWN.fullmatch(file.name):
+            continue
         with suppress(OSError):  # another kernel was quicker
             told = file.stat()
             ages.append((told.st_mtime, told.st_size, file))

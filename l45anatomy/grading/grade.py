@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from l45anatomy import evidence
 from l45anatomy.evidence import Basis, GradeRow
 from l45anatomy.frame import ROOTS, Side, one_of
@@ -51,7 +53,9 @@ class Grade:
 
     @property
     def number(self) -> str:
-        """The number that was measured, as it is said: `6.9 mm`, `73%`."""
+        """The number that was measured, as it is said: `6.9 mm`, `73%`; "open" without a wall."""
+        if not np.isfinite(self.measured):
+            return "open"
         if self.unit == "share":
             return f"{self.measured:.0%}"
         if self.unit == "mm":

@@ -45,9 +45,13 @@ def to_review(
 
 
 def next_due(questions: QuestionSet, attempts: Sequence[Attempt], now: datetime) -> datetime | None:
-    """Give when the next question of a quiz is due; None where none was ever asked."""
-    names = {question.id for question in questions}
-    days = [c.due for c in cards(attempts, now) if c.kind == "question" and c.key in names]
+    """Give when a quiz next has something to ask; None where nothing it asks was ever asked."""
+    names, given = {question.id for question in questions}, chances(questions)
+    theirs = {
+        "question": names,
+        "confusion": {about for those in given.values() for about in those},
+    }
+    days = [card.due for card in cards(attempts, now, given) if card.key in theirs[card.kind]]
     return min(days, default=None)
 
 

@@ -41,6 +41,7 @@ class Beside(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.slice: SliceView | None = None
         self.page: PageView | None = None
         self.simulator: Simulator | None = None
+        self._boxes: list[widgets.VBox] = []
         super().__init__([])
         self.add_class("l45-quiz-beside")
 
@@ -155,20 +156,27 @@ class Beside(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _place(self, **made: Any) -> None:
         """Put these in the place of what was there."""
-        before = [one for one in (self.view, self.slice, self.page, self.simulator) if one]
+        before: list[Any] = [
+            one for one in (self.view, self.slice, self.page, self.simulator) if one
+        ]
         for name in ("view", "slice", "page", "simulator"):
             setattr(self, name, made.get(name))
         sim = self.simulator
         there = [sim.panel, sim.view] if sim else [one for one in made.values() if one]
-        self.children = [widgets.VBox([one]) for one in there]
+        before += self._boxes
+        self.children = self._boxes = [widgets.VBox([one]) for one in there]
         for one in before:
             _end(one)
 
 
 def _end(widget: Any) -> None:
-    """Close a widget with all that is in it."""
+    """Close a widget with all that is in it, and with how it looks."""
     for child in getattr(widget, "children", ()):
         _end(child)
+    for name in ("layout", "style"):
+        look = getattr(widget, name, None)
+        if isinstance(look, widgets.Widget):
+            look.close()
     widget.close()
 
 

@@ -6,7 +6,6 @@ may arrive from another thread than the kernel's main one, so one lock orders th
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from typing import Any
 
 import ipywidgets as widgets
@@ -96,7 +95,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._cover, self._trains = Cover(is_on=predict), trains
         self.guess, self.verdict = self._cover.form, self._cover.verdict
         self.panel = ControlPanel(unfolded=self._used(self._start) or list(groups[:1]))
-        self._views = LinkedViews(self._start.case, {**PAGES, _RANGE: self._sweep}, self._move)
+        self._views = LinkedViews(self._start.case, {**PAGES, _RANGE: self._sweep}, self._jump)
         self.view, self.slice = self._views.view, self._views.slice
         self.leg, self.facts = self._views.leg, self._views.facts
         parts = {
@@ -170,18 +169,31 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _drag(self, moves: Mapping[str, Any]) -> None:
         """Follow the panel; what is chosen from a list is in nobody's hand."""
-        self._move(moves, drags=all(name in self._sliders for name in moves))
+        rests, pauses = (self.panel.moved.get(way, False) for way in ("rests", "pauses"))
+        drags = all(name in self._sliders for name in moves)
+        self._move(moves, drags=drags, rests=rests, settles=rests or pauses)
 
-    def _move(self, moves: Mapping[str, Any], *, drags: bool = False) -> None:
+    def _jump(self, moves: Mapping[str, Any]) -> None:
+        """Go to a place that was picked in a chart, as a step of its own."""
+        self._history = self._history.rested()
+        self._move(moves, rests=True)
+
+    def _move(
+        self,
+        moves: Mapping[str, Any],
+        *,
+        drags: bool = False,
+        rests: bool = False,
+        settles: bool = False,
+    ) -> None:
         before, revision = self._history, self.panel.revision
         try:
             setting = before.now.moved(moves, self._groups, self._held)
             self._touched = [n for n in moves if n in self._sliders] or self._touched
             self._go(before.then(setting, moved=tuple(moves)), drags=drags)
-            rests, pauses = (self.panel.moved.get(way, False) for way in ("rests", "pauses"))
             if rests:
                 self._history = self._history.rested()
-            if (rests or pauses) and not self._cover.is_on:
+            if settles and not self._cover.is_on:
                 self._views.settle()
         except ValueError as error:
             self._refuse(error)
@@ -266,8 +278,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self._is_stale = True
             self._cover.follow(case)
         if self._is_stale and not self._cover.is_on:
-            self._is_stale = False
             self._views.show(case, self.panel.revision + 1, drags=drags)
+            self._is_stale = False  # not before it is drawn: else what failed is never drawn again
         with self.panel.hold_sync():
             self.panel.values = told = self._history.now.values
             fields = hands.fields(self._groups, self._held, told)
@@ -281,17 +293,16 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _sweep(self, *_: Any) -> str:
         """Draw the whole range of the slider that moved last, at first that of the first one.
 
-        The others of its group, as far as they can be moved, can be chosen instead.
+        The others of its group can be chosen instead, all as far as they can be moved.
         """
         values = self._history.now.values
-        control = next((n for n in self._touched if n in values), "")
         fields = hands.fields(self._groups, self._held, values)
-        free = [f for f in fields if f["kind"] == "range" and not f["disabled"]]
-        own = {f["name"]: f["label"] for f in free if _group(f) == control.partition(".")[0]}
-        try:
-            chart = sweep_html(sweep(self.case, control, self._groups), float(values[control]))
-        except ValueError as error:
-            chart = f"<p>{escape(str(error))}</p>"
+        free = {f["name"]: f for f in fields if f["kind"] == "range" and not f["disabled"]}
+        control = next((name for name in (*self._touched, *free) if name in free), "")
+        if not control:
+            return "<p>There is no slider here that can be moved.</p>"
+        own = {n: f["label"] for n, f in free.items() if f["group"] == free[control]["group"]}
+        chart = sweep_html(sweep(self.case, control, self._groups), float(values[control]))
         return choice_html(own, control) + chart
 
     def _choose(self, control: str) -> None:

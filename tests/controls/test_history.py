@@ -50,6 +50,12 @@ def test_a_drag_is_one_step_and_a_rest_ends_it():
     assert drag.rested().then(4, "s").undo().now == 3
 
 
+def test_there_and_back_leaves_nothing_to_undo():
+    drag = History(0).then(5, "other").then(1, "s").then(2, "s").then(5, "s")
+    assert (5, (0,)) == (drag.now, drag.before)
+    assert drag.then(3, "s").undo().now == 5
+
+
 def test_only_so_many_steps_are_kept():
     history: History[int] = History(-1)
     for number in range(LONGEST + 50):

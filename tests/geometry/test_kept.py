@@ -72,12 +72,24 @@ def test_a_write_that_fails_leaves_nothing_behind(own_cache, monkeypatch):
 def test_what_was_used_longest_ago_goes_first(own_cache, monkeypatch):
     size = len(glb.packed(model()))
     monkeypatch.setattr(kept, "LIMIT_BYTES", 3 * size)
-    for age, key in enumerate("abc"):
+    a, b, c, d = (letter * 24 for letter in "abcd")
+    for age, key in enumerate((a, b, c)):
         kept.keep(key, model())
         os.utime(own_cache / f"{key}.glb", (1000 + age, 1000 + age))
-    kept.find("a")
-    kept.keep("d", model())
-    assert ["a.glb", "c.glb", "d.glb"] == files(own_cache)
+    kept.find(a)
+    kept.keep(d, model())
+    assert [f"{key}.glb" for key in (a, c, d)] == files(own_cache)
+
+
+def test_what_is_not_its_own_is_never_thrown_away(own_cache, monkeypatch):
+    """The folder may be one of the user's."""
+    monkeypatch.setattr(kept, "LIMIT_BYTES", 1)
+    theirs = ("thesis.docx", "own.glb", "notes.part")
+    own_cache.mkdir(exist_ok=True)
+    for name in theirs:
+        (own_cache / name).write_text("theirs")
+    kept.keep("a" * 24, model())
+    assert sorted(theirs) == files(own_cache)
 
 
 @pytest.mark.slow

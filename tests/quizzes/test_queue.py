@@ -46,6 +46,15 @@ def test_nothing_was_asked_so_nothing_is_due():
     assert next_due(SET, (attempt(question="one"),), LATER) > START
 
 
+def test_a_confusion_that_is_due_makes_the_day():
+    """Else the quiz names a day on which it has been asking for a while."""
+    elsewhere = attempt(question="elsewhere", score=0.0, misconceptions=("dermatome-shift",))
+    day = next_due(SET, (elsewhere,), START)
+    assert day is not None
+    assert names(elsewhere) == ["other"]
+    assert day <= LATER
+
+
 def test_no_more_is_asked_in_one_go_than_one_can_bear():
     given = [attempt(question=each.id, score=0.0) for each in SET]
     assert len(to_review(SET, given, LATER, most=2)) == 2

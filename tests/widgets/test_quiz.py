@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ipywidgets.widgets.widget import _instances
 
 from l45anatomy.quizzes.questions import QuestionError, QuestionSet, load
+from l45anatomy.widgets.beside import Beside
 from l45anatomy.widgets.quiz import Quiz, quiz
 from tests.quizzes.strategies import HERNIATION, KINDS, question
 from tests.widgets.sitting import (
@@ -125,6 +127,17 @@ def test_a_nerve_hurt_beyond_the_spine_is_shown_on_the_legs(diary, nerve, item, 
     assert item in legs.marked
     assert not_item not in legs.marked
     assert "root L5 left" in widget.beside.view.names
+
+
+@pytest.mark.parametrize("kind", ["sliders", "structure", "dermatome", "grade"])
+def test_what_stood_beside_a_question_is_gone_with_all_that_was_in_it(kind):
+    beside = Beside(lambda _draft: None)
+    asked = question(kind)
+    beside.clear()
+    there = set(_instances)
+    beside.ask(asked)
+    beside.clear()
+    assert there == set(_instances)
 
 
 def test_a_slice_is_proved_in_the_plane_and_place_of_its_picture(diary):

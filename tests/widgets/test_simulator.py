@@ -71,7 +71,7 @@ def test_moving_a_slider_changes_the_case_and_what_is_shown(widget):
     for name, old in before.items():
         assert old != contents(widget)[name], name
     assert "<strong>Extensor hallucis longus, left: " in widget.facts.content
-    assert "L5" in widget.view.description
+    assert "left L5 root" in widget.view.description
 
 
 def test_every_control_of_a_herniation_reaches_the_case(widget):
@@ -276,6 +276,23 @@ def test_a_move_that_breaks_is_answered_and_leaves_the_case(widget, monkeypatch)
     with pytest.raises(RuntimeError):
         widget._move({"herniation.reach": 5.0})
     assert (before, revision + 1) == (widget.case, widget.panel.revision)
+
+
+def test_what_could_not_be_drawn_is_drawn_the_next_time(widget, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(widget._views, "show", lambda case, *_, **__: drawn.append(case) or 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        move(widget, reach=5.0)
+    monkeypatch.setattr(widget._views, "show", lambda case, *_, **__: drawn.append(case))
+    move(widget, reach=5.0)
+    assert [5.0, 5.0] == [case.changes[0].reach_mm for case in drawn]
+
+
+def test_each_place_picked_in_a_chart_is_a_step_of_its_own(widget):
+    for number, reach in enumerate((3.0, 7.0)):
+        widget.facts.picked = {"name": f"herniation.reach={reach:g}", "n": number}
+    widget.undo()
+    assert 3.0 == widget.case.changes[0].reach_mm
 
 
 def test_a_share_code_is_shown_and_read(widget):

@@ -208,6 +208,20 @@ def test_no_range_is_offered_of_a_slider_that_is_held():
     assert 'data-act="herniation.base"' not in widget.facts.content
 
 
+def test_no_range_is_drawn_of_a_slider_that_is_held():
+    widget = simulator(Case(), lock={"herniation.reach": 6.0})
+    widget.facts.acted = {"name": "Whole range", "n": 1}
+    assert "herniation.reach=" not in widget.facts.content
+    assert "herniation.migration=" in widget.facts.content
+
+
+@pytest.mark.parametrize("group", ["conjoined", "transitional", "operation"])
+def test_without_a_slider_the_page_says_so(group):
+    widget = simulator(controls=group)
+    widget.facts.acted = {"name": "Whole range", "n": 1}
+    assert "There is no slider here that can be moved." in widget.facts.content
+
+
 def test_no_slice_is_taken_behind_a_cover_when_a_slider_rests():
     widget = simulator(Case(Herniation("left", "subarticular", 7.0)), predict=True)
     widget.panel.moved = {"values": {"herniation.reach": 8.0}, "n": 1, "from": 1, "rests": True}

@@ -80,6 +80,7 @@ class Slices {
   // ---- asking
 
   #ask(wish) {
+    if (wish.plane) delete this.wish?.position_mm; // another plane has places of its own
     this.wish = { ...this.wish, ...wish };
     this.sought = this.wish.position_mm; // keys count from here while it is on its way
     if (wish.position_mm !== undefined) this.#place(wish.position_mm);
