@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -10,11 +9,10 @@ from l45anatomy.case import Case
 from l45anatomy.changes import Change, Posture
 from l45anatomy.clearance import Compression
 from l45anatomy.controls.operations import Operations
-from l45anatomy.frame import LEVELS, ROOTS, Side
-from l45anatomy.spine.tube import Tube
 from l45anatomy.supply import SAC
 from l45anatomy.viewer import SpineView
 from l45anatomy.views import scene
+from l45anatomy.views.aim import aim
 from l45anatomy.views.beyond import hurt, note
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe
@@ -24,23 +22,6 @@ from l45anatomy.views.still import still
 from l45anatomy.wording import in_words, sentence
 
 SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a disc
-
-
-def aim(case: Case) -> list[float]:
-    """Give the point the foraminal view looks at: the foramen on the level and side changed."""
-    level = (case.changes and case.changes[0].level) or LEVELS[1]
-    side = getattr(case.changes[0], "side", None) if case.changes else None
-    root = level.partition("-")[0]
-    root = root if root in ROOTS else ROOTS[0]  # nothing is modelled to leave higher up
-    tube = next(t for t in case.spine.tubes if t.root == root and t.side == (side or Side.LEFT))
-    return list(_foramen(tube))
-
-
-@lru_cache(maxsize=64)
-def _foramen(tube: Tube) -> tuple[float, ...]:
-    """Give the middle of the way of a root through its foramen, mm."""
-    inside = [i for i in range(len(tube.path)) if tube.place(i)[0] == "foramen"]
-    return tuple(tube.path[inside].mean(axis=0).tolist())
 
 
 def show(case: Case, shown: SpineView) -> None:

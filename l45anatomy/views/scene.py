@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from l45anatomy.case import Case
 from l45anatomy.clearance import Compression, Course
-from l45anatomy.frame import Points, one_of
+from l45anatomy.frame import Points, Side, one_of
 from l45anatomy.geometry.mesher import shaded, sweep
 from l45anatomy.naming import named
 from l45anatomy.spine.build import Structure
@@ -22,6 +22,7 @@ from l45anatomy.spine.sac import SAC_TAPER, Cauda
 from l45anatomy.spine.tube import Tube
 from l45anatomy.viewer import VIEWS, Part
 from l45anatomy.views import waiting
+from l45anatomy.views.aim import aim, level_of
 from l45anatomy.views.palette import PAPER, ROOT_GRADES, ROOT_WORDS, TISSUES
 from l45anatomy.wording import in_words, name_of
 
@@ -39,7 +40,6 @@ _DIRECTIONS = {  # from the middle of the scene towards the camera, and what is 
     "left": ((-1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
     "right": ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
     "superior": ((0.0, -0.02, 1.0), (0.0, 1.0, 0.0)),
-    "foraminal": ((-1.0, -0.75, 0.1), (0.0, 0.0, 1.0)),
     "foraminal left": ((-1.0, -0.75, 0.1), (0.0, 0.0, 1.0)),
     "foraminal right": ((1.0, -0.75, 0.1), (0.0, 0.0, 1.0)),
 }
@@ -233,7 +233,8 @@ def _shade_hollows(drawn: "pyvista.Plotter") -> None:
 
 
 def _middle(case: Case) -> Points:
-    disc = next(solid for solid in case.spine.solids if solid.name == "disc L4-L5")
+    name = f"disc {level_of(case)}"
+    disc = next(solid for solid in case.spine.solids if solid.name == name)
     return np.asarray(disc.field.bounds.corners.mean(axis=0))
 
 
@@ -243,7 +244,9 @@ def png(case: Case, view: str = "posterior", size: tuple[int, int] = (800, 600))
 
     from PIL import Image
 
-    direction, up = _DIRECTIONS[one_of("view", view, VIEWS)]
+    if one_of("view", view, VIEWS) == "foraminal":
+        view = f"foraminal {Side.LEFT if aim(case)[0] < 0 else Side.RIGHT}"
+    direction, up = _DIRECTIONS[view]
     drawn = plotter(case, size)
     middle = _middle(case)
     towards = np.array(direction) / np.linalg.norm(direction)

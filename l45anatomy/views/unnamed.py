@@ -13,6 +13,7 @@ from l45anatomy.case import Case
 from l45anatomy.neurology import Exam
 from l45anatomy.viewer import Part, SpineView
 from l45anatomy.views import live, scene
+from l45anatomy.views.aim import aim
 from l45anatomy.views.mri import Slice
 from l45anatomy.views.palette import ROOT_GRADES, TISSUES
 from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
@@ -53,8 +54,8 @@ def view(case: Case, look: str = "posterior") -> tuple[SpineView, Mapping[str, s
         description=DESCRIPTION,
     )
     shown.show(parts)
-    shown.target = live.aim(case)
-    shown.centre = [0.0, *live.aim(case)[1:]]
+    shown.target = aim(case)
+    shown.centre = [0.0, *aim(case)[1:]]
     return shown, {number: name for name, number in numbers.items()}
 
 

@@ -16,10 +16,12 @@ from l45anatomy import (
     Spondylolisthesis,
     Stenosis,
 )
+from l45anatomy.changes import Posture
 from l45anatomy.frame import LEVELS
 from l45anatomy.viewer import SpineView
+from l45anatomy.views.aim import aim
 from l45anatomy.views.describe import describe
-from l45anatomy.views.live import aim, caption, mimebundle, view
+from l45anatomy.views.live import caption, mimebundle, view
 from l45anatomy.views.scene import parts
 
 ILL = Case(Herniation("left", "subarticular", 7.0))
@@ -68,6 +70,15 @@ def test_a_healthy_case_is_looked_at_between_l4_and_l5():
 def test_any_kind_of_change_can_be_looked_at(change):
     """Some have no level, and one lies above the uppermost root that is modelled."""
     assert np.isfinite(aim(Case(change))).all()
+
+
+@pytest.mark.parametrize("other", [Posture(10.0), NerveLesion.piriformis(side="right")], ids=str)
+def test_a_change_without_a_level_turns_no_eye_away(other):
+    slipped = Herniation("left", "subarticular", 7.0, "L5-S1")
+    alone, first, last = Case(slipped), Case(other, slipped), Case(slipped, other)
+    assert aim(first) == aim(last)
+    assert np.sign(aim(first)[0]) == np.sign(aim(alone)[0])
+    assert aim(first)[2] == pytest.approx(aim(alone)[2], abs=3.0)
 
 
 def test_show_gives_the_live_view():

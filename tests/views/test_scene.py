@@ -187,3 +187,15 @@ def test_an_injured_nerve_is_marked_where_it_is_modelled():
     changed = {name for name in hurt if hurt[name].colour != healthy_[name].colour}
     assert {"sciatic nerve left"} == changed
     assert "piriformis" in hurt["sciatic nerve left"].note
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("drawing")
+def test_the_foramen_is_looked_at_from_the_side_and_at_the_level_it_is_about():
+    """As in the live view: a right one at L5-S1 is not shown from the left at L4-L5."""
+    right = Case(Herniation("right", "foraminal", 7.0, "L5-S1"))
+    size = (160, 120)
+    assert png(right, "foraminal", size) == png(right, "foraminal right", size)
+    assert png(right, "foraminal", size) != png(right, "foraminal left", size)
+    left = Case(Herniation("left", "foraminal", 7.0, "L5-S1"))
+    assert png(left, "foraminal", size) == png(left, "foraminal left", size)

@@ -26,7 +26,7 @@ def caught_mm(case):
 
 
 def test_the_view_shows_the_parts_of_the_case_and_looks_at_its_foramen(widget):
-    from l45anatomy.views.live import aim
+    from l45anatomy.views.aim import aim
     from l45anatomy.views.scene import parts
 
     move(widget, level="L3-L4")

@@ -14,9 +14,10 @@ import numpy as np
 
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.case import Case
-from l45anatomy.frame import LEVELS, Points, Side, Vec, one_of, within
+from l45anatomy.frame import Points, Side, Vec, one_of, within
 from l45anatomy.geometry.placement import Box
 from l45anatomy.spine.build import build
+from l45anatomy.views.aim import level_of
 
 # Plane -> (the axis it is moved along, what a column and a row go towards, marks of the 4 edges).
 _HUNG = MappingProxyType(
@@ -157,12 +158,6 @@ def _worth_seeing(case: Case) -> Vec:
     if caught:
         return max(caught, key=lambda c: (c.grade, round(c.loss, 3), c.side == Side.LEFT)).at
     return next(section.at for section in case.sac if section.level == level)
-
-
-def level_of(case: Case) -> str:
-    """Give the level a case is about."""
-    levels = (getattr(change, "level", "") for change in case.changes)
-    return next((level for level in levels if level in LEVELS), LEVELS[1])
 
 
 def disc_middle(case: Case, level: str) -> Vec:
