@@ -33,9 +33,10 @@ if TYPE_CHECKING:
 class Case:
     """A person and what happened to their spine; everything else is derived.
 
-    `changes` are applied to `person`, a healthy adult unless given. Two cases with the same changes
-    in another order are the same patient, though not equal as values. What reads a case out is
-    loaded when first asked for, so that importing the package stays quick.
+    `changes` are applied to `person`, a healthy adult unless given. Among causes the order makes no
+    difference to the patient, though cases are equal as values in the same order only; an operation
+    acts on what there is by then, so a herniation after it is a recurrence. What reads a case out
+    is loaded when first asked for, so that importing the package stays quick.
     """
 
     changes: tuple[Change, ...]

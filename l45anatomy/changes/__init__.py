@@ -1,7 +1,8 @@
 """Changes of the anatomy: disease and inborn variants as changes of numbers.
 
-A change has one method, `apply(anatomy) -> Anatomy`. It knows no shapes and no nerves. Changes
-combine in any order; a change of size zero changes nothing.
+A change has one method, `apply(anatomy) -> Anatomy`. It knows no shapes and no nerves. Causes
+combine in any order, an operation acts on what came before it; a change of size zero changes
+nothing.
 """
 
 from l45anatomy.changes.change import Change, affect

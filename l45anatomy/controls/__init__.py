@@ -135,11 +135,29 @@ def case_of(told: Mapping[str, Any], given: Case, groups: Sequence[str]) -> Case
         control = catalogue()[name]
         own = {field.name: field.checked(told[f"{name}.{field.name}"]) for field in control.fields}
         made += control.changes(own, _own(given, name))
+    return fitting(Case(*_in_order(made, given, groups), anatomy=given.person))
+
+
+def _in_order(made: Sequence[Change], given: Case, groups: Sequence[str]) -> list[Change]:
+    """Put what the controls made among what they do not show: causes, then operations.
+
+    Where something came back after its operation all stays in its place, what is new comes before:
+    what is switched on was there to be operated on.
+    """
     kinds = tuple(kind for name in groups for kind in catalogue()[name].kinds)
-    rest = [change for change in given.changes if not isinstance(change, kinds)]
     operations = catalogue()[Operations.name].kinds
-    changes = sorted((*rest, *made), key=lambda change: isinstance(change, operations))
-    return fitting(Case(*changes, anatomy=given.person))
+    is_done = [isinstance(change, operations) for change in given.changes]
+    kept = [(float(at), one) for at, one in enumerate(given.changes) if not isinstance(one, kinds)]
+    if is_done == sorted(is_done):
+        rest = [change for _, change in kept]
+        return sorted((*rest, *made), key=lambda change: isinstance(change, operations))
+    stood = {type(change): float(at) for at, change in enumerate(given.changes)}
+    first = is_done.index(True) - 0.5
+    placed = [
+        (stood.get(type(one), len(is_done) if isinstance(one, operations) else first), one)
+        for one in made
+    ]
+    return [change for _, change in sorted((*kept, *placed), key=lambda pair: pair[0])]
 
 
 def fitting(case: Case) -> Case:

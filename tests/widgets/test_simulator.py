@@ -157,6 +157,20 @@ def test_several_causes_act_together():
     assert expected == widget.case.changes
 
 
+def test_what_came_back_after_its_operation_is_not_operated_on_again():
+    again = Herniation("left", "subarticular", 7.0)
+    recurrence = Case(Microdiscectomy("left"), again)
+    assert 3 == recurrence.compression("L5", "left").grade
+    for groups in (("herniation", "operation"), ("herniation",), ("operation",)):
+        widget = simulator(recurrence, groups)
+        if "herniation" in groups:
+            widget.panel.move(herniation__migration=1.0)
+        if "operation" in groups:
+            widget.panel.move(operation__foraminotomy=True)
+        assert 3 == widget.case.compression("L5", "left").grade, groups
+        assert Microdiscectomy("left") == widget.case.changes[0]
+
+
 def test_the_flavum_slider_starts_at_the_healthy_thickness_and_asks_for_more():
     widget = simulator(controls=("stenosis",))
     usual = healthy().segment("L4-L5").flavum_mm[0]
