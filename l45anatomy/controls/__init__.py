@@ -23,6 +23,7 @@ __all__ = [
     "Tick",
     "case_of",
     "catalogue",
+    "choices",
     "fields",
     "locked",
     "names",
@@ -56,6 +57,11 @@ def names(asked: str | Sequence[str]) -> tuple[str, ...]:
     for name in told:
         one_of("controls", name, catalogue())
     return tuple(dict.fromkeys(told))
+
+
+def choices(group: str) -> tuple[str, ...]:
+    """Give the names of the lists to choose from in a group of controls."""
+    return tuple(field.name for field in catalogue()[group].fields if field.kind == "choice")
 
 
 def fields(

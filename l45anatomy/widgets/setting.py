@@ -13,11 +13,14 @@ from l45anatomy.controls.field import Value
 class Setting:
     """The case with the values of all controls, those of causes that are not there included.
 
-    Whoever chooses a zone before there is a herniation finds it chosen afterwards.
+    Whoever chooses a zone before there is a herniation finds it chosen afterwards. `chosen` is what
+    lists were set to, where the case had to have another: a protrusion whose base gets too narrow
+    is an extrusion, and a protrusion again with the base it had.
     """
 
     case: Case
     told: tuple[tuple[str, Value], ...]
+    chosen: tuple[tuple[str, Value], ...] = ()
 
     @property
     def values(self) -> dict[str, Value]:
@@ -39,9 +42,14 @@ class Setting:
         if unknown:
             known = ", ".join(told)
             raise ValueError(f"control is {unknown[0]!r}, must be one of {known}")
-        told = {**told, **moves, **held}
-        case = controls.case_of(told, self.case, groups)
-        return Setting(case, _told(case, told, groups, held))
+        asked = {**told, **dict(self.chosen), **moves, **held}
+        case = controls.case_of(asked, self.case, groups)
+        got = _told(case, asked, groups, held)
+        lists = {f"{name}.{field}" for name in groups for field in controls.choices(name)}
+        chosen = tuple(
+            (key, asked[key]) for key, value in got if key in lists and value != asked[key]
+        )
+        return Setting(case, got, chosen)
 
     @classmethod
     def of(cls, case: Case, groups: Sequence[str], held: Mapping[str, Value]) -> "Setting":

@@ -157,6 +157,18 @@ def test_several_causes_act_together():
     assert expected == widget.case.changes
 
 
+def test_a_protrusion_that_had_to_be_an_extrusion_is_a_protrusion_again(widget):
+    move(widget, reach=6.0)
+    move(widget, base=4.0)
+    assert ("extrusion", "extrusion") == (widget.case.changes[0].kind, at(widget, "kind"))
+    move(widget, base=12.0)
+    assert ("protrusion", "protrusion") == (widget.case.changes[0].kind, at(widget, "kind"))
+    move(widget, kind="extrusion")
+    move(widget, base=4.0)
+    move(widget, base=12.0)
+    assert "extrusion" == widget.case.changes[0].kind
+
+
 def test_what_came_back_after_its_operation_is_not_operated_on_again():
     again = Herniation("left", "subarticular", 7.0)
     recurrence = Case(Microdiscectomy("left"), again)
