@@ -196,6 +196,14 @@ def test_a_bulge_of_one_side_is_a_bulge(far, level):
     assert case.grade("MSU", level).grade == "none"
 
 
+@pytest.mark.parametrize("level", LEVELS)
+def test_however_low_a_bulge_of_one_side_is_it_is_no_herniation(level):
+    """A low one stands out only where the edge turns, on less than a quarter of it."""
+    for far in np.arange(0.1, 2.05, 0.1):
+        case = Case(Stenosis(level=level, side="left", bulge_mm=float(far)))
+        assert () == grading.look(case.anatomy, level).displaced, far
+
+
 def test_a_bulge_of_one_side_hides_no_herniation():
     case = Case(Stenosis(side="left", bulge_mm=2.0), Herniation("left", "subarticular", 7.0))
     seen = grading.look(case.anatomy, "L4-L5")
