@@ -57,6 +57,29 @@ def test_keys_move_a_slider_and_undo_takes_the_drag_back(stand: Stand) -> None:
     stand.until(lambda: widget.case == CASE)
 
 
+def test_what_was_moved_before_an_undo_does_not_come_after_it(stand: Stand) -> None:
+    """On a slow machine the last steps of a slider still wait to be sent when undo is pressed."""
+    widget = simulator(CASE)
+    place = stand.show(widget.panel, 300)
+    slider = place.get_by_role("slider", name="reach", exact=True)
+    place.evaluate(
+        """(root) => {
+            const input = root.querySelector('[data-field="herniation.reach"] input[type=range]');
+            for (const value of ["8", "9", "10"]) {
+                input.value = value;
+                input.dispatchEvent(new Event("input", { bubbles: true }));
+            }
+            root.querySelector('[data-act="undo"]').disabled = false;
+            root.querySelector('[data-act="undo"]').click();
+        }"""
+    )
+    stand.until(lambda: widget._history.undone)
+    stand.until(lambda: slider.input_value() == "7")
+    slider.press("ArrowRight")
+    stand.until(lambda: widget.case != CASE)
+    assert 7.5 == widget.case.changes[0].reach_mm
+
+
 def test_the_slice_follows_the_keys_while_the_slider_is_still_in_focus(stand: Stand) -> None:
     widget = simulator(Case(Herniation("left", "subarticular", 7.0, level="L3-L4")))
     place = stand.show(widget.panel, 300)

@@ -7,6 +7,7 @@ import { make, ownId } from "./elements.js";
 import { keepKeys } from "./keys.js";
 import { shownBy, Ties } from "./ties.js";
 
+const AFRESH = ["undo", "redo", "reset", "start", "code"]; // orders that a move on its way must not follow
 const PAUSE = 500; // ms a slider stands still in the hand before what lagged behind follows
 
 const shown = (number, step) => {
@@ -314,6 +315,7 @@ class Controls {
 
   #say(name, value = "") {
     const values = { ...this.waiting }; // what was moved and has not been answered yet
+    if (AFRESH.includes(name)) this.waiting = {};
     this.model.set("acted", { name, value, values, n: Date.now() });
     this.model.save_changes();
   }
