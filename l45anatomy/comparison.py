@@ -280,13 +280,13 @@ def compare(before: CaseLike, after: CaseLike) -> Comparison:
 
     A nerve beyond the roots that is hurt in one case only shows in the findings alone.
     """
-    then = {(c.root, c.side): c for c in after.compressions}
+    later = {(c.root, c.side): c for c in after.compressions}
     now = {(f.item, f.side): f for f in after.exam}
     return Comparison(
         roots=tuple(
-            RootChange(c, then[c.root, c.side])
+            RootChange(c, later[c.root, c.side])
             for c in before.compressions
-            if (c.root, c.side) in then
+            if (c.root, c.side) in later
         ),
         findings=tuple(FindingChange(f, now[f.item, f.side]) for f in before.exam),
         grades=_grades(before.grades, after.grades),

@@ -33,14 +33,18 @@ class CaseLike(Protocol):
 
 def _on(side: Side | None, abnormal: Iterable[Finding]) -> str:
     """Give what shows on one side, the strongest first, items that sound alike together."""
-    found = [finding for finding in abnormal if finding.side == side]
+    clauses = _clauses([finding for finding in abnormal if finding.side == side])
+    if not clauses:
+        return f"On the {side}: nothing abnormal." if side is not None else ""
+    return sentence(clauses) if side is None else f"On the {side}, {clauses}."
+
+
+def _clauses(found: Iterable[Finding]) -> str:
+    """Give findings in words, the strongest first, items that sound alike together."""
     alike: dict[str, list[str]] = {}
     for finding in sorted(found, key=lambda finding: -finding.level):
         alike.setdefault(finding.label, []).append(finding.item)
-    if not alike:
-        return f"On the {side}: nothing abnormal." if side is not None else ""
-    clauses = "; ".join(f"{listed(items)}: {label}" for label, items in alike.items())
-    return sentence(clauses) if side is None else f"On the {side}, {clauses}."
+    return "; ".join(f"{listed(items)}: {label}" for label, items in alike.items())
 
 
 def _worst_first(compressions: Iterable[Compression]) -> list[Compression]:
@@ -73,11 +77,7 @@ def _by_place(abnormal: Sequence[Finding]) -> list[str]:
         where = f"{str(side).capitalize()}" if side is not None else "Both sides"
         for modality, title in MODALITIES.items():
             own = [f for f in abnormal if (f.side, f.modality) == (side, modality)]
-            alike: dict[str, list[str]] = {}
-            for finding in sorted(own, key=lambda finding: -finding.level):
-                alike.setdefault(finding.label, []).append(finding.item)
-            clauses = "; ".join(f"{listed(items)}: {label}" for label, items in alike.items())
-            if clauses:
+            if clauses := _clauses(own):
                 lines.append(f"{where}, {title.lower()}. {sentence(clauses)}")
     return lines
 
