@@ -20,7 +20,6 @@ from l45anatomy.wording import in_words, listed, name_of
 Verdict = Literal["better", "same", "worse", "changed"]
 
 _GONE = "No longer explained"
-_CAUGHT = 2  # from this grade on a root is pushed aside or compressed (`Compression.grade`)
 
 
 class CaseLike(Protocol):
@@ -77,12 +76,12 @@ class RootChange:
     @property
     def freed(self) -> bool:
         """Whether it was pushed aside or compressed and is now at most touched."""
-        return self.before.grade >= _CAUGHT > self.after.grade
+        return self.before.is_caught and not self.after.is_caught
 
     @property
     def caught(self) -> bool:
         """Whether it was at most touched and is now pushed aside or compressed."""
-        return self.after.grade >= _CAUGHT > self.before.grade
+        return self.after.is_caught and not self.before.is_caught
 
 
 @dataclass(frozen=True)
@@ -229,7 +228,7 @@ def _told_roots(comparison: Comparison) -> list[str]:
     lines = []
     if comparison.freed:
         lines.append(f"Freed: {listed([change.name for change in comparison.freed])}.")
-    still = [c for c in comparison.roots if min(c.before.grade, c.after.grade) >= _CAUGHT]
+    still = [c for c in comparison.roots if c.before.is_caught and c.after.is_caught]
     words = {"better": "less than before", "same": "as before", "worse": "more than before"}
     lines += [
         f"Still caught, {words[change.verdict]}: {in_words(change.after)}." for change in still

@@ -10,8 +10,6 @@ from l45anatomy import evidence
 from l45anatomy.frame import ROOTS, Distances, Points, Side, Vec
 from l45anatomy.spine.tube import Tube
 
-TOUCH_MM = 0.5  # who counts as pressing: within this much of the closest
-
 
 @dataclass(frozen=True, kw_only=True)
 class Compression:
@@ -42,6 +40,16 @@ class Compression:
     area_mm2: float | None = None
     standing_mm2: float | None = None
     touch: float | None = None
+
+    @property
+    def is_caught(self) -> bool:
+        """Whether it is pushed aside or compressed, and not only touched."""
+        return self.grade >= 2
+
+    @property
+    def is_compressed(self) -> bool:
+        """Whether it is compressed, the last of the four grades."""
+        return self.grade == 3
 
     def __str__(self) -> str:
         """Give it on one line, as in `L5 left, lateral recess L4-L5: grade 3, 40% left`."""
@@ -148,7 +156,8 @@ def sac_grade(gap: float, loss: float, area: float) -> int:
 def pressing(rest: dict[str, float]) -> tuple[str, ...]:
     """Name what touches at rest, closest first; the closest sets the measure."""
     order = sorted(rest, key=lambda name: rest[name])
-    return tuple(n for n in order if rest[n] < max(rest[order[0]], 0.0) + TOUCH_MM)[:3]
+    within = max(rest[order[0]], 0.0) + rule("root.beside_mm")
+    return tuple(name for name in order if rest[name] < within)[:3]
 
 
 def _on_other_side(name: str) -> str:

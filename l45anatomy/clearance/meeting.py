@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l45anatomy.clearance.asked import asked
-from l45anatomy.clearance.compression import TOUCH_MM, rule
+from l45anatomy.clearance.compression import rule
 from l45anatomy.clearance.places import SAC_GRID, reached, root_places, sac_places, sac_spread
 from l45anatomy.frame import Distances, Points, Side
 from l45anatomy.geometry.air import may_reach
@@ -44,7 +44,7 @@ def reach_mm(own: Stations) -> float:
 
 def matters_mm() -> float:
     """Give the distance from its skin up to which a solid may be said to touch a tube, mm."""
-    return rule("root.contact_mm") + TOUCH_MM
+    return rule("root.contact_mm") + rule("root.beside_mm")
 
 
 def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:

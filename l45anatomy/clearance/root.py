@@ -20,8 +20,6 @@ from l45anatomy.frame import Distances, Points
 from l45anatomy.spine.build import Structure
 from l45anatomy.spine.tube import Tube
 
-_STIFF_MM = 11.0  # how far along a root a push is felt
-
 
 @lru_cache(maxsize=512)
 def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> Course:
@@ -95,7 +93,7 @@ def _stretch(tube: Tube, path: Points) -> float:
     Only how far it gives way counts, not whereto: that may differ from one station to the next.
     """
     away = np.linalg.norm(path - tube.path, axis=1)
-    there = np.abs(tube.far - tube.far[np.argmax(away)]) <= _STIFF_MM
+    there = np.abs(tube.far - tube.far[np.argmax(away)]) <= rule("root.stiff_mm")
     step = np.diff(tube.far[there])
     return float(np.hypot(step, np.diff(away[there])).sum() / step.sum() - 1.0)
 
@@ -117,7 +115,7 @@ def _eased(shift: Points, far: Distances) -> Points:
     corners are rounded.
     """
     n = len(shift)
-    apart = np.abs(far[:, None] - far[None, :]) / _STIFF_MM
+    apart = np.abs(far[:, None] - far[None, :]) / rule("root.stiff_mm")
     felt = np.clip(1.0 - apart**2, 0.0, 1.0)
     strongest = np.argmax(felt * np.linalg.norm(shift, axis=1), axis=1)
     eased: Points = shift[strongest] * felt[np.arange(n), strongest][:, None]

@@ -25,7 +25,6 @@ from l45anatomy.spine.tube import Tube
 
 TAKES_MM = 0.0  # what comes no nearer than that to a cell of the sac takes nothing of it
 _NOWHERE = -1
-_SACRAL_REACH_MM = 8.0  # the last level reaches so far down from its disc
 _WHOLE = 1e-6  # what rounding may take from a section that has lost nothing
 
 
@@ -166,5 +165,5 @@ def _is_past(path: Points, disc: Points) -> NDArray[np.bool_]:
     """Say which stations lie farther down than the last level reaches."""
     station = np.arange(len(path))
     away = np.linalg.norm(path - disc, axis=1)
-    is_past: NDArray[np.bool_] = (station > away.argmin()) & (away > _SACRAL_REACH_MM)
+    is_past: NDArray[np.bool_] = (station > away.argmin()) & (away > rule("sac.sacral_reach_mm"))
     return is_past

@@ -15,7 +15,6 @@ from l45anatomy.controls.field import Value
 from l45anatomy.wording import name_of
 
 POINTS = 13
-_COMPRESSED = 3
 _PRESSED = ("nothing is compressed any more", "something is compressed")
 _FOUND = ("nothing is abnormal any more", "something is abnormal")
 
@@ -138,7 +137,7 @@ def _swept(slider: _Slider, points: int) -> Sweep:
 
 
 def _is_hit(case: Case) -> bool:
-    return any(one.grade == _COMPRESSED for one in case.compressions)
+    return any(one.is_compressed for one in case.compressions)
 
 
 def _is_ill(case: Case) -> bool:

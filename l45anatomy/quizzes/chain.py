@@ -21,7 +21,7 @@ def chain_html(question: Question, marked: Mark) -> str:
     if marked.proof is None:
         return ""
     case = Case.from_dict(dict(marked.proof))
-    caught = [one for one in case.compressions if one.grade > 1]
+    caught = [one for one in case.compressions if one.is_caught]
     worst_first = sorted(caught, key=lambda one: (-one.grade, -one.loss))
     told = "; ".join(in_words(one) for one in worst_first) or "every root has room"
     finding = _asked(question, case)

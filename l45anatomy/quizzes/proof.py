@@ -23,8 +23,6 @@ from l45anatomy.quizzes.kinds.number import Measured
 
 __all__ = ["caught", "contradictions"]
 
-_COMPRESSED = 3
-
 
 @lru_cache(maxsize=256)
 def _built(text: str) -> Case:
@@ -38,7 +36,7 @@ def _case(plain: Mapping[str, Any]) -> Case:
 
 def caught(plain: Mapping[str, Any]) -> dict[str, float]:
     """Give the calibre that each compressed root, or the sac, has lost, as {"L5 left": 0.4}."""
-    hit = (one for one in _case(plain).compressions if one.grade == _COMPRESSED)
+    hit = (one for one in _case(plain).compressions if one.is_compressed)
     return {f"{one.root} {one.side}" if one.side else one.root: one.loss for one in hit}
 
 

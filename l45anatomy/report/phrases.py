@@ -38,7 +38,7 @@ class Caught:
             2: f"pushed {worst.shift_mm:.1f} mm aside {where} by {by}",
             3: f"compressed {where} by {by}, to {left:.0%} of {its} calibre",
         }[worst.grade]
-        if worst.grade == 3 and left < NO_ROOM:
+        if worst.is_compressed and left < NO_ROOM:
             what = f"compressed {where} by {by}, with hardly any calibre left"
         return f"{capital(self.name)} {verb} {what} (Pfirrmann root grade {worst.grade})."
 

@@ -9,7 +9,6 @@ from l45anatomy.wording import listed, name_of
 
 _RADIUS_MM = 4.5  # a little more than a root, so that the glow goes round it
 _SAC_RADIUS_MM = 8.0
-_CAUGHT = 2  # a root that is only touched is marked as well, the sac from here on
 
 
 def marks(case: Case) -> list[dict[str, Any]]:
@@ -19,7 +18,7 @@ def marks(case: Case) -> list[dict[str, Any]]:
 
 
 def _is_marked(one: Compression) -> bool:
-    return one.grade >= (_CAUGHT if one.root == SAC else 1)
+    return one.is_caught if one.root == SAC else one.grade >= 1
 
 
 def _mark(case: Case, one: Compression) -> dict[str, Any]:
@@ -39,7 +38,7 @@ def _short(one: Compression) -> str:
     """Give who it is and what is left, for where there is little room."""
     if one.area_mm2 is not None:
         return f"sac, {one.area_mm2:.0f} mm²"
-    told = "pushed aside" if one.grade >= _CAUGHT else "touched"
+    told = "pushed aside" if one.is_caught else "touched"
     if one.loss:
         told = f"keeps {1 - one.loss:.0%}"  # a bare share might as well be what is lost
     return f"{one.root} {one.side}, {told}"

@@ -19,7 +19,7 @@ def _cell(compression: Compression, *, live: bool = False) -> str:
     words = word_of(compression)
     if compression.is_beyond_spine:
         words = f"injured: {compression.loss:.0%} lost"
-    elif compression.area_mm2 is None and compression.grade == 3:
+    elif compression.area_mm2 is None and compression.is_compressed:
         left = 1 - compression.loss
         words += f" to {100 * left:.0f}%" if left >= NO_ROOM else ", hardly anything left"
     if compression.area_mm2 is not None:

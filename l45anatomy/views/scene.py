@@ -90,7 +90,7 @@ def _nerve_part(course: Course) -> Part:
     worst, tint = course.worst, TISSUES["root" if course.tube.side else "sac"]
     caught = worst.grade > 0
     # The sac is one long tube: coloured whole it would hide where it is touched.
-    is_marked = caught if course.tube.side else worst.grade == 3
+    is_marked = caught if course.tube.side else worst.is_compressed
     return Part(
         name=course.tube.name,
         mesh=_nerve(course),
@@ -107,7 +107,7 @@ def parts(case: Case) -> tuple[Part, ...]:
     """Give every structure of a case as a part of the 3D view."""
     spine = case.spine
     waiting.prepare(spine)
-    pressing = {name for c in case.compressions if c.grade >= 2 for name in c.by}
+    pressing = {name for c in case.compressions if c.is_caught for name in c.by}
     solids = [
         _solid(one, is_pressing=one.name in pressing) for one in (*spine.solids, *spine.inner)
     ]

@@ -33,7 +33,6 @@ ITEMS = (
     "anterior thigh pain", "lateral leg pain", "posterior leg pain",
 )  # fmt: skip
 _GROUP = "Predict first"
-_CAUGHT = 2  # pushed aside or compressed
 _FEELS = "feels touch "  # how the action of a patch of skin begins
 
 Judgement = Literal["right", "partly right", "not so"]
@@ -130,7 +129,7 @@ def missing(prediction: Prediction) -> list[str]:
 
 def judged(prediction: Prediction, case: Case) -> Verdict:
     """Hold a prediction against a case."""
-    caught = [one for one in case.compressions if one.grade >= _CAUGHT]
+    caught = [one for one in case.compressions if one.is_caught]
     right, why = _root(prediction, case.compressions, caught)
     found = sentence("; ".join(map(in_words, caught)) or "nothing is caught")
     shown, finding = _item(prediction, case)

@@ -24,7 +24,6 @@ FRACTURE, NERVE = "fracture", "nerve lesion"
 HERNIATION, STENOSIS = "disc herniation", "stenosis"
 HARMLESS = ("nothing", "disc degeneration")  # nothing is caught, so nothing is to be localised
 CENTRAL = "central"
-_COMPRESSED = 3
 
 # The finest step of a size, by its unit; whole grades and degrees stay whole.
 _FINEST: Mapping[str, float] = {"mm": 0.5, "share": 0.05}
@@ -58,7 +57,7 @@ class Lesion:
         if root not in ROOTS:
             return any(one.place.root == root for one in suspects()) if root else False
         at = (side,) if side else tuple(Side)
-        return all(self.case.compression(root, one).grade == _COMPRESSED for one in at)
+        return all(self.case.compression(root, one).is_compressed for one in at)
 
     @property
     def plain(self) -> Plain:

@@ -154,7 +154,7 @@ def _worth_seeing(case: Case) -> Vec:
     Of two sides caught alike it is the left one, which a slice from left to right must choose.
     """
     level = level_of(case)
-    caught = [c for c in case.compressions if c.grade > 1 and c.level == level]
+    caught = [c for c in case.compressions if c.is_caught and c.level == level]
     if caught:
         return max(caught, key=lambda c: (c.grade, round(c.loss, 3), c.side == Side.LEFT)).at
     return next(section.at for section in case.sac if section.level == level)
