@@ -32,6 +32,14 @@ def name_of(compression: Compression) -> str:
     return f"{compression.side} {compression.root}{kind}"
 
 
+def upright(compression: Compression) -> str:
+    """One compression as a clause, the sac as somebody has it who stands and walks."""
+    if compression.standing_mm2 is None:
+        return in_words(compression)
+    room = f"{compression.standing_mm2:.0f} mm²"
+    return f"the {SAC} keeps {room} at its narrowest while standing"
+
+
 def in_words(compression: Compression) -> str:
     """One compression as a clause: what presses, on what, how far and where."""
     who, what = listed(compression.by), f"the {name_of(compression)}"
@@ -63,14 +71,7 @@ def in_words(compression: Compression) -> str:
 def measured(compression: Compression) -> str:
     """Give the millimetres behind a compression, as sentences."""
     if compression.root == SAC:
-        wide = evidence.responses()["cauda equina"][0]
-        stood = ""
-        if compression.standing_mm2 is not None:
-            stood = f"Standing, {compression.standing_mm2:.0f} mm² are left. "
-        return (
-            f"The sac has lost {compression.loss:.0%} of its area. {stood}"
-            f"Below {wide.grade:.0f} mm² the roots inside are affected [{', '.join(wide.keys)}]."
-        )
+        return f"The sac has lost {compression.loss:.0%} of its area. {critical()}"
     if compression.is_beyond_spine:
         return "The lesion lies beyond the spine: no root is caught there."
     gap = compression.gap_mm
@@ -79,6 +80,13 @@ def measured(compression: Compression) -> str:
         f"At rest {room}; the root moves {compression.shift_mm:.1f} mm aside "
         f"and loses {compression.loss:.0%} of its calibre."
     )
+
+
+def critical() -> str:
+    """Say from which area of the sac on the roots inside are affected."""
+    wide = evidence.responses()["cauda equina"][0]
+    keys = ", ".join(wide.keys)
+    return f"Below {wide.grade:.0f} mm² the roots inside are affected [{keys}]."
 
 
 def capital(words: str) -> str:

@@ -385,6 +385,23 @@ def test_why_walks_from_the_disc_to_the_paper() -> None:
     assert text.count("  [tsao2003]") == 1
 
 
+def test_walking_is_explained_by_the_sac_while_standing() -> None:
+    """Bent forward it may be almost whole, and yet the legs give way once the patient walks."""
+    bent = replace(sac(123.0), grade=2, standing_mm2=60.0)
+    finding = examine([bent])["walking distance"]
+    assert finding.abnormal
+    assert "the dural sac keeps 60 mm² at its narrowest while standing" == finding.causes
+    assert "123" not in why(finding)
+    lost = cauda_loss(60.0)
+    assert f"At 60 mm² the model gives them a loss of {lost:.0%}" in why(finding)
+
+
+def test_a_chain_through_the_sac_goes_from_area_to_loss_in_one_step_that_is_told() -> None:
+    finding = examine([replace(sac(19.0), level="L4-L5")])["bladder"]
+    told = f"At 19 mm² the model gives them a loss of {cauda_loss(19.0):.0%} (responses.csv)"
+    assert told in why(finding)
+
+
 def test_why_of_a_normal_item_says_why_it_is_normal() -> None:
     text = why(examine([])["patellar reflex", "left"])
     assert "none of the roots that carry it is caught: L2 (10%), L3 (30%) and L4 (60%)." in text

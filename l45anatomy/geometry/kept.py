@@ -16,9 +16,8 @@ from l45anatomy.geometry import glb
 
 VARIABLE = "L45_MESHES"
 LIMIT_BYTES = 200_000_000
-_OWN = re.compile(
-    r"[0-9a-f]{24}\.glb|tmp\w+\.part"
-)  # the folder may be the user's, with more in it
+# The folder may be one of the user's, with more in it.
+_OWN = re.compile(r"[0-9a-f]{24}\.glb|tmp\w+\.part")
 
 
 def folder() -> Path:

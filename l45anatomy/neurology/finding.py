@@ -15,8 +15,8 @@ from l45anatomy.evidence import Item, Sign
 from l45anatomy.frame import Side
 from l45anatomy.neurology import export
 from l45anatomy.neurology.gravity import gravity
-from l45anatomy.supply import Part
-from l45anatomy.wording import counted
+from l45anatomy.supply import STANDING, Part
+from l45anatomy.wording import counted, in_words, upright
 
 if TYPE_CHECKING:
     import pandas
@@ -48,6 +48,16 @@ class Finding:
     sources: tuple[str, ...]
     dermatomes: str | None = None
     parts: tuple[Part, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it shows in somebody who stands: then the sac as it is standing decides."""
+        return any(part.root == STANDING for part in self.parts)
+
+    @property
+    def causes(self) -> str:
+        """What is caught behind it, in words; empty if nothing is."""
+        return "; ".join(map(upright if self.is_upright else in_words, self.because))
 
     @property
     def abnormal(self) -> bool:

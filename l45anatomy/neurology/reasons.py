@@ -8,7 +8,7 @@ from l45anatomy.evidence import Item
 from l45anatomy.neurology.finding import Finding
 from l45anatomy.supply import STANDING, Part, curves_of, lost, worst_counts
 from l45anatomy.tables import Basis, weakest
-from l45anatomy.wording import in_words, listed, measured, name_of, sentence
+from l45anatomy.wording import critical, in_words, listed, measured, name_of, sentence, upright
 
 _SAME = 1e-9  # two losses are one
 
@@ -29,8 +29,11 @@ class Ground:
 
 def _step(item: Item, part: Part, skin: str | None) -> str:
     """How one caught root or nerve reaches the item."""
-    press, c = sentence(in_words(part.compression)), part.compression
-    inside = part.root != c.root
+    c, inside = part.compression, part.root != part.compression.root
+    stands = part.root == STANDING and c.standing_mm2 is not None
+    press = f"{sentence(in_words(c))} {measured(c)}"
+    if stands:
+        press = f"{sentence(upright(c))} {critical()}"
     roots, carry = ("Roots", "carry") if "-" in part.root else ("Root", "carries")
     where = "inside the sac of somebody who stands" if part.root == STANDING else "inside the sac"
     roots_in = part.root.removesuffix(" standing")
@@ -39,10 +42,17 @@ def _step(item: Item, part: Part, skin: str | None) -> str:
     table = "items.csv" if part.root in item.nerve else f"{shares}, model assumption"
     carries = f"{who} {part.share:.0%} of: {item.item} ({table})."
     if item.modality == "tension":
-        return f"{press} {measured(c)}\n     {_pulled(item, part, who)}"
+        return f"{press}\n     {_pulled(item, part, who)}"
     word = "irritation" if worst_counts(item) else "loss"
     sum_ = f"{part.share:.0%} of its {word} of {part.loss:.0%} is {part.taken:.0%}."
-    return f"{press} {measured(c)}\n     {carries} {sum_}"
+    if inside and c.area_mm2 is not None:
+        area = c.standing_mm2 if stands else c.area_mm2
+        of = "irritation of" if worst_counts(item) else "loss of"
+        sum_ = (
+            f"At {area:.0f} mm² the model gives them a {of} {part.loss:.0%} (responses.csv); "
+            f"{part.share:.0%} of that is {part.taken:.0%}."
+        )
+    return f"{press}\n     {carries} {sum_}"
 
 
 def _pulled(item: Item, part: Part, who: str) -> str:

@@ -19,7 +19,7 @@ import numpy as np
 from l45anatomy.evidence import DATA
 from l45anatomy.neurology import Exam, Finding
 from l45anatomy.views.palette import DEFICIT_WORDS, DEFICITS, INK, PAPER, ink_on
-from l45anatomy.wording import capital, in_words
+from l45anatomy.wording import capital
 
 _SVG = "http://www.w3.org/2000/svg"
 _NAMESPACE = f' xmlns="{_SVG}"'
@@ -101,7 +101,7 @@ def _patterns(root: Element) -> None:
 
 def _reason(finding: Finding) -> str:
     """Give the finding and what stands behind it, on one line."""
-    causes = "; ".join(in_words(compression) for compression in finding.because)
+    causes = finding.causes
     return f"{finding}. {capital(causes)}." if causes else f"{finding}."
 
 

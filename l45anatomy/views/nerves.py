@@ -5,6 +5,7 @@ from html import escape
 
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
+from l45anatomy.supply import SAC, cauda_loss, passing
 from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, ink_on, word_of
 from l45anatomy.wording import NO_ROOM, in_words, sentence
 
@@ -15,8 +16,11 @@ def _area(left_mm2: float, loss: float) -> str:
     return f"{left} mm²" if rest in (left, "") else f"{left} of {rest} mm²"
 
 
-def _cell(compression: Compression, *, live: bool = False) -> str:
-    words = word_of(compression)
+def _cell(compression: Compression, sac: Compression, *, live: bool = False) -> str:
+    """Give what is left of a root or the sac; a root that runs inside a crushed sac says that."""
+    words, inside = word_of(compression), _lost_inside(compression, sac)
+    if inside > compression.loss:
+        return _cell_of(sac, f"inside the sac: {inside:.0%} lost", compression, live=live)
     if compression.is_beyond_spine:
         words = f"injured: {compression.loss:.0%} lost"
     elif compression.area_mm2 is None and compression.is_compressed:
@@ -24,13 +28,25 @@ def _cell(compression: Compression, *, live: bool = False) -> str:
         words += f" to {100 * left:.0f}%" if left >= NO_ROOM else ", hardly anything left"
     if compression.area_mm2 is not None:
         words = f"{words}, {_area(compression.area_mm2, compression.loss)} at {compression.level}"
-    colour = ROOT_GRADES[compression.grade]
-    style = f"background:{colour};color:{ink_on(colour)}" if compression.grade else ""
-    told = in_words(compression) if compression.grade else words
+    return _cell_of(compression, words, compression, live=live)
+
+
+def _lost_inside(compression: Compression, sac: Compression) -> float:
+    """Give what a root has lost where it runs inside the sac, as in the examination."""
+    if sac.area_mm2 is None or compression.root not in passing(sac.level):
+        return 0.0
+    return cauda_loss(sac.area_mm2)
+
+
+def _cell_of(cause: Compression, words: str, of: Compression, *, live: bool) -> str:
+    """Give a cell in the colour of what is caught, which is a button of a root or the sac."""
+    colour = ROOT_GRADES[cause.grade]
+    style = f"background:{colour};color:{ink_on(colour)}" if cause.grade else ""
+    told = in_words(cause) if cause.grade else words
     shown = escape(words)
-    if live and not compression.is_beyond_spine:
-        side = f" {compression.side}" if compression.side else ""
-        name = escape(f"root {compression.root}{side}" if side else compression.root)
+    if live and not of.is_beyond_spine:
+        side = f" {of.side}" if of.side else ""
+        name = escape(f"root {of.root}{side}" if side else of.root)
         shown = (
             f'<button type="button" class="l45-cell" data-name="{name}" '
             f'data-words="{escape(sentence(told))}" aria-label="{name}: {shown}">{shown}</button>'
@@ -44,7 +60,7 @@ def _injured(compressions: Iterable[Compression]) -> str:
     rows = ""
     for name in dict.fromkeys(root for root, _ in by_place):
         found = (by_place.get((name, side)) for side in (Side.LEFT, Side.RIGHT))
-        cells = "".join(_cell(c) if c else f"<td>{ROOT_WORDS[0]}</td>" for c in found)
+        cells = "".join(_cell(c, c) if c else f"<td>{ROOT_WORDS[0]}</td>" for c in found)
         rows += f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
     return rows
 
@@ -56,14 +72,17 @@ def nerves_html(compressions: Iterable[Compression], *, live: bool = False) -> s
     """
     compressions = tuple(compressions)
     by_place = {(c.root, c.side): c for c in compressions}
+    pressed = by_place[SAC, None]
     rows = "".join(
         f'<tr><th scope="row">root {root}</th>'
-        + "".join(_cell(by_place[root, side], live=live) for side in (Side.LEFT, Side.RIGHT))
+        + "".join(
+            _cell(by_place[root, side], pressed, live=live) for side in (Side.LEFT, Side.RIGHT)
+        )
         + "</tr>"
         for root in ROOTS
     )
     beyond = _injured(compressions)
-    sac = _cell(by_place["dural sac", None], live=live).replace("<td ", '<td colspan="2" ')
+    sac = _cell(pressed, pressed, live=live).replace("<td ", '<td colspan="2" ')
     return (
         '<table class="l45-nerves"><caption>Nerves</caption><thead><tr><td></td>'
         '<th scope="col">left</th><th scope="col">right</th></tr></thead>'

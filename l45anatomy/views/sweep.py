@@ -156,9 +156,14 @@ def _dot(sweep: Sweep, number: int) -> str:
     findings = f"{count} finding" if count == 1 else f"{count} findings"
     words = f"{place:g} {sweep.unit}: {worst:.0%} lost at most, {findings}"
     x, y = _x(sweep, place), _y(worst)
+    # The column half way to its neighbours is the place's, so that a click on any curve counts.
+    near = [_x(sweep, one) for one in sweep.places[max(number - 1, 0) : number + 2]]
+    left, right = ((near[0] + x) / 2, (x + near[-1]) / 2)
+    left, right = min(left, x - _TARGET), max(right, x + _TARGET)
     return (
         f'<g data-name="{sweep.control}={place:g}" tabindex="0" role="button" '
         f'aria-label="{escape(words)}"><title>{escape(words)}</title>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_TARGET}" fill-opacity="0"/>'
+        f'<rect x="{left:.1f}" y="{_TOP}" width="{right - left:.1f}" height="{_HIGH - _TOP}" '
+        f'fill-opacity="0"/>'
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{4 if count else 2.5}"/></g>'
     )

@@ -14,7 +14,7 @@ from l45anatomy.views.exam import exam_html
 from l45anatomy.views.nerves import nerves_html
 from l45anatomy.views.report import export_html, grades_html, report_html
 from l45anatomy.views.why import why_html
-from l45anatomy.wording import capital, in_words
+from l45anatomy.wording import capital
 
 Page = Callable[[Case, Collection[str]], str]
 
@@ -49,9 +49,8 @@ def line(case: Case) -> str:
     worst = case.exam.gravest
     if worst is None:
         return f"{escape(live.caption(case))} The examination is normal."
-    because = "; ".join(map(in_words, worst.because))
     said, other = capital(f"{worst.name}: {worst.label}"), live.alike(case, worst.because)
-    return f"<strong>{escape(said)}</strong>, because {escape(because)}.{other}"
+    return f"<strong>{escape(said)}</strong>, because {escape(worst.causes)}.{other}"
 
 
 def facts_html(

@@ -76,6 +76,8 @@ class LinkedViews:
     def follow(self) -> None:
         """Forget what was picked and placed by hand; the next case is shown without it."""
         self._picked, self.slice.is_placed = "", False
+        self.point_at("")
+        self._mark(())
 
     def _take(self, **asked: Any) -> None:
         """Take the slice that is asked for by hand; without a wish, of the case as it is now."""

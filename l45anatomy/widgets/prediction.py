@@ -223,7 +223,7 @@ def _item(prediction: Prediction, case: Case) -> tuple[Answer, Finding | None]:
 
 
 def _because(finding: Finding) -> str:
-    return sentence("; ".join(map(in_words, finding.because)))
+    return sentence(finding.causes)
 
 
 _SIGNS: Mapping[Judgement, str] = {"right": "✓", "partly right": "◐", "not so": "✗"}

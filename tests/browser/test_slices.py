@@ -58,6 +58,21 @@ def test_keys_pressed_while_a_slice_is_on_its_way_are_not_lost(stand: Stand) -> 
     assert 54.0 == view.asked["position_mm"]
 
 
+def test_another_plane_is_not_asked_for_at_the_place_of_the_last_one(stand: Stand) -> None:
+    """The wish for a place may still wait when the plane is chosen."""
+    planes = ["axial", "sagittal"]
+    view = SliceView(planes=planes, weightings=["T2"], reach_mm=[0.0, 100.0], position_mm=50.0)
+    view.show(np.zeros((16, 16), np.uint8), halves(0, 0), names=[""])
+    place = stand.show(view, 300)
+    for _ in range(3):
+        place.locator("canvas").press("ArrowUp")
+    place.get_by_role("combobox", name="Plane").select_option("sagittal")
+    stand.until(lambda: view.asked.get("position_mm") == 51.0)
+    view.show(np.zeros((16, 16), np.uint8), halves(0, 0), position_mm=51.0)
+    stand.until(lambda: view.asked.get("plane") == "sagittal")
+    assert "position_mm" not in view.asked
+
+
 def test_a_position_says_which_way_it_lies(stand: Stand) -> None:
     """A bare -7 tells no one that the slice is on the patient's left."""
     ways = ["left", "right"]

@@ -125,6 +125,16 @@ def test_every_place_can_be_picked_and_says_what_is_there(swept):
     assert all(f'data-name="herniation.reach={place:g}"' in drawn for place in swept.places)
 
 
+def test_every_place_between_the_axes_belongs_to_a_place_of_the_slider(swept):
+    """So a click on any curve, or between two, goes somewhere."""
+    columns = re.findall(r'<rect x="([\d.]+)" y="112" width="([\d.]+)"', sweep_html(swept, 7.0))
+    spans = [(float(x), float(x) + float(wide)) for x, wide in columns]
+    assert len(swept.places) == len(spans)
+    assert all(left <= before + 0.2 for (_, before), (left, _) in pairwise(spans))
+    assert spans[0][0] <= 64
+    assert spans[-1][1] >= 580
+
+
 def test_only_a_slider_can_be_swept():
     with pytest.raises(ValueError, match=r"control is 'herniation.zone', must be one of herni"):
         sweep(CASE, "herniation.zone", GROUPS)

@@ -1,10 +1,12 @@
 """The table of nerves says by word and by colour what is caught."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
 import pytest
 
+from l45anatomy import Case, Herniation
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
 from l45anatomy.views.nerves import nerves_html
@@ -110,3 +112,12 @@ def test_on_a_live_page_each_root_and_the_sac_is_a_button_with_its_name_in_the_s
     sides = (Side.LEFT, Side.RIGHT)
     assert [*(f"root {r} {side}" for r in ROOTS for side in sides), "dural sac"] == named
     assert "<button" not in nerves_html(everyone())
+
+
+def test_a_root_inside_a_crushed_sac_is_not_called_free():
+    """S1 passes the disc L4-L5 inside the sac, and the examination counts it as lost there."""
+    rows = nerves_html(Case(Herniation(None, "central", 13.0, base_mm=24.0)).compressions)
+    told = re.findall(r"<th scope=\"row\">root S1</th>(.*?)</tr>", rows)
+    assert 2 == told[0].count("inside the sac: 100% lost")
+    above = re.findall(r"<th scope=\"row\">root L4</th>(.*?)</tr>", rows)
+    assert "inside" not in above[0]

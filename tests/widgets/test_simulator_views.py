@@ -75,6 +75,20 @@ def test_a_region_picked_on_the_leg_lights_its_root(widget):
     assert ["dorsum of foot, left", "root L5 left"] == widget.leg.marked
 
 
+def test_what_was_picked_is_let_go_with_its_case(widget):
+    press(widget, "start", "subarticular-l4-l5")
+    widget.leg.picked = {"name": "dorsum of foot, left", "n": 1}
+    assert widget.leg.marked
+    press(widget, "start", "far-lateral-l4-l5")
+    assert ({}, [], [], []) == (
+        widget.view.picked,
+        widget.leg.marked,
+        widget.facts.marked,
+        widget.slice.marked,
+    )
+    assert "You picked this one" not in widget.facts.content
+
+
 def test_why_explains_what_was_picked_and_the_gravest_finding_else(widget):
     move(widget, reach=7.0)
     gravest, picked = (f'aria-label="Why {name}, left"' for name in (EHL, "dorsum of foot"))

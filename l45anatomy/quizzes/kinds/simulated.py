@@ -23,7 +23,6 @@ from l45anatomy.quizzes.item import (
     Wrong,
     refuse,
 )
-from l45anatomy.wording import in_words
 
 _MOTOR = "motor"
 
@@ -93,7 +92,7 @@ class Grade(Item):
             raise refuse(self.id, answer, f"one of {', '.join(steps)}")
         order = list(steps)
         off = order.index(str(answer)) - order.index(self.key)
-        because = "; ".join(in_words(one) for one in self._finding.because)
+        because = self._finding.causes
         key = Feedback(
             text=steps[self.key],
             correct=True,
@@ -199,7 +198,7 @@ class Sliders(Item):
         for goal in self.goals:
             finding = exam[goal.item, goal.side and Side(goal.side)]
             reached = goal.least <= finding.level <= goal.most
-            because = "; ".join(map(in_words, finding.because)) or "nothing is caught"
+            because = finding.causes or "nothing is caught"
             feedback.append(
                 Feedback(
                     text=goal.words,

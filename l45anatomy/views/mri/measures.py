@@ -17,7 +17,7 @@ from l45anatomy.views.mri.plane import Plane
 
 _NEAR_MM = 14.0  # so near the slice passes the place where the sac is narrowest
 _WIDEST_MM = 40.0  # what is farther apart are not the walls of one passage
-_IN_SLICE_MM = 2.0  # a root passes the slice if it comes so near
+_IN_SLICE_MM = 2.0  # a root, or the middle of the sac, passes the slice if it comes so near
 _WHOLE = 0.005  # what is lost less than that is told as nothing
 _STEP_PX = 0.25  # how far apart a line across is looked at
 _IN_SAC = ("dural sac", "cauda equina")
@@ -83,6 +83,8 @@ def _across(is_sac: NDArray[np.bool_], plane: Plane, sac: Course) -> Iterator[Di
     away = np.arange(-_WIDEST_MM / 2, _WIDEST_MM / 2, _STEP_PX * plane.pixel_mm)
     for section in sac.sections:
         station = int(np.linalg.norm(sac.path - section.at, axis=1).argmin())
+        if abs(sac.path[station, 0] - plane.position_mm) > _IN_SLICE_MM:
+            continue  # farther out the sac is round: what is cut there is no depth
         line = plane.pixels(sac.path[station] + away[:, None] * back[station])
         line = line[((line >= 0) & (line < plane.size)).all(axis=1)]
         column, row = line.astype(int).T

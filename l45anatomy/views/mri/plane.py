@@ -14,6 +14,7 @@ import numpy as np
 
 from l45anatomy.anatomy import Anatomy
 from l45anatomy.case import Case
+from l45anatomy.clearance import Compression
 from l45anatomy.frame import Points, Side, Vec, one_of, within
 from l45anatomy.geometry.placement import Box
 from l45anatomy.spine.build import build
@@ -156,8 +157,13 @@ def _worth_seeing(case: Case) -> Vec:
     level = level_of(case)
     caught = [c for c in case.compressions if c.is_caught and c.level == level]
     if caught:
-        return max(caught, key=lambda c: (c.grade, round(c.loss, 3), c.side == Side.LEFT)).at
+        return max(caught, key=_prominence).at
     return next(section.at for section in case.sac if section.level == level)
+
+
+def _prominence(one: Compression) -> tuple[int, bool, float, bool]:
+    """Order what is caught: a root before the sac, as all sentences have it."""
+    return one.grade, one.side is not None, round(one.loss, 3), one.side == Side.LEFT
 
 
 def disc_middle(case: Case, level: str) -> Vec:

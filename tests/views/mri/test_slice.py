@@ -157,6 +157,21 @@ def test_a_sagittal_slice_measures_the_sac_across_its_course_at_every_level():
     assert () == case.mri("sagittal", 30.0).distances
 
 
+def test_a_sagittal_slice_beside_the_midline_measures_no_depth_of_the_sac():
+    """There its round side is cut, and a healthy level would seem narrow."""
+    taken = Case(Herniation("left", "subarticular", 7.0)).mri("sagittal")
+    assert abs(taken.plane.position_mm) > 4.0
+    assert "dural sac" in taken.names
+    assert () == taken.distances
+
+
+def test_a_slice_goes_through_a_root_rather_than_the_sac():
+    case = presets()["lateral-recess-stenosis"].case
+    root, sac = case.compression("L5", "left"), case.compression("dural sac")
+    assert root.grade == sac.grade == 2
+    assert root.at[2] == case.mri().plane.position_mm
+
+
 def test_the_area_is_told_as_the_narrowest_of_the_level_wherever_the_slice_passes():
     case = Case(Stenosis.central(1.0))
     (section,) = (one for one in case.sac if one.level == "L4-L5")
