@@ -33,7 +33,8 @@ def _step(item: Item, part: Part, skin: str | None) -> str:
     stands = part.root == STANDING and c.standing_mm2 is not None
     press = f"{sentence(in_words(c))} {measured(c)}"
     if stands:
-        press = f"{sentence(upright(c))} {critical()}"
+        shown = f" In the posture shown, {in_words(c)}." if c.by else ""
+        press = f"{sentence(upright(c))}{shown} {critical()}"
     roots, carry = ("Roots", "carry") if "-" in part.root else ("Root", "carries")
     where = "inside the sac of somebody who stands" if part.root == STANDING else "inside the sac"
     roots_in = part.root.removesuffix(" standing")

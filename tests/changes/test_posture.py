@@ -104,5 +104,7 @@ def test_a_central_herniation_is_not_relieved_by_bending():
 
 def test_the_exam_says_how_far_one_walks_upright():
     case = Case(Stenosis.central(1.0))
-    assert case.exam["walking distance"].grade == pytest.approx(case.claudication.walking_m, abs=10)
-    assert "Standing" in case.why("walking distance")
+    walks, why = case.claudication, case.why("walking distance")
+    assert case.exam["walking distance"].grade == pytest.approx(walks.walking_m, abs=10)
+    assert f"keeps {walks.standing_mm2:.0f} mm² at its narrowest while standing" in why
+    assert "In the posture shown, ligamentum flavum" in why
