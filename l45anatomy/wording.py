@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from l45anatomy import evidence
 from l45anatomy.clearance import Compression
 from l45anatomy.evidence import Sign, references
+from l45anatomy.frame import Side
 from l45anatomy.supply import SAC
 
 NO_ROOM = 0.05  # less of a root than this is not told in percent
@@ -16,6 +17,7 @@ _WHERE = {
     "extraforaminal": "outside the foramen",
     "extraforaminal zone": "outside the foramen",
 }
+_PLURALS = {"ligamentum flavum": "ligamenta flava"}
 _NO_PAPER = {"edit": "an assumption of this model", "textbook": "textbook knowledge, unverified"}
 
 
@@ -32,6 +34,32 @@ def name_of(compression: Compression) -> str:
     return f"{compression.side} {compression.root}{kind}"
 
 
+def pressing(names: Sequence[str]) -> str:
+    """Give structures as a sentence says them, two sides of one kind together.
+
+    >>> pressing(["facet joint L4-L5 left", "disc L4-L5"])
+    'the left facet joint L4-L5 and the disc L4-L5'
+    >>> pressing(["ligamentum flavum L4-L5 right", "ligamentum flavum L4-L5 left"])
+    'both ligamenta flava L4-L5'
+    """
+    sides: dict[str, list[str]] = {}
+    for name in names:
+        kind, _, side = name.rpartition(" ")
+        if side in list(Side):
+            sides.setdefault(kind, []).append(side)
+        else:
+            sides.setdefault(name, [])
+    return listed([_with_article(kind, own) for kind, own in sides.items()])
+
+
+def _with_article(kind: str, sides: Sequence[str]) -> str:
+    if len(sides) < 2:
+        return " ".join(["the", *sides, kind])
+    *noun, level = kind.split()
+    one = " ".join(noun)
+    return f"both {_PLURALS.get(one, f'{one}s')} {level}"
+
+
 def upright(compression: Compression) -> str:
     """One compression as a clause, the sac as somebody has it who stands and walks."""
     if compression.standing_mm2 is None:
@@ -42,8 +70,9 @@ def upright(compression: Compression) -> str:
 
 def in_words(compression: Compression) -> str:
     """One compression as a clause: what presses, on what, how far and where."""
-    who, what = listed(compression.by), f"the {name_of(compression)}"
+    who, what = pressing(compression.by), f"the {name_of(compression)}"
     if compression.is_beyond_spine:
+        who = listed(compression.by)
         lost = f"{what} has lost {compression.loss:.0%} of its fibres"
         is_told = not compression.site or who.endswith(compression.site)
         return lost + ("" if is_told else f" at the {compression.site}") + f", from {who}"

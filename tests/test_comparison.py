@@ -80,12 +80,12 @@ def test_another_lesion_frees_one_root_and_catches_another() -> None:
     found = BIG.compare(FORAMINAL)
     assert ["left L5 root"] == [change.name for change in found.freed]
     assert ["right L4 root"] == [change.name for change in found.caught]
-    assert "Caught anew: disc L4-L5 presses the right L4 root" in found.text
+    assert "Caught anew: the disc L4-L5 presses the right L4 root" in found.text
 
 
 def test_what_stays_caught_is_said() -> None:
     found = BIG.compare(Case(Herniation("left", "subarticular", 9)))
-    assert "Still caught, more than before: disc L4-L5 presses the left L5 root" in found.text
+    assert "Still caught, more than before: the disc L4-L5 presses the left L5 root" in found.text
     assert found.freed == ()
 
 

@@ -371,7 +371,7 @@ def test_why_walks_from_the_disc_to_the_paper() -> None:
     text = why(finding)
     for part in (
         "Extensor hallucis longus, left: weak against resistance (MRC 4).",
-        "Disc L4-L5 presses the left L5 root to 45% of its calibre in the lateral recess at L4-L5.",
+        "The disc L4-L5 presses the left L5 root to 45% of its calibre in the lateral recess",
         "they overlap by 1.2 mm",
         "moves 2.3 mm aside",
         "carries 75% of: extensor hallucis longus (innervation.csv, model assumption)",

@@ -3,7 +3,7 @@
 They need no more of a case than its changes, compressions and exam, and they work out nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from l45anatomy.clearance import Compression
@@ -31,12 +31,19 @@ class CaseLike(Protocol):
         """What the legs show."""
 
 
-def _on(side: Side | None, abnormal: Iterable[Finding]) -> str:
-    """Give what shows on one side, the strongest first, items that sound alike together."""
-    clauses = _clauses([finding for finding in abnormal if finding.side == side])
-    if not clauses:
-        return f"On the {side}: nothing abnormal." if side is not None else ""
-    return sentence(clauses) if side is None else f"On the {side}, {clauses}."
+def _in_the_legs(abnormal: Sequence[Finding]) -> Iterator[str]:
+    """Give what shows on each side, the strongest first, and what belongs to no side."""
+    right, left, whole = (
+        _clauses([finding for finding in abnormal if finding.side == side])
+        for side in (Side.RIGHT, Side.LEFT, None)
+    )
+    if right and right == left:
+        yield f"On both sides, {right}."
+    else:
+        for side, clauses in ((Side.RIGHT, right), (Side.LEFT, left)):
+            yield f"On the {side}, {clauses}." if clauses else f"On the {side}: nothing abnormal."
+    if whole:
+        yield sentence(whole)
 
 
 def _clauses(found: Iterable[Finding]) -> str:
@@ -53,6 +60,18 @@ def _worst_first(compressions: Iterable[Compression]) -> list[Compression]:
     return sorted(caught, key=lambda compression: (-compression.grade, -compression.loss))
 
 
+def _each_once(caught: Sequence[Compression]) -> Iterator[str]:
+    """Give each compression as a clause; what is alike on both sides is told once."""
+    told: set[str] = set()
+    for one in caught:
+        words, mirrored = in_words(one), in_words(one.mirrored)
+        if words in told:
+            continue
+        paired = one.side is not None and mirrored in map(in_words, caught)
+        told |= {words, mirrored} if paired else {words}
+        yield f"{words}, and likewise on the {one.side.other}" if one.side and paired else words
+
+
 def describe_spine(case: CaseLike) -> str:
     """Give the 3D picture in sentences: what was changed and what is caught, the worst first."""
     changes = [str(change) for change in case.changes]
@@ -62,8 +81,7 @@ def describe_spine(case: CaseLike) -> str:
     own = "Nothing is changed in this person's spine." if hit else "A healthy spine, unchanged."
     lines = [f"Changed: {'; '.join(changes)}." if changes else own]
     if caught:
-        clauses = "; ".join(in_words(compression) for compression in caught)
-        lines.append(f"Seen from behind: {clauses}.")
+        lines.append(f"Seen from behind: {'; '.join(_each_once(caught))}.")
     else:
         lines.append("Seen from behind, every root and the dural sac have room.")
     lines += [f"Beyond the spine: {in_words(compression)}." for compression in beyond]
@@ -71,15 +89,24 @@ def describe_spine(case: CaseLike) -> str:
 
 
 def _by_place(abnormal: Sequence[Finding]) -> list[str]:
-    """Give a line for each side and modality, the strongest finding first."""
-    lines = []
-    for side in (Side.RIGHT, Side.LEFT, None):
-        where = f"{str(side).capitalize()}" if side is not None else "Both sides"
-        for modality, title in MODALITIES.items():
-            own = [f for f in abnormal if (f.side, f.modality) == (side, modality)]
-            if clauses := _clauses(own):
-                lines.append(f"{where}, {title.lower()}. {sentence(clauses)}")
-    return lines
+    """Give a line for each side and modality, the strongest finding first.
+
+    Sides that are alike in all are told as one.
+    """
+    right, left, whole = (
+        [
+            f"{title.lower()}. {sentence(clauses)}"
+            for modality, title in MODALITIES.items()
+            if (
+                clauses := _clauses(f for f in abnormal if (f.side, f.modality) == (side, modality))
+            )
+        ]
+        for side in (Side.RIGHT, Side.LEFT, None)
+    )
+    if right == left:
+        return [f"Both sides, {line}" for line in (*right, *whole)]
+    placed = (("Right", right), ("Left", left), ("Both sides", whole))
+    return [f"{where}, {line}" for where, lines in placed for line in lines]
 
 
 def describe_leg(exam: Exam) -> str:
@@ -112,5 +139,4 @@ def describe(case: CaseLike) -> str:
     abnormal, lines = case.exam.abnormal, [describe_spine(case)]
     if not abnormal:
         return "\n".join([*lines, "The examination is normal."])
-    lines += [_on(side, abnormal) for side in (Side.RIGHT, Side.LEFT, None)]
-    return "\n".join(line for line in lines if line)
+    return "\n".join([*lines, *_in_the_legs(abnormal)])

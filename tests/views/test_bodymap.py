@@ -57,7 +57,7 @@ def test_a_numb_region_has_pattern_mark_title_and_the_right_side() -> None:
     assert right.get("fill") == "#ffffff"
     title = left.find(f"{SVG}title")
     assert title is not None
-    assert (title.text or "").startswith("dorsum of foot, left: reduced feeling. Disc")
+    assert (title.text or "").startswith("dorsum of foot, left: reduced feeling. The disc")
     assert "presses the left L5 root to 40% of its calibre" in (title.text or "")
     assert "↓" in [text.text for text in parse(svg).iter(f"{SVG}text")]
 

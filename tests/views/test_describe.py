@@ -47,7 +47,9 @@ def test_a_healthy_case_is_said_to_be_healthy() -> None:
 
 def test_a_case_tells_change_root_and_findings() -> None:
     text = describe(FakeCase(("herniation left, 7 mm",), (FREE, L5)))
-    assert text.startswith("Changed: herniation left, 7 mm.\nSeen from behind: disc L4-L5 presses")
+    assert text.startswith(
+        "Changed: herniation left, 7 mm.\nSeen from behind: the disc L4-L5 presses"
+    )
     assert "the left L5 root to 40% of its calibre in the lateral recess at L4-L5." in text
     assert "On the right: nothing abnormal." in text
     assert "On the left, " in text
@@ -92,14 +94,26 @@ def test_the_worst_comes_first() -> None:
 def test_what_has_no_side_is_told_without_one() -> None:
     sac = replace(L5, root="dural sac", side=None, site="canal", area_mm2=60.0)
     text = describe(FakeCase((), (sac,)))
-    assert "disc L4-L5 leaves the dural sac 60 mm² in the canal at L4-L5" in text
+    assert "the disc L4-L5 leaves the dural sac 60 mm² in the canal at L4-L5" in text
+    assert "likewise" not in text
     assert "\nWalking distance: about" in text
-    assert "On both sides" not in text
+
+
+def test_what_is_alike_on_both_sides_is_told_once() -> None:
+    text = describe(FakeCase((), (L5, L5.mirrored)))
+    assert text.count(" L5 root to 40% of its calibre") == 1
+    assert "at L4-L5, and likewise on the right." in text
+    assert "\nOn both sides, straight leg raise: positive" in text
+    assert "On the " not in text
+    unlike = describe(FakeCase((), (L5, replace(L5.mirrored, loss=0.5))))
+    assert "likewise" not in unlike
+    assert "\nOn the right, " in unlike
+    assert "\nOn the left, " in unlike
 
 
 def test_words_follow_the_grade_and_the_number_of_structures() -> None:
     both = ("disc L4-L5", "facet joint L4-L5 left")
-    who = "disc L4-L5 and facet joint L4-L5 left"
+    who = "the disc L4-L5 and the left facet joint L4-L5"
     place = "in the lateral recess at L4-L5"
     said = [in_words(replace(L5, grade=grade, by=both)) for grade in (1, 2, 3)]
     assert said == [

@@ -12,7 +12,7 @@ from l45anatomy import (
 from l45anatomy.views import live, scene
 from l45anatomy.views.beyond import note
 from l45anatomy.views.marks import marks
-from l45anatomy.wording import listed, name_of
+from l45anatomy.wording import name_of
 
 
 def test_a_healthy_spine_has_no_marks():
@@ -60,7 +60,7 @@ def test_a_root_that_is_only_touched_says_how_far_it_is_from_what():
     touched, _ = [c for c in case.compressions if c.grade == 1 and c.root == "L4"]
     assert touched.gap_mm > 0
     told = {one["title"]: one["words"] for one in marks(case)}
-    assert f"{touched.gap_mm:.1f} mm from {listed(touched.by)}" == told[name_of(touched)]
+    assert f"{touched.gap_mm:.1f} mm from the {touched.by[0]}" == told[name_of(touched)]
 
 
 def test_the_gravest_comes_first():

@@ -21,6 +21,7 @@ from tests.strategies import herniations, is_possible, nerve_lesions, slips
 SITES = ("disc level", "lateral recess", "foramen", "extraforaminal zone", "canal")
 TITLES = {title.lower(): modality for modality, title in MODALITIES.items()}
 VERBS = {"presses", "pushes", "touches", "leaves"}  # of one; those of several lack their ending
+SOUND = examine([])
 DRAWN = ("motor", "sensory", "reflex", "pain")
 
 
@@ -41,7 +42,8 @@ class Told:
 def compressions(draw: st.DrawFn, root: str, side: Side | None) -> Compression:
     """A root or the sac, free or caught by one or two structures."""
     level, grade = draw(st.sampled_from(LEVELS)), draw(st.integers(0, 3))
-    names = (f"disc {level}", f"facet joint {level} left", f"ligamentum flavum {level} right")
+    flava = tuple(f"ligamentum flavum {level} {side}" for side in Side)
+    names = (f"disc {level}", f"facet joint {level} left", "L5 vertebra", *flava)
     by = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
     least = evidence.yielding()["root.compressed_loss"].value
     return Compression(
@@ -78,8 +80,28 @@ def clauses(text: str) -> dict[str, str]:
     for clause in line.removeprefix("Seen from behind: ").rstrip(".").split("; "):
         named = re.search(r"the ((?:left|right) \w+ root|dural sac)", clause)
         if named:
+            clause, _, other = clause.partition(", and likewise on the ")
             found[named[1]] = clause
+            if other:
+                found[turned(named[1])] = turned(clause)
+                assert turned(named[1]).startswith(other)
     return found
+
+
+def turned(words: str) -> str:
+    """Give words as the mirror image has them."""
+    swap = {"left": "right", "right": "left"}
+    return re.sub(r"\b(left|right)\b", lambda side: swap[side[0]], words)
+
+
+def said_of(names: tuple[str, ...]) -> set[str]:
+    """Give what a sentence must say of structures: with an article, the side first or both."""
+    said = {f"the {name}" for name in names if not name.endswith(tuple(Side))}
+    for kind in {name.rsplit(" ", 1)[0] for name in names if name.endswith(tuple(Side))}:
+        sides = [side for side in Side if f"{kind} {side}" in names]
+        both = kind.replace("ligamentum flavum", "both ligamenta flava")
+        said.add(both if len(sides) == 2 else f"the {sides[0]} {kind}")
+    return said
 
 
 def read_back(text: str) -> dict[tuple[str, str], str]:
@@ -93,8 +115,13 @@ def read_back(text: str) -> dict[tuple[str, str], str]:
         for clause in rest.removesuffix(".").split("; "):
             items, _, label = clause.partition(": ")
             for item in re.split(", | and ", items):
-                assert (item.casefold(), place) not in found, "told twice"
-                found[item.casefold(), place] = label
+                sides = {f.side for f in SOUND if f.item.casefold() == item.casefold()}
+                places = (
+                    ["Left", "Right"] if (place, sides) == ("Both sides", set(Side)) else [place]
+                )
+                for where in places:
+                    assert (item.casefold(), where) not in found, "told twice"
+                    found[item.casefold(), where] = label
     return found
 
 
@@ -126,14 +153,14 @@ def test_the_numbers_of_the_spine_twin_are_those_of_the_case(case: Told) -> None
         else:
             assert "%" not in clause
         assert clause.endswith(f"at {c.level}")
-        assert all(name in clause for name in c.by)
+        assert all(name in clause for name in said_of(c.by))
 
 
 @given(told())
 def test_verbs_agree_with_how_many_press(case: Told) -> None:
     told_of = clauses(describe_spine(case))
     for c in (c for c in case.compressions if c.grade > 0):
-        who, _, _ = told_of[name_of(c)].partition(" the ")
+        who, _, _ = told_of[name_of(c)].partition(f" the {name_of(c)}")
         verb = who.split(" ")[-1]
         assert (verb in VERBS) is (len(c.by) == 1)
 
@@ -156,6 +183,15 @@ def test_the_exam_twin_reads_back_as_the_abnormal_findings(case: Told) -> None:
 
 
 @given(told())
+def test_the_exam_twin_of_sides_alike_tells_each_finding_once(case: Told) -> None:
+    ours = tuple(c for c in case.compressions if c.side is not Side.LEFT)
+    alike = examine([*ours, *(c.mirrored for c in ours if c.side)])
+    text = describe_exam(alike)
+    assert not re.search("^(Right|Left), ", text, re.MULTILINE)
+    assert read_back(text) == expected(alike.abnormal)
+
+
+@given(told())
 def test_the_leg_twin_reads_back_as_what_is_drawn(case: Told) -> None:
     text = describe_leg(case.exam)
     drawn = [f for f in case.exam.abnormal if f.modality in DRAWN]
@@ -175,7 +211,8 @@ def test_the_whole_twin_names_every_root_and_finding_and_nothing_that_is_normal(
 ) -> None:
     text = describe(case)
     for finding in case.exam:
-        line = "Walking" if finding.side is None else f"On the {finding.side}, "
+        line = ("On both sides, ", f"On the {finding.side}, ")
+        line = "Walking" if finding.side is None else line
         own = " ".join(part for part in text.splitlines() if part.startswith(line)).casefold()
         pattern = rf"(?<!crossed )\b{re.escape(finding.item.casefold())}(?=[,:]| and )"
         if finding.side is not None:

@@ -36,7 +36,7 @@ def test_the_chain_goes_from_millimetres_over_structure_and_row_to_the_paper() -
     page = parse(why_html(finding))
     told = ["".join(step.itertext()) for step in page.findall("ol/li")]
     assert "they overlap by 1.0 mm" in told[0]
-    assert "Disc L4-L5 presses the left L5 root to 40%" in told[0]
+    assert "The disc L4-L5 presses the left L5 root to 40%" in told[0]
     assert finding.label in told[-1]
     rows = ["".join(row.itertext()) for row in page.findall("details/ul[1]/li")]
     assert any(row.startswith("innervation.csv: L5 carries 75%") for row in rows)
