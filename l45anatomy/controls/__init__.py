@@ -4,7 +4,7 @@
 case they ask for. All three are functions of plain values: nothing here knows a screen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -25,8 +25,10 @@ __all__ = [
     "catalogue",
     "choices",
     "fields",
+    "group_of",
     "locked",
     "names",
+    "placed",
     "shown_in",
     "values",
 ]
@@ -57,6 +59,15 @@ def names(asked: str | Sequence[str]) -> tuple[str, ...]:
     for name in told:
         one_of("controls", name, catalogue())
     return tuple(dict.fromkeys(told))
+
+
+def group_of(control: str) -> str:
+    """Give the name of the group that a control belongs to.
+
+    >>> group_of("herniation.reach")
+    'herniation'
+    """
+    return control.partition(".")[0]
 
 
 def choices(group: str) -> tuple[str, ...]:
@@ -128,8 +139,15 @@ def values(case: Case, groups: Sequence[str]) -> dict[str, Value]:
     return told
 
 
-def case_of(told: Mapping[str, Any], given: Case, groups: Sequence[str]) -> Case:
+def case_of(
+    told: Mapping[str, Any],
+    given: Case,
+    groups: Sequence[str],
+    stood: Sequence[Change] | None = None,
+) -> Case:
     """Give the case that the controls ask for; what they do not show is taken from `given`.
+
+    Changes come in the order in which they `stood`, by default that of `given`; see `placed`.
 
     Raises
     ------
@@ -141,29 +159,31 @@ def case_of(told: Mapping[str, Any], given: Case, groups: Sequence[str]) -> Case
         control = catalogue()[name]
         own = {field.name: field.checked(told[f"{name}.{field.name}"]) for field in control.fields}
         made += control.changes(own, _own(given, name))
-    return fitting(Case(*_in_order(made, given, groups), anatomy=given.person))
-
-
-def _in_order(made: Sequence[Change], given: Case, groups: Sequence[str]) -> list[Change]:
-    """Put what the controls made among what they do not show: causes, then operations.
-
-    Where something came back after its operation all stays in its place, what is new comes before:
-    what is switched on was there to be operated on.
-    """
     kinds = tuple(kind for name in groups for kind in catalogue()[name].kinds)
-    operations = catalogue()[Operations.name].kinds
-    is_done = [isinstance(change, operations) for change in given.changes]
-    kept = [(float(at), one) for at, one in enumerate(given.changes) if not isinstance(one, kinds)]
-    if is_done == sorted(is_done):
-        rest = [change for _, change in kept]
-        return sorted((*rest, *made), key=lambda change: isinstance(change, operations))
-    stood = {type(change): float(at) for at, change in enumerate(given.changes)}
-    first = is_done.index(True) - 0.5
-    placed = [
-        (stood.get(type(one), len(is_done) if isinstance(one, operations) else first), one)
-        for one in made
-    ]
-    return [change for _, change in sorted((*kept, *placed), key=lambda pair: pair[0])]
+    there = [*(change for change in given.changes if not isinstance(change, kinds)), *made]
+    order = placed(there, given.changes if stood is None else stood)
+    return fitting(Case(*(one for one in order if one in there), anatomy=given.person))
+
+
+def placed(changes: Iterable[Change], stood: Sequence[Change]) -> tuple[Change, ...]:
+    """Put changes where one of their kind stood, a new one before those the catalogue has later.
+
+    Operations are last in the catalogue: what is switched on was there to be operated on, but what
+    came back after its operation stays behind it.
+    """
+    kinds = [kind for group in catalogue().values() for kind in group.kinds]
+    order = list(stood)
+    for one in changes:
+        standing = [kinds.index(type(other)) for other in order]
+        own = kinds.index(type(one))
+        if one in order:
+            continue
+        if own in standing:
+            order[standing.index(own)] = one
+        else:
+            later = (at for at, other in enumerate(standing) if other > own)
+            order.insert(next(later, len(order)), one)
+    return tuple(order)
 
 
 def fitting(case: Case) -> Case:

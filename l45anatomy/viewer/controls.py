@@ -4,6 +4,7 @@ It knows no anatomy: what the controls are called, how far they go and what thei
 given to it. The browser sends the newest values only, and the next ones when `answer` was called.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import anywidget
@@ -24,9 +25,9 @@ class ControlPanel(anywidget.AnyWidget):
     `options`, the one that holds as `text`, and a `hint` below) and lines of text (with `text`);
     `acted` says which was used (`{"name", "value", "values", "n"}`, with the values that were moved
     and are still to be told). `unfolded` names the groups that are open, until somebody opens
-    another by hand; `below` puts the actions under them. `note` is a complaint. A choice may have
-    `words` for its options and `groups` that put them under headings. Raising `called` brings the
-    panel into sight and its first control into focus.
+    another by hand or `unfoldings` counts on; `below` puts the actions under them. `note` is a
+    complaint. A choice may have `words` for its options and `groups` that put them under headings.
+    Raising `called` brings the panel into sight and its first control into focus.
     """
 
     _esm = STATIC / "controls.js"
@@ -38,6 +39,7 @@ class ControlPanel(anywidget.AnyWidget):
     actions = traitlets.List(traitlets.Dict()).tag(sync=True)
     acted = traitlets.Dict().tag(sync=True)
     unfolded = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    unfoldings = traitlets.Int(0).tag(sync=True)
     below = traitlets.Bool(default_value=False).tag(sync=True)
     note = traitlets.Unicode("").tag(sync=True)
     revision = traitlets.Int(0).tag(sync=True)
@@ -47,6 +49,12 @@ class ControlPanel(anywidget.AnyWidget):
         """Move controls as by hand; dots in names are written as double underscores."""
         told = {name.replace("__", "."): value for name, value in values.items()}
         self.moved = {"values": told, "n": self.revision + 1, "from": "kernel", "rests": False}
+
+    def unfold(self, groups: Iterable[str]) -> None:
+        """Open these groups and no other, also where somebody has folded one by hand."""
+        with self.hold_sync():
+            self.unfolded = list(groups)
+            self.unfoldings += 1
 
     def rest(self) -> None:
         """Come to rest as by hand: what follows is a step of its own."""

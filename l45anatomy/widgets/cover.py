@@ -48,10 +48,10 @@ class Cover:
             self.form.called += 1
 
     def expect(self, moves: Mapping[str, Any]) -> None:
-        """Take what is chosen in the form."""
+        """Take what is chosen in the form; a complaint stays until something is."""
         with self.form.hold_sync():
             self.form.values = {**self.form.values, **moves}
-            self.form.note = ""
+            self.form.note = "" if moves else self.form.note
             self.form.revision += 1
 
     def lift(self, case: Case) -> None:

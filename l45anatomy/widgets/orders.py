@@ -5,8 +5,8 @@ from typing import Any
 
 from l45anatomy.controls.history import History
 from l45anatomy.controls.presets import Preset
+from l45anatomy.controls.setting import Setting
 from l45anatomy.widgets.cover import Cover
-from l45anatomy.widgets.setting import Setting
 
 
 def orders(

@@ -15,6 +15,7 @@ from l45anatomy import controls as hands
 from l45anatomy.case import Case
 from l45anatomy.controls.history import History
 from l45anatomy.controls.presets import presets
+from l45anatomy.controls.setting import Setting
 from l45anatomy.controls.sweep import sweep
 from l45anatomy.frame import one_of
 from l45anatomy.viewer import ControlPanel
@@ -27,7 +28,6 @@ from l45anatomy.widgets.facts import PAGES
 from l45anatomy.widgets.layout import COVERED, dress, laid_out
 from l45anatomy.widgets.linked import LinkedViews
 from l45anatomy.widgets.orders import orders
-from l45anatomy.widgets.setting import Setting
 
 __all__ = ["Simulator", "simulator"]
 
@@ -136,7 +136,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Go back to the case this began with."""
         with self._lock:
             self._follow()
-            self._go(self._history.then(self._start))
+            self._begin(self._start)
 
     def set(self, case: Case) -> None:
         """Put the controls where a case has them, and show it; what is held stays held."""
@@ -147,7 +147,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Show the controls of some of its groups only; the others stay where they are."""
         with self._lock:
             self._in_sight = tuple(one_of("group", name, self._groups) for name in groups)
-            self.panel.unfolded = list(groups)
+            self.panel.unfold(self._in_sight)
             self._show()
 
     def take(self, plane: str, weighting: str, position_mm: float | None = None) -> None:
@@ -158,43 +158,42 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def undo(self) -> None:
         """Take the last step back; a drag of one slider is one step."""
         with self._lock:
-            self._go(self._history.undo())
+            self._turn(self._history.undo())
 
     def redo(self) -> None:
         """Do the last step again that was taken back."""
         with self._lock:
-            self._go(self._history.redo())
+            self._turn(self._history.redo())
 
     # ---- moves and orders
 
     def _drag(self, moves: Mapping[str, Any]) -> None:
-        """Follow the panel; what is chosen from a list is in nobody's hand."""
+        """Follow the panel; what is chosen from a list is in nobody's hand.
+
+        Where a slider only stands, or was let go, nothing changes, a complaint included.
+        """
         rests, pauses = (self.panel.moved.get(way, False) for way in ("rests", "pauses"))
-        drags = all(name in self._sliders for name in moves)
-        self._move(moves, drags=drags, rests=rests, settles=rests or pauses)
+        if moves:
+            self._move(moves, drags=all(name in self._sliders for name in moves))
+        else:
+            self._answer()
+        if rests:
+            self._history = self._history.rested()
+        if (rests or pauses) and not self._cover.is_on:
+            self._views.settle()
 
     def _jump(self, moves: Mapping[str, Any]) -> None:
         """Go to a place that was picked in a chart, as a step of its own."""
         self._history = self._history.rested()
-        self._move(moves, rests=True)
+        self._move(moves)
+        self._history = self._history.rested()
 
-    def _move(
-        self,
-        moves: Mapping[str, Any],
-        *,
-        drags: bool = False,
-        rests: bool = False,
-        settles: bool = False,
-    ) -> None:
+    def _move(self, moves: Mapping[str, Any], *, drags: bool = False) -> None:
         before, revision = self._history, self.panel.revision
         try:
-            setting = before.now.moved(moves, self._groups, self._held)
+            setting = before.now.moved(moves)
             self._touched = [n for n in moves if n in self._sliders] or self._touched
             self._go(before.then(setting, moved=tuple(moves)), drags=drags)
-            if rests:
-                self._history = self._history.rested()
-            if settles and not self._cover.is_on:
-                self._views.settle()
         except ValueError as error:
             self._refuse(error)
         finally:
@@ -223,14 +222,30 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Say what was wrong, and leave everything as it is."""
         with self.panel.hold_sync():
             self.panel.note = str(error)
-            self.panel.revision += 1
+            self._answer()
+
+    def _answer(self) -> None:
+        """Tell the browser, which waits for it, that all it said was heard."""
+        self.panel.revision += 1
+        self.leg.revision = self.facts.revision = self.panel.revision
 
     def _begin(self, setting: Setting) -> None:
-        """Show a setting that is no step from the last one, with its controls open."""
-        self._touched = self._moved_in(setting) or self._touched
-        if self._in_sight == self._groups:  # else a lesson has chosen what is open
-            self.panel.unfolded = self._used(setting) or self.panel.unfolded
+        """Show a setting that no control was moved to, with the controls it uses open."""
+        self._open(setting)
         self._go(self._history.then(setting))
+
+    def _turn(self, history: History[Setting]) -> None:
+        """Go through the history; what comes into the case by it is opened."""
+        if set(self._used(history.now)) - set(self._used(self._history.now)):
+            self._open(history.now)
+        self._go(history)
+
+    def _open(self, setting: Setting) -> None:
+        """Open the groups a case has something of, unless a lesson has chosen what is open."""
+        self._touched = self._moved_in(setting) or self._touched
+        used = self._used(setting)
+        if used and self._in_sight == self._groups:
+            self.panel.unfold(used)
 
     def _go(self, history: History[Setting], *, drags: bool = False) -> None:
         self._history = history
@@ -281,28 +296,30 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self._views.show(case, self.panel.revision + 1, drags=drags)
             self._is_stale = False  # not before it is drawn: else what failed is never drawn again
         with self.panel.hold_sync():
-            self.panel.values = told = self._history.now.values
-            fields = hands.fields(self._groups, self._held, told)
-            self.panel.fields = [f for f in fields if _group(f) in self._in_sight]
+            self.panel.values = self._history.now.values
+            self.panel.fields = self._fields()
             is_first, cover = self.case == self._start.case, self._cover if self._trains else None
             self.panel.actions = orders(self._history, self._offered, cover, is_first=is_first)
             self.panel.note = ""
-            self.panel.revision += 1
-        self.leg.revision = self.facts.revision = self.panel.revision
+            self._answer()
+
+    def _fields(self) -> list[dict[str, Any]]:
+        """Give the controls that a lesson shows."""
+        own = self._history.now.fields
+        return [field for field in own if hands.group_of(field["name"]) in self._in_sight]
 
     def _sweep(self, *_: Any) -> str:
         """Draw the whole range of the slider that moved last, at first that of the first one.
 
         The others of its group can be chosen instead, all as far as they can be moved.
         """
-        values = self._history.now.values
-        fields = hands.fields(self._groups, self._held, values)
-        free = {f["name"]: f for f in fields if f["kind"] == "range" and not f["disabled"]}
+        now, sliders = self._history.now, (f for f in self._fields() if f["kind"] == "range")
+        free = {field["name"]: field for field in sliders if not field["disabled"]}
         control = next((name for name in (*self._touched, *free) if name in free), "")
         if not control:
             return "<p>There is no slider here that can be moved.</p>"
         own = {n: f["label"] for n, f in free.items() if f["group"] == free[control]["group"]}
-        chart = sweep_html(sweep(self.case, control, self._groups), float(values[control]))
+        chart = sweep_html(sweep(now, control), float(now.values[control]))
         return choice_html(own, control) + chart
 
     def _choose(self, control: str) -> None:
@@ -345,8 +362,3 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Give the widget with its picture and its text beside it."""
         return twinned(super()._repr_mimebundle_(**kwargs), *self._twins())
-
-
-def _group(field: Mapping[str, Any]) -> str:
-    """Give the group a control belongs to."""
-    return str(field["name"]).partition(".")[0]

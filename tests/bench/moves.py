@@ -73,7 +73,7 @@ def yardstick_ms():
 def views_ms():
     """Milliseconds of processor time until all views of a simulator show a move, by cause."""
     from l45anatomy import simulator
-    from l45anatomy.widgets.setting import Setting
+    from l45anatomy.controls.setting import Setting
 
     taken = {}
     for cause, group in (("herniation",) * 2, ("stenosis",) * 2, ("slip", "spondylolisthesis")):
@@ -84,7 +84,7 @@ def views_ms():
         times = []
         for reach_mm in REACHES_MM:
             case = cases(reach_mm)[cause]
-            there, here = Setting.of(case, (group,), {}).values, shown.panel.values
+            there, here = Setting.of(case, (group,)).values, shown.panel.values
             moves = {name: value for name, value in there.items() if value != here[name]}
             start = time.process_time()
             shown.panel.move(**moves)

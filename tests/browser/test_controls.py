@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from l45anatomy import Case, Herniation, simulator
+from l45anatomy import Case, Herniation, Stenosis, simulator
 from l45anatomy.controls.presets import presets
 from l45anatomy.views.mri.plane import through
 from tests.browser.stand import Stand
@@ -114,6 +114,31 @@ def test_a_number_is_typed_exactly_and_a_bad_one_is_refused_with_words(stand: St
     stand.until(lambda: widget.panel.note)
     expect(place.get_by_role("alert")).to_contain_text("must be 0 to 16")
     assert widget.case.changes[0].reach_mm == 5.5
+    stand.until(lambda: widget.panel.moved.get("pauses"))  # the slider stands: this is no new move
+    expect(place.get_by_role("alert")).to_contain_text("must be 0 to 16")
+
+
+def test_redo_is_still_there_when_the_slider_stands_after_an_undo(stand: Stand) -> None:
+    widget = simulator(Case(Stenosis.central(0.5), *CASE.changes), ("herniation", "stenosis"))
+    place = stand.show(widget.panel, 300)
+    slider = place.get_by_role("slider", name="reach", exact=True)
+    slider.press("ArrowRight")
+    stand.until(lambda: widget.panel.values["herniation.reach"] == 7.5)
+    slider.press("Control+z")
+    stand.until(lambda: widget.panel.values["herniation.reach"] == 7.0)
+    slider.press("Control+Shift+Z")
+    stand.until(
+        lambda: widget.panel.moved.get("pauses") and widget.panel.values["herniation.reach"] == 7.5
+    )
+
+
+def test_a_group_folded_by_hand_opens_again_with_a_case_that_uses_it(stand: Stand) -> None:
+    place = stand.show(simulator(CASE, "all").panel, 300)
+    fold = place.locator('details[data-group="herniation"]')
+    fold.locator("summary").click()
+    expect(fold).not_to_have_attribute("open", "")
+    place.get_by_role("combobox", name="Start from").select_option("far-lateral-l4-l5")
+    expect(fold).to_have_attribute("open", "")
 
 
 def test_what_is_typed_in_a_line_outlives_the_answer_to_a_move(stand: Stand) -> None:

@@ -7,11 +7,17 @@ import pytest
 
 from l45anatomy import Case, Herniation, Stenosis, healthy
 from l45anatomy.controls import case_of, values
-from l45anatomy.controls.sweep import sweep
+from l45anatomy.controls.setting import Setting
+from l45anatomy.controls.sweep import POINTS, sweep
 from l45anatomy.views.sweep import sweep_html, sweep_text
+from l45anatomy.wording import name_of
 
 CASE = Case(Herniation("left", "subarticular", 7.0))
 GROUPS = ("herniation",)
+
+
+def over(case, control, groups, points=POINTS):
+    return sweep(Setting.of(case, groups), control, points)
 
 
 def herniated(reach):
@@ -20,7 +26,7 @@ def herniated(reach):
 
 @pytest.fixture(scope="module")
 def swept():
-    return sweep(CASE, "herniation.reach", GROUPS, 5)
+    return over(CASE, "herniation.reach", GROUPS, 5)
 
 
 def test_a_sweep_agrees_with_the_case_at_each_place(swept):
@@ -36,10 +42,27 @@ def test_the_chart_shows_what_moving_there_gives(base_mm):
     """Also where the base goes along with the reach because nobody set it."""
     kind = "protrusion" if base_mm is None else "extrusion"
     case = Case(Herniation("left", "subarticular", 14.5, base_mm=base_mm, kind=kind))
-    drawn, told = sweep(case, "herniation.reach", GROUPS, 5), values(case, GROUPS)
+    drawn, told = over(case, "herniation.reach", GROUPS, 5), values(case, GROUPS)
     for place, count in zip(drawn.places, drawn.findings, strict=True):
         there = case_of({**told, "herniation.reach": place}, case, GROUPS)
         assert count == len(there.exam.abnormal), place
+
+
+def test_the_chart_goes_where_the_slider_goes():
+    """What was chosen while it had no effect, or had to be another, holds on the whole range."""
+    narrow = Setting.of(Case(), GROUPS).moved({"herniation.reach": 6.0, "herniation.base": 4.0})
+    lateral = Setting.of(Case(), GROUPS).moved({"herniation.zone": "extraforaminal"})
+    for setting, control in ((narrow, "herniation.base"), (lateral, "herniation.reach")):
+        drawn = sweep(setting, control, 5)
+        for number, place in enumerate(drawn.places):
+            there = setting.moved({control: place}).case
+            losses = {name: own[number] for name, own in drawn.losses if own[number]}
+            assert losses == {name_of(c): c.loss for c in there.compressions if c.loss}, place
+            assert drawn.findings[number] == len(there.exam.abnormal)
+    assert any(
+        "the kind is protrusion" in turn.word for turn in sweep(narrow, "herniation.base").turns
+    )
+    assert "left L4 root" in dict(sweep(lateral, "herniation.reach").losses)
 
 
 def test_bigger_never_frees(swept):
@@ -48,7 +71,7 @@ def test_bigger_never_frees(swept):
 
 
 def test_where_its_own_slider_stands_is_one_of_the_places_and_makes_no_other_difference(swept):
-    other = sweep(Case(Herniation("left", "subarticular", 3.0)), "herniation.reach", GROUPS, 5)
+    other = over(Case(Herniation("left", "subarticular", 3.0)), "herniation.reach", GROUPS, 5)
     assert (7.0, 3.0) == tuple(
         next(iter({*one.places} - {0.0, 4.0, 8.0, 12.0, 16.0})) for one in (swept, other)
     )
@@ -79,7 +102,7 @@ def test_a_turn_lies_at_the_first_stop_of_the_slider_beyond_it(swept):
 
 def test_a_choice_that_follows_the_slider_is_a_turn():
     """A base narrower than deep makes it an extrusion, and the loss jumps: the chart says why."""
-    swept = sweep(CASE, "herniation.base", GROUPS)
+    swept = over(CASE, "herniation.base", GROUPS)
     turn = next(turn for turn in swept.turns if "kind" in turn.word)
     assert (7.0, "the kind is protrusion, not extrusion") == (turn.at, turn.word)
     assert turn.word in sweep_html(swept, 14.0)
@@ -88,33 +111,33 @@ def test_a_choice_that_follows_the_slider_is_a_turn():
 def test_what_ends_on_the_way_is_told_as_ending():
     """Bending forward frees a narrow canal."""
     case = Case(Stenosis.central(0.9))
-    told = [turn.word for turn in sweep(case, "posture.flexion", ("posture",), 5).turns]
+    told = [turn.word for turn in over(case, "posture.flexion", ("posture",), 5).turns]
     assert "nothing is compressed any more" in told
     assert "something is compressed" not in told
 
 
 def test_the_mirrored_case_gives_the_mirrored_sweep(swept):
-    other = sweep(Case(Herniation("right", "subarticular", 7.0)), "herniation.reach", GROUPS, 5)
+    other = over(Case(Herniation("right", "subarticular", 7.0)), "herniation.reach", GROUPS, 5)
     assert swept.findings == other.findings
     mirrored = {name.replace("right", "left"): losses for name, losses in other.losses}
     assert {name: pytest.approx(losses) for name, losses in swept.losses} == mirrored
 
 
 def test_narrowing_never_gives_the_sac_its_room_back():
-    drawn = sweep(Case(Stenosis(facet_mm=1.0)), "stenosis.bulge", ("stenosis",), 5)
+    drawn = over(Case(Stenosis(facet_mm=1.0)), "stenosis.bulge", ("stenosis",), 5)
     losses = dict(drawn.losses)["dural sac"]
     assert list(losses) == sorted(losses)
 
 
 def test_a_slider_of_few_stops_is_tried_at_each_of_them_once():
-    drawn = sweep(Case(), "degeneration.grade", ("degeneration",))
+    drawn = over(Case(), "degeneration.grade", ("degeneration",))
     assert drawn.places == (1, 2, 3, 4, 5)
 
 
 def test_places_whose_values_do_not_go_together_are_left_out():
     """A disc that is herniated to the rear wall of a small canal cannot reach farther."""
     small = Case(Herniation("left", "subarticular", 7.0), anatomy=healthy(canal_mm=14))
-    drawn = sweep(small, "herniation.reach", GROUPS)
+    drawn = over(small, "herniation.reach", GROUPS)
     assert max(drawn.places) < 16
     assert len(drawn.places) == len(drawn.findings)
 
@@ -137,11 +160,11 @@ def test_every_place_between_the_axes_belongs_to_a_place_of_the_slider(swept):
 
 def test_only_a_slider_can_be_swept():
     with pytest.raises(ValueError, match=r"control is 'herniation.zone', must be one of herni"):
-        sweep(CASE, "herniation.zone", GROUPS)
+        over(CASE, "herniation.zone", GROUPS)
 
 
 def test_a_range_where_nothing_happens_says_so():
-    drawn = sweep(Case(), "degeneration.grade", ("degeneration",))
+    drawn = over(Case(), "degeneration.grade", ("degeneration",))
     assert drawn.turns == ()
     assert sweep_text(drawn).startswith(
         "Worn disc, Pfirrmann grade from 1 to 5. At 1 nothing is abnormal."
@@ -159,7 +182,7 @@ def test_each_turn_stands_on_the_chart_in_words(swept):
 def test_no_word_of_the_chart_touches_the_one_below_it(side, level):
     """Letters 12 px high want 15 px from line to line."""
     case = Case(Stenosis(level=level, side=side, flavum_mm=8.0, facet_mm=4.0))
-    swept = sweep(case, "stenosis.bulge", ("stenosis",), 5)
+    swept = over(case, "stenosis.bulge", ("stenosis",), 5)
     drawn = sweep_html(swept, 0.0)
     for edge in set(re.findall(r'<text x="(\d+)"', drawn)):
         rows = sorted(int(y) for y in re.findall(rf'<text x="{edge}" y="(\d+)"', drawn))

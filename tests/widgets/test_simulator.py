@@ -157,32 +157,6 @@ def test_several_causes_act_together():
     assert expected == widget.case.changes
 
 
-def test_a_protrusion_that_had_to_be_an_extrusion_is_a_protrusion_again(widget):
-    move(widget, reach=6.0)
-    move(widget, base=4.0)
-    assert ("extrusion", "extrusion") == (widget.case.changes[0].kind, at(widget, "kind"))
-    move(widget, base=12.0)
-    assert ("protrusion", "protrusion") == (widget.case.changes[0].kind, at(widget, "kind"))
-    move(widget, kind="extrusion")
-    move(widget, base=4.0)
-    move(widget, base=12.0)
-    assert "extrusion" == widget.case.changes[0].kind
-
-
-def test_what_came_back_after_its_operation_is_not_operated_on_again():
-    again = Herniation("left", "subarticular", 7.0)
-    recurrence = Case(Microdiscectomy("left"), again)
-    assert 3 == recurrence.compression("L5", "left").grade
-    for groups in (("herniation", "operation"), ("herniation",), ("operation",)):
-        widget = simulator(recurrence, groups)
-        if "herniation" in groups:
-            widget.panel.move(herniation__migration=1.0)
-        if "operation" in groups:
-            widget.panel.move(operation__foraminotomy=True)
-        assert 3 == widget.case.compression("L5", "left").grade, groups
-        assert Microdiscectomy("left") == widget.case.changes[0]
-
-
 def test_the_flavum_slider_starts_at_the_healthy_thickness_and_asks_for_more():
     widget = simulator(controls=("stenosis",))
     usual = healthy().segment("L4-L5").flavum_mm[0]
@@ -369,6 +343,51 @@ def test_what_a_case_has_is_open_in_the_panel_and_nothing_else():
     widget.offer(["posture", "operation"])
     widget.set(stenosis)
     assert ["posture", "operation"] == widget.panel.unfolded
+
+
+def test_groups_open_again_whenever_another_case_comes():
+    """Also where the list is the same: somebody may have folded one by hand."""
+    widget, start = simulator(Case(Stenosis.central(0.8)), "all"), "subarticular-l4-l5"
+
+    def opened(act, *asked):
+        before = widget.panel.unfoldings
+        act(*asked)
+        return widget.panel.unfoldings > before and widget.panel.unfolded
+
+    assert ["herniation"] == opened(press, widget, "start", start)
+    assert ["herniation"] == opened(press, widget, "start", "far-lateral-l4-l5")
+    assert ["stenosis"] == opened(press, widget, "reset")
+    assert "stenosis.flavum" in widget._touched
+    assert ["herniation"] == opened(widget.undo)
+    assert not opened(lambda: widget.panel.move(herniation__reach=3.0))
+    assert not opened(widget.undo)
+
+
+def test_a_slider_that_stands_still_does_not_take_a_refusal_back(widget):
+    widget.panel.move(herniation__reach=99.0)
+    refused = widget.panel.note
+    assert "must be 0 to" in refused
+    revision = widget.panel.revision
+    widget.panel.moved = {"values": {}, "n": 9, "from": 1, "rests": False, "pauses": True}
+    assert (refused, revision + 1) == (widget.panel.note, widget.panel.revision)
+    widget.panel.rest()
+    assert refused == widget.panel.note
+
+
+def test_a_form_that_stands_still_goes_on_saying_what_is_open():
+    widget = simulator(Case(LEFT), predict=True)
+    widget.guess.acted = {"name": "see", "value": "", "values": {}, "n": 1}
+    asked = widget.guess.note
+    assert asked.startswith("First say")
+    widget.guess.moved = {"values": {}, "n": 2, "from": 1, "rests": False, "pauses": True}
+    assert asked == widget.guess.note
+
+
+def test_the_whole_range_offers_what_the_lesson_shows():
+    widget = simulator(Case(), ("herniation", "posture"))
+    widget.offer(["posture"])
+    assert "herniation" not in widget._sweep()
+    assert "posture.flexion=" in widget._sweep()
 
 
 def test_every_change_can_be_made_by_hand():

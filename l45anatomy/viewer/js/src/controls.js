@@ -69,7 +69,7 @@ class Controls {
     root.append(...(model.get("below") ? rows.reverse() : rows));
     this.ties.on("change:fields", () => this.#build());
     this.ties.on("change:values", () => this.#put());
-    this.ties.on("change:unfolded", () => this.#unfold());
+    this.ties.on("change:unfolded change:unfoldings", () => this.#unfold());
     this.ties.on("change:actions", () => this.#act());
     this.ties.on("change:note", () => this.#tell());
     this.ties.on("change:revision", () => this.#answered());
@@ -139,9 +139,9 @@ class Controls {
       const unit = make("span", { class: "l45-controls-unit" }, field.unit);
       const slide = make("span", { class: "l45-controls-slide" }, input, track);
       row.append(label, make("span", { class: "l45-controls-value" }, exact, unit), slide, hint);
-      input.addEventListener("input", () => this.#moved(field.name, Number(input.value)));
+      input.addEventListener("input", () => this.#slid(field.name, Number(input.value)));
       typed(exact, (value) => {
-        if (value !== "") this.#moved(field.name, Number(value));
+        if (value !== "") this.#slid(field.name, Number(value));
       });
       input.addEventListener("pointerup", () => this.#rest());
       row.addEventListener("focusout", () => this.#rest());
@@ -215,6 +215,10 @@ class Controls {
     this.isMoved = true;
     this.#put();
     if (!this.isBusy) this.#send();
+  }
+
+  #slid(name, value) {
+    this.#moved(name, value);
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.#pause(), PAUSE);
   }

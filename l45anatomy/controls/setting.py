@@ -1,0 +1,87 @@
+"""What the controls of a simulator say and the case that follows, as one frozen value."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from l45anatomy import controls
+from l45anatomy.case import Case
+from l45anatomy.changes import Change
+from l45anatomy.controls.field import Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """The case with the values of all controls, those of causes that are not there included.
+
+    Whoever chooses a zone before there is a herniation finds it chosen afterwards. `chosen` is what
+    lists were set to, where the case had to have another: a protrusion whose base gets too narrow
+    is an extrusion, and a protrusion again with the base it had. `stood` is each change where it
+    came, also one that was put to rest: a recurrence that comes back still follows its operation.
+    """
+
+    case: Case
+    groups: tuple[str, ...]
+    held: tuple[tuple[str, Value], ...] = ()
+    told: tuple[tuple[str, Value], ...] = ()
+    chosen: tuple[tuple[str, Value], ...] = ()
+    stood: tuple[Change, ...] = field(default=(), compare=False, repr=False)
+
+    @classmethod
+    def of(
+        cls, case: Case, groups: Sequence[str], held: Mapping[str, Value] | None = None
+    ) -> "Setting":
+        """Give the setting that shows a case, as far as what is held allows.
+
+        Raises
+        ------
+        ValueError
+            If the case does not fit its person, or has more than the controls can show.
+        """
+        told = controls.values(case, groups)
+        if held:
+            told = {**told, **held}
+            case = controls.case_of(told, case, groups)
+        controls.fitting(case)
+        start = cls(case=case, groups=tuple(groups), held=tuple((held or {}).items()))
+        return replace(start, told=start._read(told), stood=case.changes)
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """Where each control stands, by its name."""
+        return dict(self.told)
+
+    @property
+    def fields(self) -> list[dict[str, Any]]:
+        """Give its controls as a screen takes them."""
+        return controls.fields(self.groups, dict(self.held), self.values)
+
+    def moved(self, moves: Mapping[str, Any]) -> "Setting":
+        """Give the setting after some controls were moved; held ones stay.
+
+        Raises
+        ------
+        ValueError
+            If a name or value is not allowed, or the values do not go together.
+        """
+        told = self.values
+        unknown = [name for name in moves if name not in told]
+        if unknown:
+            known = ", ".join(told)
+            raise ValueError(f"control is {unknown[0]!r}, must be one of {known}")
+        asked = {**told, **dict(self.chosen), **moves, **dict(self.held)}
+        case = controls.case_of(asked, self.case, self.groups, self.stood)
+        after = replace(self, case=case, stood=controls.placed(case.changes, self.stood))
+        got = after._read(asked)
+        lists = {f"{name}.{field}" for name in self.groups for field in controls.choices(name)}
+        chosen = tuple(
+            (key, asked[key]) for key, value in got if key in lists and value != asked[key]
+        )
+        return replace(after, told=got, chosen=chosen)
+
+    def _read(self, told: Mapping[str, Value]) -> tuple[tuple[str, Value], ...]:
+        """Read back what the case has; a group of which it has nothing stays as it was told."""
+        read = controls.values(self.case, self.groups)
+        there = {name for name in self.groups if controls.shown_in(self.case, name)}
+        kept = {key: read[key] if controls.group_of(key) in there else told[key] for key in told}
+        return tuple((kept | dict(self.held)).items())

@@ -1,0 +1,94 @@
+"""Laws of a setting: what is moved goes into the case, and what is taken back leaves no trace."""
+
+import pytest
+
+from l45anatomy import (
+    Case,
+    Foraminotomy,
+    Herniation,
+    Microdiscectomy,
+    Spondylolisthesis,
+    Stenosis,
+)
+from l45anatomy.controls.history import History
+from l45anatomy.controls.setting import Setting
+
+LEFT = Herniation("left", "subarticular", 7.0)
+DONE = Microdiscectomy("left")
+RECURRENCE = Case(DONE, LEFT)
+
+
+def walked(setting: Setting, control: str, *places: object) -> Setting:
+    """Give the setting after one control was moved to some places, one after the other."""
+    for place in places:
+        setting = setting.moved({control: place})
+    return setting
+
+
+def test_a_protrusion_that_had_to_be_an_extrusion_is_a_protrusion_again() -> None:
+    setting = Setting.of(Case(), ("herniation",)).moved({"herniation.reach": 6.0})
+    narrow = setting.moved({"herniation.base": 4.0})
+    assert "extrusion" == narrow.case.changes[0].kind == narrow.values["herniation.kind"]
+    wide = narrow.moved({"herniation.base": 12.0})
+    assert "protrusion" == wide.case.changes[0].kind == wide.values["herniation.kind"]
+    asked = wide.moved({"herniation.kind": "extrusion"})
+    assert "extrusion" == walked(asked, "herniation.base", 4.0, 12.0).case.changes[0].kind
+
+
+@pytest.mark.parametrize("groups", [("herniation", "operation"), ("herniation",), ("operation",)])
+def test_what_came_back_after_its_operation_is_not_operated_on_again(
+    groups: tuple[str, ...],
+) -> None:
+    assert 3 == RECURRENCE.compression("L5", "left").grade
+    setting = Setting.of(RECURRENCE, groups)
+    if "herniation" in groups:
+        setting = walked(setting, "herniation.reach", 0.0, 7.0)
+        setting = walked(setting, "herniation.migration", 1.0)
+    if "operation" in groups:
+        setting = setting.moved({"operation.foraminotomy": True})
+        setting = setting.moved({"operation.microdiscectomy": False})
+        setting = setting.moved({"operation.microdiscectomy": True})
+    assert 3 == setting.case.compression("L5", "left").grade
+    assert DONE == setting.case.changes[0]
+
+
+def test_what_is_switched_on_was_there_to_be_operated_on() -> None:
+    setting = Setting.of(Case(DONE), ("stenosis", "herniation", "operation"))
+    setting = walked(setting, "herniation.reach", 7.0)
+    setting = walked(setting, "stenosis.bulge", 2.0)
+    setting = setting.moved({"operation.foraminotomy": True})
+    kinds = [type(change) for change in setting.case.changes]
+    assert [Herniation, Stenosis, Microdiscectomy, Foraminotomy] == kinds
+
+
+@pytest.mark.parametrize("groups", [("herniation", "stenosis"), ("stenosis", "herniation")])
+@pytest.mark.parametrize("case", [Case(Stenosis.central(0.5), LEFT), RECURRENCE])
+def test_there_and_back_is_the_setting_it_was(case: Case, groups: tuple[str, ...]) -> None:
+    start = Setting.of(case, groups)
+    assert start == start.moved({})
+    for places in ((8.0, 7.0), (0.0, 7.0)):
+        assert start == walked(start, "herniation.reach", *places)
+
+
+def test_there_and_back_leaves_nothing_to_undo() -> None:
+    start = Setting.of(Case(Stenosis.central(0.5), LEFT), ("herniation", "stenosis"))
+    drag = History(start)
+    for place in (7.5, 8.0, 7.0):
+        drag = drag.then(drag.now.moved({"herniation.reach": place}), moved="herniation.reach")
+    assert ((), start) == (drag.before, drag.now)
+
+
+def test_a_new_cause_stands_where_the_catalogue_has_it() -> None:
+    groups = ("herniation", "stenosis", "spondylolisthesis")
+    setting = Setting.of(Case(), groups).moved({"spondylolisthesis.slip": 10.0})
+    setting = setting.moved({"stenosis.facet": 2.0}).moved({"herniation.reach": 4.0})
+    kinds = [type(change) for change in setting.case.changes]
+    assert [Herniation, Stenosis, Spondylolisthesis] == kinds
+
+
+def test_what_is_held_stays() -> None:
+    setting = Setting.of(Case(), ("herniation",), {"herniation.side": "right"})
+    moved = setting.moved({"herniation.reach": 5.0, "herniation.side": "left"})
+    assert "right" == moved.case.changes[0].side
+    with pytest.raises(ValueError, match=r"control is 'reach', must be one of herniation.level"):
+        setting.moved({"reach": 5.0})
