@@ -109,7 +109,7 @@ class Case:
 
     @property
     def sac(self) -> tuple[SacSection, ...]:
-        """The dural sac at each level where it is narrowest, areas in mm2."""
+        """The dural sac at each level where it has lost most, else behind the disc; in mm2."""
         return self.courses[0].sections
 
     @cached_property
@@ -308,5 +308,5 @@ class Case:
 
 
 def _least_mm2(anatomy: Anatomy) -> float:
-    """Give the narrowest section of the sac behind a disc, mm2."""
+    """Give the least area of the sac where a level has taken most of it, mm2."""
     return least_sac_mm2(canal(anatomy))

@@ -14,7 +14,7 @@ _CURVE = "walking distance"
 
 @dataclass(frozen=True)
 class Claudication:
-    """The least area of the dural sac behind a disc, lying, standing and bent forward, mm2."""
+    """The dural sac at its tightest level, lying, standing and bent forward, mm2."""
 
     lying_mm2: float
     standing_mm2: float
@@ -56,7 +56,7 @@ class Claudication:
     def text(self) -> str:
         """The history a patient would tell, with the areas behind it."""
         areas = (
-            f"The dural sac measures {self.lying_mm2:.0f} mm² lying, "
+            f"At its tightest level the dural sac measures {self.lying_mm2:.0f} mm² lying, "
             f"{self.standing_mm2:.0f} standing and {self.bent_mm2:.0f} bent forward."
         )
         if not self.is_limited:

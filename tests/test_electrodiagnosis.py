@@ -442,7 +442,7 @@ def test_why_walks_from_the_disc_to_the_needle() -> None:
     text = study([left("L5", 0.75)], 28.0).why("tibialis posterior", "left")
     for part in (
         "Tibialis posterior, left: fibrillation potentials.",
-        "Disc L4-L5 presses the left L5 root to 25% of its calibre",
+        "The disc L4-L5 presses the left L5 root to 25% of its calibre",
         "carries 75% of: tibialis posterior (innervation.csv, model assumption)",
         "of its motor axons die",
         "21 to 35 (emg_timing.csv, unverified); this is day 28",

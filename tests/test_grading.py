@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l45anatomy import Case, Herniation, Side, Spondylolisthesis, Stenosis, evidence, grading
+from l45anatomy import (
+    Case,
+    Herniation,
+    Side,
+    Spondylolisthesis,
+    Stenosis,
+    evidence,
+    grading,
+    healthy,
+)
 from l45anatomy.changes import DiscDegeneration, Laminectomy
 from l45anatomy.evidence import GradeRow
 from l45anatomy.frame import LEVELS, ROOTS, ZONES
@@ -201,7 +210,31 @@ def test_however_low_a_bulge_of_one_side_is_it_is_no_herniation(level):
     """A low one stands out only where the edge turns, on less than a quarter of it."""
     for far in np.arange(0.1, 2.05, 0.1):
         case = Case(Stenosis(level=level, side="left", bulge_mm=float(far)))
-        assert () == grading.look(case.anatomy, level).displaced, far
+        seen = grading.look(case.anatomy, level)
+        assert () == seen.displaced, far
+        assert {bulge.side for bulge in seen.aside} <= {Side.LEFT}
+    assert seen.aside
+
+
+@pytest.mark.parametrize(
+    ("level", "changes", "small"),
+    [
+        ("L4-L5", (Herniation(None, "central", 1.9, base_mm=30),), 1450),
+        ("L5-S1", (Herniation(None, "central", 1.9, "L5-S1", base_mm=30),), 1500),
+        ("L4-L5", (Herniation("left", "subarticular", 1.9, base_mm=30),), 1450),
+        (
+            "L4-L5",
+            (Stenosis(side="left", bulge_mm=0.5), Herniation("left", "subarticular", 1.9)),
+            1600,
+        ),
+    ],
+)
+def test_what_stands_out_by_more_than_a_millimetre_is_always_told(level, changes, small):
+    case = Case(*changes, anatomy=healthy("female", small))
+    seen = grading.look(case.anatomy, level)
+    told = [*(bulge.reach_mm for bulge in seen.aside), *(p.reach_mm for p in seen.displaced)]
+    assert 1.9 == pytest.approx(max(told), abs=0.5)
+    assert case.grade("Disc", level).grade in {"bulge", "protrusion"}
 
 
 def test_a_bulge_of_one_side_hides_no_herniation():

@@ -77,8 +77,10 @@ class Compression:
 
 @dataclass(frozen=True, kw_only=True)
 class SacSection:
-    """The dural sac at one disc level where it is narrowest: area left and at rest, mm2.
+    """The dural sac of one disc level where it has lost most: area left and at rest there, mm2.
 
+    Where nothing is lost it is the section behind the disc. Higher up or lower down the sac may be
+    smaller by nature: compare with `rest_mm2`.
     `by` names what takes the area, `at` is the middle of the section, mm.
     """
 

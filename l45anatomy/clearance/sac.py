@@ -119,7 +119,7 @@ def _shifted(free: NDArray[np.float64], right: int, back: int) -> NDArray[np.flo
 def level_sections(
     tube: Tube, left: Distances, rest: Distances, edge: dict[str, Distances]
 ) -> tuple[SacSection, ...]:
-    """Give the narrowest section of each level, or the one behind its disc where all are whole.
+    """Give of each level the section that has lost most, or the one behind its disc if none has.
 
     A place where area is lost belongs to the level of what presses there, as far as that has one:
     a thick ligament of one level may reach down behind the next vertebra. `edge` has how far each

@@ -194,33 +194,19 @@ def look(anatomy: Anatomy, level: str) -> DiscLook:
     aside = []
     for first, last in _runs(highest > ground + least / 2):
         run = slice(first, last)
-        own = float(np.median(highest[run]))
-        if own > ground[first] + least and steps[run].sum() > too_wide:
+        if highest[run].max() > ground[first] + least and steps[run].sum() > too_wide:
             side = Side.RIGHT if edge[run, 0].mean() > 0 else Side.LEFT
             aside.append(Aside(side=side, reach_mm=float(np.quantile(highest[run], _TOP))))
-            ground[run] = own * (1 + definition("focal on a bulge")) - least
+            own = float(np.median(highest[run]))
+            ground[run] = max(own, own * (1 + definition("focal on a bulge")) - least)
     found = [
         _displaced(anatomy, level, np.arange(first, last), float(ground[first]))
         for first, last in _runs(highest > ground + least)
-        if not _is_bulging(highest - max(whole, 0.0), steps, slice(first, last))
     ]
     found.sort(key=lambda piece: (-piece.reach_mm, str(piece.side)))
     return DiscLook(
         level=level, bulge_mm=whole, share=share, aside=tuple(aside), displaced=tuple(found)
     )
-
-
-def _is_bulging(height: Distances, steps: Distances, piece: slice) -> bool:
-    """Say whether what stands out of a disc is the crest of a bulge that is low and wide.
-
-    `height` (n,) is how far the disc stands out along its edge, `steps` (n,) how long that is, mm.
-    """
-    most = float(height[piece].max())
-    if most >= definition("low") * definition("disc edge"):
-        return False
-    wide = _runs(height > definition("foot") * most)
-    first, last = next(run for run in wide if run[0] <= piece.start < run[1])
-    return bool(steps[first:last].sum() > named("Disc", "bulge").value * steps.sum())
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:

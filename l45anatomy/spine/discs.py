@@ -18,7 +18,7 @@ from l45anatomy.spine.alignment import bone
 _BELLY_MM = 0.4  # a healthy disc stands a little proud of its rims
 _INSET_MM = 2.5  # how deep inside the disc's edge a herniation begins
 _FORAMINAL_RISE_MM = 4.0  # foraminal material comes to lie in the upper, wider part: an assumption
-_RIDGE_HALF_MM = 9.0  # half width of a ridge on one side
+_RIDGE_HALF_MM = 9.0  # half width of a ridge on one side that is as high as its fillet, or higher
 _HEAD_DEPTH_MM = 8.5  # depth, inset included, at which a head has its full width
 _HERNIA_FILLET_MM = 2.0
 # Shares of the disc that its nucleus takes in depth and height, and how far behind it begins; in
@@ -136,7 +136,11 @@ def disc(anatomy: Anatomy, level: str) -> Field:
             # What a disc that sinks presses out stays: the ridge keeps its size and its place below
             # the pedicle, which comes down by half of what the disc loses.
             tall = 0.5 * segment.disc_posterior_mm + 0.8 * ridge
-            half = (_RIDGE_HALF_MM, ridge + _INSET_MM, tall)
+            # A low ridge begins deeper and is narrower: its fillet, and the edge that turns away
+            # from it, would make it stand out by more than it is high.
+            full = min(ridge / _HERNIA_FILLET_MM, 1.0)
+            deep = ridge + _INSET_MM - _HERNIA_FILLET_MM * (1.0 - full)
+            half = (_RIDGE_HALF_MM * (1.0 + full) / 2, deep, tall)
             inner = (
                 at[0] - _INSET_MM * outward[0],
                 at[1] - _INSET_MM * outward[1],

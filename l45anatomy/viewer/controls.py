@@ -25,7 +25,7 @@ class ControlPanel(anywidget.AnyWidget):
     `options`, the one that holds as `text`, and a `hint` below) and lines of text (with `text`);
     `acted` says which was used (`{"name", "value", "values", "n"}`, with the values that were moved
     and are still to be told). `unfolded` names the groups that are open, until somebody opens
-    another by hand or `unfoldings` counts on; `below` puts the actions under them. `note` is a
+    another by hand or `reopened` counts on; `below` puts the actions under them. `note` is a
     complaint. A choice may have `words` for its options and `groups` that put them under headings.
     Raising `called` brings the panel into sight and its first control into focus.
     """
@@ -39,7 +39,7 @@ class ControlPanel(anywidget.AnyWidget):
     actions = traitlets.List(traitlets.Dict()).tag(sync=True)
     acted = traitlets.Dict().tag(sync=True)
     unfolded = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    unfoldings = traitlets.Int(0).tag(sync=True)
+    reopened = traitlets.Int(0).tag(sync=True)
     below = traitlets.Bool(default_value=False).tag(sync=True)
     note = traitlets.Unicode("").tag(sync=True)
     revision = traitlets.Int(0).tag(sync=True)
@@ -54,7 +54,7 @@ class ControlPanel(anywidget.AnyWidget):
         """Open these groups and no other, also where somebody has folded one by hand."""
         with self.hold_sync():
             self.unfolded = list(groups)
-            self.unfoldings += 1
+            self.reopened += 1
 
     def rest(self) -> None:
         """Come to rest as by hand: what follows is a step of its own."""

@@ -3,25 +3,30 @@
 from functools import lru_cache
 
 from l45anatomy.case import Case
-from l45anatomy.frame import LEVELS, ROOTS, Side
+from l45anatomy.frame import LEVELS, Side
 from l45anatomy.spine.tube import Tube
 
 
 def level_of(case: Case) -> str:
-    """Give the level a case is about: that of the first change which has one."""
-    levels = (getattr(change, "level", "") for change in case.changes)
-    return next((level for level in levels if level in LEVELS), LEVELS[1])
+    """Give the level a case is about: that of the first change which has one.
+
+    A change higher up than roots are modelled belongs to the highest level there is.
+    """
+    levels = [change.level for change in case.changes if change.level]
+    return next((level for level in levels if level in LEVELS), LEVELS[0 if levels else 1])
+
+
+def side_of(case: Case) -> Side:
+    """Give the side a case is about: that of a change at its level before others, else the left."""
+    sided = [change for change in case.changes if getattr(change, "side", None)]
+    there = [change for change in sided if change.level == level_of(case)]
+    return next((Side(change.side) for change in (*there, *sided)), Side.LEFT)
 
 
 def aim(case: Case) -> list[float]:
     """Give the point the foraminal view looks at, mm: the foramen on the level and side changed."""
-    placed = (change for change in case.changes if change.level)
-    change = next(placed, next(iter(case.changes), None))
-    level, side = getattr(change, "level", "") or LEVELS[1], getattr(change, "side", None)
-    root = level.partition("-")[0]
-    root = root if root in ROOTS else ROOTS[0]  # nothing is modelled to leave higher up
-    tube = next(t for t in case.spine.tubes if t.root == root and t.side == (side or Side.LEFT))
-    return list(_foramen(tube))
+    root, side = level_of(case).partition("-")[0], side_of(case)
+    return list(_foramen(next(t for t in case.spine.tubes if (t.root, t.side) == (root, side))))
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from l45anatomy.case import Case
 from l45anatomy.clearance import Compression, Course
-from l45anatomy.frame import Points, Side, one_of
+from l45anatomy.frame import Points, Vec, one_of
 from l45anatomy.geometry.mesher import shaded, sweep
 from l45anatomy.naming import named
 from l45anatomy.spine.build import Structure
@@ -22,7 +22,7 @@ from l45anatomy.spine.sac import SAC_TAPER, Cauda
 from l45anatomy.spine.tube import Tube
 from l45anatomy.viewer import VIEWS, Part
 from l45anatomy.views import waiting
-from l45anatomy.views.aim import aim, level_of
+from l45anatomy.views.aim import level_of, side_of
 from l45anatomy.views.palette import PAPER, ROOT_GRADES, ROOT_WORDS, TISSUES
 from l45anatomy.wording import in_words, name_of
 
@@ -232,10 +232,18 @@ def _shade_hollows(drawn: "pyvista.Plotter") -> None:
     drawn.renderer.SetPass(smooth)
 
 
-def _middle(case: Case) -> Points:
+def stand(case: Case, view: str) -> tuple[Points, Points, Vec]:
+    """Give where one stands for a named view, the disc looked at, both (3,) mm, and what is up.
+
+    The foramen is looked at from the side that the case is about.
+    """
     name = f"disc {level_of(case)}"
     disc = next(solid for solid in case.spine.solids if solid.name == name)
-    return np.asarray(disc.field.bounds.corners.mean(axis=0))
+    middle = np.asarray(disc.field.bounds.corners.mean(axis=0))
+    from_side = f"foraminal {side_of(case)}"
+    direction, up = _DIRECTIONS[from_side if view == "foraminal" else view]
+    towards = np.array(direction) / np.linalg.norm(direction)
+    return middle + 500 * towards, middle, up
 
 
 def png(case: Case, view: str = "posterior", size: tuple[int, int] = (800, 600)) -> bytes:
@@ -244,13 +252,9 @@ def png(case: Case, view: str = "posterior", size: tuple[int, int] = (800, 600))
 
     from PIL import Image
 
-    if one_of("view", view, VIEWS) == "foraminal":
-        view = f"foraminal {Side.LEFT if aim(case)[0] < 0 else Side.RIGHT}"
-    direction, up = _DIRECTIONS[view]
+    place, middle, up = stand(case, one_of("view", view, VIEWS))
     drawn = plotter(case, size)
-    middle = _middle(case)
-    towards = np.array(direction) / np.linalg.norm(direction)
-    drawn.camera_position = [tuple(middle + 500 * towards), tuple(middle), up]
+    drawn.camera_position = [tuple(place), tuple(middle), up]
     drawn.camera.view_angle = 20.0
     pixels = np.asarray(drawn.screenshot(return_img=True))
     drawn.close()

@@ -107,4 +107,4 @@ def test_the_exam_says_how_far_one_walks_upright():
     walks, why = case.claudication, case.why("walking distance")
     assert case.exam["walking distance"].grade == pytest.approx(walks.walking_m, abs=10)
     assert f"keeps {walks.standing_mm2:.0f} mm² at its narrowest while standing" in why
-    assert "In the posture shown, ligamentum flavum" in why
+    assert "In the posture shown, both ligamenta flava L4-L5 and the disc L4-L5 leave" in why

@@ -19,12 +19,13 @@ from l45anatomy import (
 from l45anatomy.changes import Posture
 from l45anatomy.frame import LEVELS
 from l45anatomy.viewer import SpineView
-from l45anatomy.views.aim import aim
+from l45anatomy.views.aim import aim, level_of, side_of
 from l45anatomy.views.describe import describe
 from l45anatomy.views.live import caption, mimebundle, view
 from l45anatomy.views.scene import parts
 
 ILL = Case(Herniation("left", "subarticular", 7.0))
+RIGHT = Herniation("right", "foraminal", 7.0, "L5-S1")
 
 
 def test_the_live_view_holds_the_parts_of_the_case_and_its_words():
@@ -79,6 +80,27 @@ def test_a_change_without_a_level_turns_no_eye_away(other):
     assert aim(first) == aim(last)
     assert np.sign(aim(first)[0]) == np.sign(aim(alone)[0])
     assert aim(first)[2] == pytest.approx(aim(alone)[2], abs=3.0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "level", "side"),
+    [
+        ((Fracture("L3"), RIGHT), "L5-S1", "right"),
+        ((Stenosis.central(0.5, "L5-S1"), RIGHT), "L5-S1", "right"),
+        ((Stenosis.central(0.5), RIGHT), "L4-L5", "right"),
+        ((Herniation("left", "subarticular", 7.0), RIGHT), "L4-L5", "left"),
+        ((NerveLesion.piriformis(side="left"), RIGHT), "L5-S1", "right"),
+        ((NerveLesion.piriformis(side="right"),), "L4-L5", "right"),
+        ((Fracture("L3"),), "L3-L4", "left"),
+        ((), "L4-L5", "left"),
+    ],
+    ids=str,
+)
+def test_level_and_side_that_pictures_look_at_belong_together(changes, level, side):
+    case = Case(*changes)
+    assert (level, side) == (level_of(case), side_of(case))
+    alone = Case(Herniation(side, "foraminal", 0.0, level))
+    assert aim(case) == pytest.approx(aim(alone), abs=5.0)
 
 
 def test_show_gives_the_live_view():

@@ -350,9 +350,9 @@ def test_groups_open_again_whenever_another_case_comes():
     widget, start = simulator(Case(Stenosis.central(0.8)), "all"), "subarticular-l4-l5"
 
     def opened(act, *asked):
-        before = widget.panel.unfoldings
+        before = widget.panel.reopened
         act(*asked)
-        return widget.panel.unfoldings > before and widget.panel.unfolded
+        return widget.panel.reopened > before and widget.panel.unfolded
 
     assert ["herniation"] == opened(press, widget, "start", start)
     assert ["herniation"] == opened(press, widget, "start", "far-lateral-l4-l5")

@@ -2,8 +2,8 @@
 
 The lines lie in the picture and so do their lengths. In an axial slice, what the roots that run
 down have left is that of this slice; the area of the sac is the model's own measure, taken at the
-worst place of the level, and written beside it. In a sagittal slice the sac is measured across its
-course where it is narrowest at each level.
+worst place of the level, and written beside it. In a sagittal slice through the middle of the sac
+its depth is measured across its course, at that place of each level.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from l45anatomy.clearance import Course, SacSection
 from l45anatomy.views.mri.plane import Plane
 
-_NEAR_MM = 14.0  # so near the slice passes the place where the sac is narrowest
+_NEAR_MM = 14.0  # so near the slice passes the place where the sac is measured
 _WIDEST_MM = 40.0  # what is farther apart are not the walls of one passage
 _IN_SLICE_MM = 2.0  # a root, or the middle of the sac, passes the slice if it comes so near
 _WHOLE = 0.005  # what is lost less than that is told as nothing
@@ -175,11 +175,14 @@ def _between(wall: NDArray[np.bool_], row: int, plane: Plane) -> tuple[float, fl
 def _area(section: SacSection, plane: Plane, beside: tuple[float, float]) -> Distance | None:
     if abs(section.at[2] - plane.position_mm) > _NEAR_MM:
         return None
+    is_whole = section.loss < _WHOLE
+    place = "behind the disc" if is_whole else "where it has lost most at"
+    where = "sac, behind its disc" if is_whole else "sac, worst place"
     return Distance(
-        name=f"narrowest area of the dural sac at {section.level}",
+        name=f"area of the dural sac {place} {section.level}",
         start=beside,
         end=beside,
         value=section.area_mm2,
         unit="mm²",
-        where="sac, narrowest",
+        where=where,
     )

@@ -17,6 +17,7 @@ from l45anatomy.case import Case
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import Points, Side, Vec, one_of, within
 from l45anatomy.geometry.placement import Box
+from l45anatomy.grading.grade import definition
 from l45anatomy.spine.build import build
 from l45anatomy.views.aim import level_of
 
@@ -129,7 +130,7 @@ def _points(plane: Plane, size: int) -> Points:
 
 
 def through(case: Case, kind: str, position_mm: float | None = None, size: int = 256) -> Plane:
-    """Give a slice of a case; without a position, one through what is caught most.
+    """Give a slice of a case; without a position, one through what is caught hardest.
 
     Where nothing is caught it goes through the disc the case is about.
 
@@ -143,27 +144,29 @@ def through(case: Case, kind: str, position_mm: float | None = None, size: int =
     if kind != "coronal":
         middle[1] -= _BEHIND_MM
     middle[0] = 0.0
-    middle[axis] = _worth_seeing(case)[axis]
+    middle[axis] = _worth_seeing(case, kind)[axis]
     if position_mm is not None:
         middle[axis] = within("position_mm", position_mm, -_MOST_MM, _MOST_MM)
     return Plane(kind, (middle[0], middle[1], middle[2]), FIELD_MM[kind], int(size))
 
 
-def _worth_seeing(case: Case) -> Vec:
-    """Give the place where most is caught, else where the sac runs behind the disc.
+def _worth_seeing(case: Case, kind: str) -> Vec:
+    """Give the place where what is caught hardest is, else where the sac runs behind the disc.
 
-    Of two sides caught alike it is the left one, which a slice from left to right must choose.
+    Of what is caught as hard an axial slice shows a root, as all sentences name it first; one from
+    front to back a sac that has lost much, as it measures its depth. Of two sides it is the left.
     """
+
+    def prominence(one: Compression) -> tuple[int, bool, bool, float, bool]:
+        is_root, loss = one.side is not None, round(one.loss, 3)
+        is_deep = not is_root and kind != "axial" and loss >= definition("sac narrowed")
+        return one.grade, is_deep, is_root, loss, one.side == Side.LEFT
+
     level = level_of(case)
     caught = [c for c in case.compressions if c.is_caught and c.level == level]
     if caught:
-        return max(caught, key=_prominence).at
+        return max(caught, key=prominence).at
     return next(section.at for section in case.sac if section.level == level)
-
-
-def _prominence(one: Compression) -> tuple[int, bool, float, bool]:
-    """Order what is caught: a root before the sac, as all sentences have it."""
-    return one.grade, one.side is not None, round(one.loss, 3), one.side == Side.LEFT
 
 
 def disc_middle(case: Case, level: str) -> Vec:

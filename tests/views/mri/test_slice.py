@@ -170,15 +170,26 @@ def test_a_slice_goes_through_a_root_rather_than_the_sac():
     root, sac = case.compression("L5", "left"), case.compression("dural sac")
     assert root.grade == sac.grade == 2
     assert root.at[2] == case.mri().plane.position_mm
+    assert root.at[0] == case.mri("sagittal").plane.position_mm
 
 
-def test_the_area_is_told_as_the_narrowest_of_the_level_wherever_the_slice_passes():
+def test_the_area_is_that_of_the_worst_place_of_the_level_wherever_the_slice_passes():
     case = Case(Stenosis.central(1.0))
     (section,) = (one for one in case.sac if one.level == "L4-L5")
     taken = case.mri(position_mm=section.at[2] - 6.0, **SMALL)
     (area,) = (one for one in taken.distances if one.unit == "mm²")
     assert section.area_mm2 == area.value
-    assert f"sac, narrowest {section.area_mm2:.0f} mm²" == area.words
+    assert f"sac, worst place {section.area_mm2:.0f} mm²" == area.words
+    (whole,) = (one for one in Case().mri(**SMALL).distances if one.unit == "mm²")
+    assert whole.words.startswith("sac, behind its disc ")
+
+
+@pytest.mark.parametrize("name", ["burst-fracture", "central-stenosis", "central-l4-l5"])
+def test_a_sagittal_slice_goes_through_the_sac_that_has_lost_much(name):
+    """There it measures the depth; a root that is caught as hard is told in the axial one."""
+    taken = presets()[name].case.mri("sagittal", **SMALL)
+    assert 0.0 == pytest.approx(taken.plane.position_mm, abs=0.5)
+    assert any("front to back" in one.name for one in taken.distances)
 
 
 def told(taken, word):

@@ -69,7 +69,7 @@ class Controls {
     root.append(...(model.get("below") ? rows.reverse() : rows));
     this.ties.on("change:fields", () => this.#build());
     this.ties.on("change:values", () => this.#put());
-    this.ties.on("change:unfolded change:unfoldings", () => this.#unfold());
+    this.ties.on("change:unfolded change:reopened", () => this.#unfold());
     this.ties.on("change:actions", () => this.#act());
     this.ties.on("change:note", () => this.#tell());
     this.ties.on("change:revision", () => this.#answered());
