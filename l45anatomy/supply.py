@@ -82,6 +82,22 @@ def passing(level: str) -> tuple[str, ...]:
     return ROOTS[LEVELS.index(level) + 2 :]
 
 
+def inside(sac: Compression) -> dict[str, float]:
+    """Give what the roots have lost inside the sac where it is caught; both sides are alike.
+
+    Those of walking are as in somebody who stands.
+
+    Raises
+    ------
+    ValueError
+        If the area of the sac is not known.
+    """
+    if sac.area_mm2 is None:
+        raise ValueError("area_mm2 of the dural sac is None, must be its area in mm2")
+    here = dict.fromkeys((*passing(sac.level), *CAUDA), cauda_loss(sac.area_mm2))
+    return {STANDING: cauda_loss(sac.standing_mm2 or sac.area_mm2), **here}
+
+
 def _touch(compression: Compression) -> float:
     """Give how much a disc touches a root, 0 to 1."""
     if compression.touch is not None:
@@ -147,12 +163,7 @@ def caught_by(compressions: Iterable[Compression]) -> Caught:
     for compression in compressions:
         root = one_of("root", compression.root, known_roots(), "innervation.csv, items.csv")
         if root == SAC:
-            if compression.area_mm2 is None:
-                raise ValueError("area_mm2 of the dural sac is None, must be its area in mm2")
-            loss = cauda_loss(compression.area_mm2)
-            stood = cauda_loss(compression.standing_mm2 or compression.area_mm2)
-            inside = ((name, loss) for name in (*passing(compression.level), *CAUDA))
-            lost = ((STANDING, stood), *inside)
+            lost = inside(compression).items()
             found = [((name, side), own, own) for name, own in lost for side in SIDES]
         else:
             found = [((root, compression.side), compression.loss, irritation(compression))]

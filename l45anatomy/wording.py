@@ -60,6 +60,11 @@ def _with_article(kind: str, sides: Sequence[str]) -> str:
     return f"both {_PLURALS.get(one, f'{one}s')} {level}"
 
 
+def inside_sac(loss: float) -> str:
+    """Give what a root has lost where it runs inside the sac."""
+    return f"inside the sac: {loss:.0%} lost"
+
+
 def upright(compression: Compression) -> str:
     """One compression as a clause, the sac as somebody has it who stands and walks."""
     if compression.standing_mm2 is None:

@@ -18,9 +18,10 @@ def level_of(case: Case) -> str:
 
 def side_of(case: Case) -> Side:
     """Give the side a case is about: that of a change at its level before others, else the left."""
-    sided = [change for change in case.changes if getattr(change, "side", None)]
-    there = [change for change in sided if change.level == level_of(case)]
-    return next((Side(change.side) for change in (*there, *sided)), Side.LEFT)
+    level = level_of(case)
+    own_level_first = sorted(case.changes, key=lambda change: change.level != level)
+    sides = (getattr(change, "side", None) for change in own_level_first)
+    return next((Side(side) for side in sides if side), Side.LEFT)
 
 
 def aim(case: Case) -> list[float]:

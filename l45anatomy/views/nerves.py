@@ -5,9 +5,9 @@ from html import escape
 
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
-from l45anatomy.supply import SAC, cauda_loss, passing
+from l45anatomy.supply import SAC, inside
 from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, ink_on, word_of
-from l45anatomy.wording import NO_ROOM, in_words, sentence
+from l45anatomy.wording import NO_ROOM, in_words, inside_sac, sentence
 
 
 def _area(left_mm2: float, loss: float) -> str:
@@ -16,11 +16,14 @@ def _area(left_mm2: float, loss: float) -> str:
     return f"{left} mm²" if rest in (left, "") else f"{left} of {rest} mm²"
 
 
-def _cell(compression: Compression, sac: Compression, *, live: bool = False) -> str:
+def _cell(compression: Compression, sac: Compression | None = None, *, live: bool = False) -> str:
     """Give what is left of a root or the sac; a root that runs inside a crushed sac says that."""
-    words, inside = word_of(compression), _lost_inside(compression, sac)
-    if inside > compression.loss:
-        return _cell_of(sac, f"inside the sac: {inside:.0%} lost", compression, live=live)
+    words, lost = (
+        word_of(compression),
+        0.0 if sac is None else inside(sac).get(compression.root, 0.0),
+    )
+    if sac is not None and lost > compression.loss:
+        return _cell_of(sac, inside_sac(lost), compression, live=live)
     if compression.is_beyond_spine:
         words = f"injured: {compression.loss:.0%} lost"
     elif compression.area_mm2 is None and compression.is_compressed:
@@ -31,22 +34,15 @@ def _cell(compression: Compression, sac: Compression, *, live: bool = False) -> 
     return _cell_of(compression, words, compression, live=live)
 
 
-def _lost_inside(compression: Compression, sac: Compression) -> float:
-    """Give what a root has lost where it runs inside the sac, as in the examination."""
-    if sac.area_mm2 is None or compression.root not in passing(sac.level):
-        return 0.0
-    return cauda_loss(sac.area_mm2)
-
-
-def _cell_of(cause: Compression, words: str, of: Compression, *, live: bool) -> str:
-    """Give a cell in the colour of what is caught, which is a button of a root or the sac."""
+def _cell_of(cause: Compression, words: str, owner: Compression, *, live: bool) -> str:
+    """Give the cell of its owner in the colour of the cause, on a live page as a button."""
     colour = ROOT_GRADES[cause.grade]
     style = f"background:{colour};color:{ink_on(colour)}" if cause.grade else ""
     told = in_words(cause) if cause.grade else words
     shown = escape(words)
-    if live and not of.is_beyond_spine:
-        side = f" {of.side}" if of.side else ""
-        name = escape(f"root {of.root}{side}" if side else of.root)
+    if live and not owner.is_beyond_spine:
+        side = f" {owner.side}" if owner.side else ""
+        name = escape(f"root {owner.root}{side}" if side else owner.root)
         shown = (
             f'<button type="button" class="l45-cell" data-name="{name}" '
             f'data-words="{escape(sentence(told))}" aria-label="{name}: {shown}">{shown}</button>'
@@ -60,7 +56,7 @@ def _injured(compressions: Iterable[Compression]) -> str:
     rows = ""
     for name in dict.fromkeys(root for root, _ in by_place):
         found = (by_place.get((name, side)) for side in (Side.LEFT, Side.RIGHT))
-        cells = "".join(_cell(c, c) if c else f"<td>{ROOT_WORDS[0]}</td>" for c in found)
+        cells = "".join(_cell(c) if c else f"<td>{ROOT_WORDS[0]}</td>" for c in found)
         rows += f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
     return rows
 

@@ -20,11 +20,12 @@ from l45anatomy.spine.build import Structure
 from l45anatomy.spine.nerves import Ganglion
 from l45anatomy.spine.sac import SAC_TAPER, Cauda
 from l45anatomy.spine.tube import Tube
+from l45anatomy.supply import inside
 from l45anatomy.viewer import VIEWS, Part
 from l45anatomy.views import waiting
 from l45anatomy.views.aim import level_of, side_of
 from l45anatomy.views.palette import PAPER, ROOT_GRADES, ROOT_WORDS, TISSUES
-from l45anatomy.wording import in_words, name_of
+from l45anatomy.wording import in_words, inside_sac, name_of
 
 if TYPE_CHECKING:
     import pyvista
@@ -120,8 +121,17 @@ def parts(case: Case) -> tuple[Part, ...]:
     ]
     injured = {name_of(c): c for c in case.compressions if c.is_beyond_spine}
     beyond = [_beyond(tube, injured) for tube in spine.plexus]
-    inside = (_nerve_part(sac), strands)
-    return (*solids, *bands, *inside, *map(_nerve_part, roots), *ganglia, *beyond)
+    hidden = inside(sac.worst)
+    nerves = [_root_part(course, sac.worst, hidden.get(course.tube.root, 0.0)) for course in roots]
+    return (*solids, *bands, _nerve_part(sac), strands, *nerves, *ganglia, *beyond)
+
+
+def _root_part(course: Course, sac: Compression, lost: float) -> Part:
+    """Give a root, in the colour of the sac where it has lost more inside it than on its way."""
+    part = _nerve_part(course)
+    if lost <= course.worst.loss:
+        return part
+    return replace(part, colour=ROOT_GRADES[sac.grade], note=inside_sac(lost))
 
 
 @lru_cache(maxsize=256)

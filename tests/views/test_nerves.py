@@ -11,6 +11,7 @@ from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
 from l45anatomy.views.nerves import nerves_html
 from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, ink_on
+from l45anatomy.views.scene import parts
 
 FREE = Compression(
     root="L5",
@@ -121,3 +122,12 @@ def test_a_root_inside_a_crushed_sac_is_not_called_free():
     assert 2 == told[0].count("inside the sac: 100% lost")
     above = re.findall(r"<th scope=\"row\">root L4</th>(.*?)</tr>", rows)
     assert "inside" not in above[0]
+
+
+def test_table_and_picture_say_the_same_of_a_root_inside_a_crushed_sac():
+    case = Case(Herniation(None, "central", 13.0, base_mm=24.0))
+    shown = {part.name: part for part in parts(case)}
+    for side in Side:
+        part = shown[f"root S1 {side}"]
+        assert ("inside the sac: 100% lost", ROOT_GRADES[3]) == (part.note, part.colour)
+    assert "free" == {part.name: part for part in parts(Case())}["root S1 left"].note
