@@ -51,6 +51,16 @@ class Part:
     taken: float
     compression: Compression
 
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is taken from somebody who stands."""
+        return self.root == STANDING
+
+    @property
+    def sac_mm2(self) -> float | None:
+        """The area of the sac that its roots run inside, mm2; None for what is caught itself."""
+        return self.compression.upright_mm2 if self.is_upright else self.compression.area_mm2
+
 
 def grade_at(knots: Sequence[Knot], loss: float) -> float:
     """Give the grade on the straight lines between the knots, at a loss from 0 to 1."""
@@ -92,10 +102,10 @@ def inside(sac: Compression) -> dict[str, float]:
     ValueError
         If the area of the sac is not known.
     """
-    if sac.area_mm2 is None:
+    if sac.area_mm2 is None or sac.upright_mm2 is None:
         raise ValueError("area_mm2 of the dural sac is None, must be its area in mm2")
     here = dict.fromkeys((*passing(sac.level), *CAUDA), cauda_loss(sac.area_mm2))
-    return {STANDING: cauda_loss(sac.standing_mm2 or sac.area_mm2), **here}
+    return {STANDING: cauda_loss(sac.upright_mm2), **here}
 
 
 def _touch(compression: Compression) -> float:

@@ -43,7 +43,7 @@ class Compression:
 
     @property
     def is_caught(self) -> bool:
-        """Whether it is pushed aside or compressed, and not only touched."""
+        """Whether it is pushed aside, narrowed or compressed, and not only touched."""
         return self.grade >= 2
 
     @property
@@ -68,6 +68,11 @@ class Compression:
         x, y, z = self.at
         by = tuple(_on_other_side(name) for name in self.by)
         return replace(self, side=self.side and self.side.other, by=by, at=(0.0 - x, y, z))
+
+    @property
+    def upright_mm2(self) -> float | None:
+        """The area of the sac in somebody who stands, mm2; that of now where it is unknown."""
+        return self.area_mm2 if self.standing_mm2 is None else self.standing_mm2
 
     @property
     def is_beyond_spine(self) -> bool:

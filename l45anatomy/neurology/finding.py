@@ -15,7 +15,7 @@ from l45anatomy.evidence import Item, Sign
 from l45anatomy.frame import Side
 from l45anatomy.neurology import export
 from l45anatomy.neurology.gravity import gravity
-from l45anatomy.supply import STANDING, Part
+from l45anatomy.supply import Part
 from l45anatomy.wording import counted, in_words, upright
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Finding:
     @property
     def is_upright(self) -> bool:
         """Whether it shows in somebody who stands: then the sac as it is standing decides."""
-        return any(part.root == STANDING for part in self.parts)
+        return any(part.is_upright for part in self.parts)
 
     @property
     def causes(self) -> str:

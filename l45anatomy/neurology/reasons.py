@@ -6,7 +6,7 @@ from l45anatomy import dermatomes as maps
 from l45anatomy import evidence, tension
 from l45anatomy.evidence import Item
 from l45anatomy.neurology.finding import Finding
-from l45anatomy.supply import STANDING, Part, curves_of, lost, worst_counts
+from l45anatomy.supply import Part, curves_of, lost, worst_counts
 from l45anatomy.tables import Basis, weakest
 from l45anatomy.wording import critical, in_words, listed, measured, name_of, sentence, upright
 
@@ -29,31 +29,43 @@ class Ground:
 
 def _step(item: Item, part: Part, skin: str | None) -> str:
     """How one caught root or nerve reaches the item."""
-    c, inside = part.compression, part.root != part.compression.root
-    stands = part.root == STANDING and c.standing_mm2 is not None
-    press = f"{sentence(in_words(c))} {measured(c)}"
-    if stands:
-        shown = f" In the posture shown, {in_words(c)}." if c.by else ""
-        press = f"{sentence(upright(c))}{shown} {critical()}"
-    roots, carry = ("Roots", "carry") if "-" in part.root else ("Root", "carries")
-    where = "inside the sac of somebody who stands" if part.root == STANDING else "inside the sac"
-    roots_in = part.root.removesuffix(" standing")
-    who = f"{roots} {roots_in}, {where}, {carry}" if inside else f"The {name_of(c)} carries"
     shares = f"dermatomes.csv, {skin}" if skin else "innervation.csv"
     table = "items.csv" if part.root in item.nerve else f"{shares}, model assumption"
-    carries = f"{who} {part.share:.0%} of: {item.item} ({table})."
     if item.modality == "tension":
-        return f"{press}\n     {_pulled(item, part, who)}"
+        taken = _pulled(item, part, _carrier(part))
+    else:
+        carries = f"{_carrier(part)} {part.share:.0%} of: {item.item} ({table})."
+        taken = f"{carries} {_taken(item, part)}"
+    return f"{_pressed(part)}\n     {taken}"
+
+
+def _pressed(part: Part) -> str:
+    """What presses, and how much it leaves; the sac as it is while walking where that counts."""
+    c = part.compression
+    if not part.is_upright or c.standing_mm2 is None:
+        return f"{sentence(in_words(c))} {measured(c)}"
+    shown = f" In the posture shown, {in_words(c)}." if c.by else ""
+    return f"{sentence(upright(c))}{shown} {critical()}"
+
+
+def _carrier(part: Part) -> str:
+    """Who carries the item: a root or nerve itself, or roots inside the sac."""
+    if part.sac_mm2 is None:
+        return f"The {name_of(part.compression)} carries"
+    roots, carry = ("Roots", "carry") if "-" in part.root else ("Root", "carries")
+    where = "inside the sac of somebody who stands" if part.is_upright else "inside the sac"
+    return f"{roots} {part.root.removesuffix(' standing')}, {where}, {carry}"
+
+
+def _taken(item: Item, part: Part) -> str:
+    """How much of the item that takes, from the area of the sac on where roots run inside it."""
     word = "irritation" if worst_counts(item) else "loss"
-    sum_ = f"{part.share:.0%} of its {word} of {part.loss:.0%} is {part.taken:.0%}."
-    if inside and c.area_mm2 is not None:
-        area = c.standing_mm2 if stands else c.area_mm2
-        of = "irritation of" if worst_counts(item) else "loss of"
-        sum_ = (
-            f"At {area:.0f} mm² the model gives them a {of} {part.loss:.0%} (responses.csv); "
-            f"{part.share:.0%} of that is {part.taken:.0%}."
-        )
-    return f"{press}\n     {carries} {sum_}"
+    if part.sac_mm2 is None:
+        return f"{part.share:.0%} of its {word} of {part.loss:.0%} is {part.taken:.0%}."
+    return (
+        f"At {part.sac_mm2:.0f} mm² the model gives them a {word} of {part.loss:.0%} "
+        f"(responses.csv); {part.share:.0%} of that is {part.taken:.0%}."
+    )
 
 
 def _pulled(item: Item, part: Part, who: str) -> str:

@@ -4,11 +4,10 @@ It shows the values it is given and works out nothing. Colour never stands alone
 words what its colour says.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 from types import MappingProxyType
 
-from l45anatomy.clearance import Compression
 from l45anatomy.neurology import Exam, Finding
 from l45anatomy.views.palette import DEFICIT_WORDS, DEFICITS, ROOT_GRADES, ROOT_WORDS, ink_on
 from l45anatomy.views.roles import with_roles
@@ -44,13 +43,17 @@ def _side(finding: Finding) -> str:
 
 def _causes(finding: Finding) -> str:
     """Give what is caught behind a finding, as in `left L5 root compressed`."""
-    return "; ".join(_state(compression) for compression in finding.because)
+    return "; ".join(_states(finding))
 
 
-def _state(compression: Compression) -> str:
-    if compression.area_mm2 is not None:
-        return f"{name_of(compression)} {compression.area_mm2:.0f} mm²"
-    return f"{name_of(compression)} {ROOT_WORDS[compression.grade]}"
+def _states(finding: Finding) -> Iterator[str]:
+    for one in finding.because:
+        state = ROOT_WORDS[one.grade]
+        if one.area_mm2 is not None:
+            state = f"{one.area_mm2:.0f} mm²"
+            if finding.is_upright:
+                state = f"{one.upright_mm2:.0f} mm² while standing"
+        yield f"{name_of(one)} {state}"
 
 
 def exam_text(exam: Exam, *, only_abnormal: bool = True) -> str:
@@ -102,7 +105,8 @@ def _head(finding: Finding, opened: Collection[str] | None) -> str:
 
 def _row(finding: Finding, opened: Collection[str] | None) -> str:
     """One finding as a table row, its reasons below it where they are asked for."""
-    chips = " ".join(chip(ROOT_GRADES[c.grade], _state(c)) for c in finding.because)
+    told = zip(finding.because, _states(finding), strict=True)
+    chips = " ".join(chip(ROOT_GRADES[cause.grade], state) for cause, state in told)
     words = DEFICIT_WORDS[finding.level]
     level = chip(DEFICITS[finding.level], words) if finding.abnormal else words
     cells = (escape(_side(finding)), _unbroken(finding.label), level, chips or "none")

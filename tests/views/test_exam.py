@@ -118,6 +118,15 @@ def test_the_sac_is_told_by_its_area() -> None:
     assert "dural sac 40 mm²" in exam_html(examine([sac]))
 
 
+def test_walking_is_told_with_the_sac_of_somebody_who_stands() -> None:
+    """As the reasons below it do: bent forward the sac may be almost whole."""
+    sac = replace(caught(), root="dural sac", side=None, area_mm2=123.0, standing_mm2=60.0)
+    exam = examine([sac])
+    row = next(line for line in exam_text(exam).splitlines() if "walking" in line)
+    assert "(dural sac 60 mm² while standing)" in row
+    assert "123 mm²" not in exam_html(exam)
+
+
 def test_html_can_leave_the_normal_out() -> None:
     assert "<details" not in exam_html(examine([caught()]), only_abnormal=True)
     assert exam_html(examine([]), only_abnormal=True).count("<table") == 0
