@@ -235,6 +235,18 @@ def test_the_crossed_femoral_stretch_answers_to_l4_of_the_other_leg() -> None:
     assert "by a factor of 13" in exam["crossed femoral stretch", "right"].frequency
 
 
+def test_flags_and_figures_of_the_spine_are_not_those_of_a_nerve_beyond_it() -> None:
+    """A peroneal palsy is no business of a spine surgeon within days, nor counted in sciatica."""
+    palsy = replace(caught("common peroneal nerve", Side.LEFT, 0.95), site="fibular neck", level="")
+    exam = examine([palsy])
+    foot = exam["tibialis anterior", "left"]
+    assert foot.grade < 2.4
+    assert ("", (), ()) == (foot.red_flag, exam.red_flags, foot.told_by)
+    both = examine([palsy, caught("L5", Side.LEFT, 0.95)])["tibialis anterior", "left"]
+    assert both.red_flag
+    assert both.told_by
+
+
 def test_a_crushed_sac_and_a_paralysed_muscle_are_red_flags() -> None:
     """Saddle, bladder and sphincter [gardner2011]; a muscle below MRC 3."""
     assert {f.item for f in examine([sac(45.0)]).red_flags} >= {"saddle", "bladder", "anal tone"}

@@ -60,6 +60,11 @@ class Finding:
         return "; ".join(map(upright if self.is_upright else in_words, self.because))
 
     @property
+    def is_of_spine(self) -> bool:
+        """Whether a root or the sac is behind it, and not only nerves farther down."""
+        return any(not compression.is_beyond_spine for compression in self.because)
+
+    @property
     def abnormal(self) -> bool:
         """Whether the item is anything but normal."""
         return self.level > 0
@@ -87,9 +92,14 @@ class Finding:
 
     @property
     def red_flag(self) -> str:
-        """What a finding that bad calls for, in words; empty where it is no red flag."""
+        """What a finding that bad calls for, in words; empty where it is no red flag.
+
+        The flags are those of roots and the sac: they say nothing of nerves farther down.
+        """
         flags = evidence.red_flags()
         flag = flags.get(self.item) or flags.get(self.modality)
+        if self.because and not self.is_of_spine:
+            return ""
         return flag.words if flag and self.grade <= flag.grade else ""
 
     @property
@@ -153,17 +163,12 @@ class Exam:
 
         Of two alike the one comes first that the chief culprit carries more of.
         """
-
-        def order(finding: Finding) -> tuple[float, ...]:
-            told = (finding.item, finding.modality, finding.level, finding.grade)
-            return *gravity(*told), -(finding.share or 0.0)
-
-        return min(self.abnormal, key=order, default=None)
+        return min(self.abnormal, key=_order, default=None)
 
     @cached_property
     def red_flags(self) -> tuple[Finding, ...]:
-        """The findings that must not wait; `red_flag` of each says what it calls for."""
-        return tuple(finding for finding in self.findings if finding.red_flag)
+        """The findings that must not wait, the gravest first; `red_flag` says what each calls for."""
+        return tuple(sorted((one for one in self.findings if one.red_flag), key=_order))
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Give the findings as plain rows, normal ones included; columns as `export.COLUMNS`."""
@@ -176,6 +181,11 @@ class Exam:
     def to_frame(self) -> "pandas.DataFrame":
         """Give the findings as a pandas frame; `ImportError` where pandas is not installed."""
         return export.framed(self.to_rows())
+
+
+def _order(finding: Finding) -> tuple[float, ...]:
+    told = (finding.item, finding.modality, finding.level, finding.grade)
+    return *gravity(*told), -(finding.share or 0.0)
 
 
 @lru_cache(maxsize=1)
@@ -204,6 +214,8 @@ def _signs(finding: Finding) -> tuple[Sign, ...]:
     How often a finding lies elsewhere than the map has it is always told.
     """
     chief = next((part.root for part in finding.parts), "")
+    if finding.because and not finding.is_of_spine:  # all rows are of people with a spine disease
+        return ()
     rows = [row for row in evidence.signs() if row.root in (chief, "any")]
     own = tuple(row for row in rows if row.item == finding.item)
     whole = tuple(row for row in rows if chief and row.item == finding.modality)

@@ -8,10 +8,9 @@ from typing import Literal
 
 from l45anatomy import evidence
 from l45anatomy.evidence import Outcome
-from l45anatomy.frame import ROOTS, Side
+from l45anatomy.frame import Side
 from l45anatomy.neurology import Exam, Finding
 from l45anatomy.outlook.cause import FRACTURE, HERNIATION, NERVE, Cause
-from l45anatomy.supply import SAC
 from l45anatomy.wording import sentence
 
 Step = Literal["emergency", "urgent", "elective", "none"]
@@ -43,11 +42,6 @@ def _time(item: str, subject: str) -> Outcome:
     return evidence.outcomes()["timing", subject, item]
 
 
-def _from_roots(finding: Finding) -> bool:
-    """Whether a root or the sac is behind it, and not a nerve farther down."""
-    return any(c.root in (*ROOTS, SAC) for c in finding.because)
-
-
 def of_cauda(exam: Exam) -> tuple[Finding, ...]:
     """Give the red flags of the cauda equina: saddle, bladder and anal tone."""
     return tuple(f for f in exam.red_flags if f.modality == "sphincter" or f.item == "saddle")
@@ -55,7 +49,7 @@ def of_cauda(exam: Exam) -> tuple[Finding, ...]:
 
 def on_both_sides(exam: Exam, least: int = _CLEAR) -> tuple[Finding, ...]:
     """Give loss of power or pain of that level or more where it is there on both sides."""
-    clear = [f for f in exam.abnormal if f.level >= least and _from_roots(f)]
+    clear = [f for f in exam.abnormal if f.level >= least and f.is_of_spine]
     found: list[Finding] = []
     for modality in ("motor", "pain"):
         own = [f for f in clear if f.modality == modality]
@@ -66,7 +60,7 @@ def on_both_sides(exam: Exam, least: int = _CLEAR) -> tuple[Finding, ...]:
 
 def severe_weakness(exam: Exam) -> tuple[Finding, ...]:
     """Give the muscles of caught roots that are a red flag, the weakest first."""
-    weak = (f for f in exam.red_flags if f.modality == "motor" and _from_roots(f))
+    weak = (f for f in exam.red_flags if f.modality == "motor" and f.is_of_spine)
     return tuple(sorted(weak, key=lambda finding: finding.grade))
 
 
@@ -166,7 +160,7 @@ def urgency_of(
             "days (from memory) [textbook].",
             cause,
         )
-    lame = tuple(f for f in exam.abnormal if f.modality == "motor" and _from_roots(f))
+    lame = tuple(f for f in exam.abnormal if f.modality == "motor" and f.is_of_spine)
     if worsening and lame:
         return _urgent(
             lame,

@@ -4,7 +4,7 @@ It shows the values it is given and works out nothing. Colour never stands alone
 words what its colour says.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 
@@ -12,7 +12,7 @@ from l45anatomy.neurology import Exam, Finding
 from l45anatomy.views.palette import DEFICIT_WORDS, DEFICITS, ROOT_GRADES, ROOT_WORDS, ink_on
 from l45anatomy.views.roles import with_roles
 from l45anatomy.views.why import why_html
-from l45anatomy.wording import name_of, sentence
+from l45anatomy.wording import listed, name_of, sentence
 
 _HEADS = ("Item", "Side", "Finding", "Severity", "Caught")
 
@@ -136,14 +136,23 @@ def _table(caption: str, findings: Iterable[Finding], opened: Collection[str] | 
 
 def _flags(exam: Exam) -> str:
     """Give what must not wait, one line for each call."""
-    called: dict[str, list[str]] = {}
+    called: dict[str, dict[str, list[str]]] = {}
     for finding in exam.red_flags:
-        called.setdefault(finding.red_flag, []).append(finding.name)
+        called.setdefault(finding.red_flag, {}).setdefault(finding.item, []).append(_side(finding))
     return "".join(
-        f'<p class="l45-flag"><strong>Must not wait</strong> ({escape("; ".join(names))}): '
+        f'<p class="l45-flag"><strong>Must not wait</strong> ({escape(_each_once(sides))}): '
         f"{escape(sentence(words))}</p>"
-        for words, names in called.items()
+        for words, sides in called.items()
     )
+
+
+def _each_once(sides: Mapping[str, Sequence[str]]) -> str:
+    """Give items with their sides, as in `saddle, both sides; bladder`."""
+    placed: dict[str, list[str]] = {}
+    for item, found in sides.items():
+        one = "both sides" if len(found) > 1 else found[0]
+        placed.setdefault("" if found == ["both"] else f", {one}", []).append(item)
+    return "; ".join(f"{listed(items)}{where}" for where, items in placed.items())
 
 
 def exam_html(

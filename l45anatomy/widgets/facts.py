@@ -8,13 +8,14 @@ from html import escape
 from types import MappingProxyType
 
 from l45anatomy.case import Case
+from l45anatomy.supply import SAC
 from l45anatomy.views import live
 from l45anatomy.views.chances import chances_html
 from l45anatomy.views.exam import exam_html
 from l45anatomy.views.nerves import nerves_html
 from l45anatomy.views.report import export_html, grades_html, report_html
 from l45anatomy.views.why import why_html
-from l45anatomy.wording import capital
+from l45anatomy.wording import capital, critical
 
 Page = Callable[[Case, Collection[str]], str]
 
@@ -23,14 +24,28 @@ def why(case: Case, picked: str = "") -> str:
     """The nerves, and the chain behind the finding that was picked, else behind the gravest."""
     worst = case.exam.gravest
     meant = next((one for one in case.exam if one.name == picked), worst)
-    chain = "<p>Nothing is abnormal, so there is nothing to explain.</p>"
-    if meant:
-        chain = why_html(meant)
+    chain = why_html(meant) if meant else _silent(case)
     if worst and meant != worst:
         name = escape(worst.name)
         button = f'<button type="button" data-name="{name}">{name}</button>'
         chain = f'<p class="l45-shown">You picked this one. The gravest: {button}</p>{chain}'
     return f"{nerves_html(case.compressions, live=True)}{chain}"
+
+
+def _silent(case: Case) -> str:
+    """Why nothing shows: nothing is caught, or too little to matter."""
+    if not any(compression.grade for compression in case.compressions):
+        return "<p>Every root and the dural sac have room: the examination is normal.</p>"
+    told = (
+        "The examination is normal although something is touched or pushed aside: in this model a "
+        "root that keeps its calibre goes on conducting."
+    )
+    if case.compression(SAC).is_caught:
+        told += f" {critical()}"
+    nearest = max(case.exam, key=lambda finding: finding.loss)
+    if not nearest.loss:
+        return f"<p>{escape(told)}</p>"
+    return f"<p>{escape(told)} This comes nearest to showing:</p>{why_html(nearest)}"
 
 
 PAGES: Mapping[str, Page] = MappingProxyType(
@@ -49,7 +64,9 @@ def line(case: Case) -> str:
     worst = case.exam.gravest
     if worst is None:
         return f"{escape(live.caption(case))} The examination is normal."
-    said, other = capital(f"{worst.name}: {worst.label}"), live.alike(case, worst.because)
+    said, other = capital(f"{worst.name}: {worst.label}"), ""
+    if worst.side and case.exam[worst.item, worst.side.other].label == worst.label:
+        other = f" It is the same on the {worst.side.other}."
     return f"<strong>{escape(said)}</strong>, because {escape(worst.causes)}.{other}"
 
 

@@ -110,7 +110,20 @@ def test_what_must_not_wait_stands_first() -> None:
     page = exam_html(exam)
     assert exam.red_flags
     assert page.index("Must not wait") < page.index("<table")
-    assert all(flag.name in page for flag in exam.red_flags)
+    assert all(flag.item in page for flag in exam.red_flags)
+
+
+def test_the_emergency_is_called_before_what_can_wait_for_days_and_each_item_once() -> None:
+    sac = replace(caught(), root="dural sac", side=None, area_mm2=20.0)
+    roots = [replace(caught(loss=1.0), side=side) for side in Side]
+    page = exam_html(examine([sac, *roots]))
+    first, second = page.split("Must not wait")[1:3]
+    assert "emergency MRI" in first
+    assert "saddle, both sides" in first
+    assert "within days" in second
+    assert 1 == second.partition("</p>")[0].count("extensor hallucis longus")
+    one = exam_html(examine(roots[:1]))
+    assert f", {roots[0].side}): Severe weakness" in one
 
 
 def test_the_sac_is_told_by_its_area() -> None:

@@ -104,7 +104,25 @@ def test_why_explains_what_was_picked_and_the_gravest_finding_else(widget):
     widget.leg.picked = {"name": "medial leg, right", "n": 5}
     assert "It is normal because" in widget.facts.content
     widget.reset()
-    assert "nothing to explain" in widget.facts.content
+    assert "Every root and the dural sac have room" in widget.facts.content
+
+
+def test_what_is_caught_and_does_not_show_is_explained():
+    """Under a red word in the table nobody reads that there is nothing to explain."""
+    aside = simulator(presets()["burst-fracture"].case, "all").facts.content
+    assert "in this model a root that keeps its calibre goes on conducting" in aside
+    assert "Below 75 mm² the roots inside are affected" in aside
+    few = Case(Herniation("left", "foraminal", 2.6))
+    assert not few.exam.abnormal
+    assert any(finding.loss for finding in few.exam)
+    shown = simulator(few).facts.content
+    assert "This comes nearest to showing" in shown
+    assert "too little to show" in shown
+
+
+def test_the_line_says_when_the_other_side_shows_the_same():
+    told = simulator(Case(Herniation(None, "central", 13.0, base_mm=24.0))).facts.content
+    assert "It is the same on the left." in told.partition("</p>")[0]
 
 
 def test_a_finding_opens_its_reasons_and_a_structure_is_pointed_at(widget):
