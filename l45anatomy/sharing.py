@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from l45anatomy import evidence
 from l45anatomy.anatomy import Anatomy, from_parameters, parameters
 from l45anatomy.changes import KINDS, Change
 from l45anatomy.frame import Side, one_of, within
 from l45anatomy.people import healthy
 
 _PREFIX = "L45-"
-_STRANGE = (0.4, 2.5)  # shares of the mean adult beyond which a number is a mistake, no person
 
 
 def plain_change(change: Change) -> dict[str, Any]:
@@ -76,10 +76,12 @@ def person_from(numbers: Mapping[str, float]) -> Anatomy:
     if not isinstance(numbers, Mapping):
         raise ValueError(f"person is {numbers!r}, must be a table of rows of dimensions.csv")
     mean, told = plain_person(healthy()), {}
+    share = evidence.limits()["person.share"]
     for key, value in numbers.items():
         one_of("parameter of a person", key, parameters(), "dimensions.csv")
-        least, most = (share * mean[key] for share in _STRANGE)
-        told[key] = within(key, value, least, most, f"mean {mean[key]:g}, dimensions.csv")
+        least, most = ((end or 1.0) * mean[key] for end in (share.low, share.high))
+        where = f"mean {mean[key]:g}, dimensions.csv; shares of it, limits.csv"
+        told[key] = within(key, value, least, most, where)
     return from_parameters(mean | told)
 
 

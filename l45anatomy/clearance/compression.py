@@ -163,7 +163,7 @@ def sac_grade(gap: float, loss: float, area: float) -> int:
 def pressing(rest: dict[str, float]) -> tuple[str, ...]:
     """Name what touches at rest, closest first; the closest sets the measure."""
     order = sorted(rest, key=lambda name: rest[name])
-    within = max(rest[order[0]], 0.0) + rule("root.beside_mm")
+    within = max(rest[order[0]], 0.0) + rule("pressing.beside_mm")
     return tuple(name for name in order if rest[name] < within)[:3]
 
 

@@ -44,7 +44,7 @@ def reach_mm(own: Stations) -> float:
 
 def matters_mm() -> float:
     """Give the distance from its skin up to which a solid may be said to touch a tube, mm."""
-    return rule("root.contact_mm") + rule("root.beside_mm")
+    return rule("root.contact_mm") + rule("pressing.beside_mm")
 
 
 def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:

@@ -16,8 +16,9 @@ from l45anatomy.geometry import glb
 
 VARIABLE = "L45_MESHES"
 LIMIT_BYTES = 200_000_000
+KEY_LENGTH = 24  # hexadecimal digits
 # The folder may be one of the user's, with more in it.
-_OWN = re.compile(r"[0-9a-f]{24}\.glb|tmp\w+\.part")
+_OWN = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}\.glb|tmp\w+\.part")
 
 
 def folder() -> Path:

@@ -43,7 +43,7 @@ def key(shape: object, spacing: float) -> str:
     Numbers count to a millionth of a millimetre: another processor may differ in the last digit.
     """
     told = _NUMBER.sub(lambda found: str(_millionths(found[0])), repr(shape))
-    return hashlib.sha256(f"{spacing} {told}".encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{spacing} {told}".encode()).hexdigest()[: kept.KEY_LENGTH]
 
 
 def _millionths(number: str) -> int:

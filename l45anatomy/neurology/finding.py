@@ -167,7 +167,7 @@ class Exam:
 
     @cached_property
     def red_flags(self) -> tuple[Finding, ...]:
-        """The findings that must not wait, the gravest first; `red_flag` says what each calls for."""
+        """The findings that must not wait, gravest first; `red_flag` says what each calls for."""
         return tuple(sorted((one for one in self.findings if one.red_flag), key=_order))
 
     def to_rows(self) -> list[dict[str, Any]]:

@@ -108,10 +108,18 @@ def _main(level: Level) -> Iterator[str]:
         yield f"asymmetric disc bulge on the {listed([b.side for b in level.look.aside])}"
     yield from (f"synovial cyst of the {cyst.side} facet joint" for cyst in level.segment.cysts)
     if level.is_narrow and not level.look.displaced:
-        is_lost = level.sac.loss >= definition("sac narrowed")
-        what = "central stenosis (dural sac" if is_lost else "small canal (dural sac"
-        yield f"{what} {level.sac.area_mm2:.0f} mm²)"
+        yield f"{_canal(level)} (dural sac {level.sac.area_mm2:.0f} mm²)"
     yield from _narrow(level)
+
+
+def _canal(level: Level) -> str:
+    """Name a narrow canal: a stenosis is one that more calls so than the earliest band of area."""
+    if level.sac.loss < definition("sac narrowed"):
+        return "small canal"
+    is_stenosis = level.grade("Sac area").rank > 1 or any(
+        level.grade(system).rank for system in ("Schizas", "Lee central")
+    )
+    return "central stenosis" if is_stenosis else "early central narrowing"
 
 
 def _narrow(level: Level) -> Iterator[str]:
@@ -119,7 +127,8 @@ def _narrow(level: Level) -> Iterator[str]:
 
     What has migrated narrows them too, and so does what belongs to another level: both are named.
     """
-    zones = {(str(p.side), p.zone) for p in level.look.displaced}
+    real = [piece for piece in level.look.displaced if not is_pseudobulge(level, piece)]
+    zones = {(str(piece.side), piece.zone) for piece in real}
     migrated = {str(p.side) for p in level.look.displaced if p.is_migrated}
     taken = {cyst.side for cyst in level.segment.cysts}
     if any(zone == "central" for _, zone in zones):

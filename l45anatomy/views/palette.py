@@ -43,7 +43,7 @@ ROOT_WORDS = ("free", "touched", "pushed aside", "compressed")
 SAC_WORDS = ("free", "touched", "narrowed", "compressed")
 
 DEFICITS = ("#ffffff", "#fdd9a0", "#f4864a", "#b3261e")
-DEFICIT_WORDS = ("normal", "slight", "clear", "severe")
+DEFICIT_WORDS = ("normal", "slight", "clear", "marked")
 
 INK = "#2b2622"
 PAPER = "#ffffff"

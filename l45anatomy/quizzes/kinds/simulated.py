@@ -120,7 +120,7 @@ class Grade(Item):
 class Goal(Checked):
     """What is to be seen: an item on a side, at least or at most so abnormal.
 
-    `least` and `most` are levels: 0 normal, 1 slight, 2 clear, 3 severe.
+    `least` and `most` are levels: 0 normal, 1 slight, 2 clear, 3 marked.
     """
 
     item: Text
@@ -144,7 +144,7 @@ class Goal(Checked):
     @property
     def words(self) -> str:
         """What is wanted, in words."""
-        names = ("normal", "slightly abnormal", "clearly abnormal", "severely abnormal")
+        names = ("normal", "slightly abnormal", "clearly abnormal", "markedly abnormal")
         where = self.item if self.side is None else f"{self.item}, {self.side}"
         if self.most == 0:
             return f"{where}: normal"
