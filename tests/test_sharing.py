@@ -62,7 +62,7 @@ def test_a_person_is_shared_by_the_numbers_of_the_table():
         ({"person": {"L4.length": 3.0}}, "parameter of a person is 'L4.length', must be one of"),
         (
             {"person": {"nerves.root_l5_mm": -3}},
-            r"nerves.root_l5_mm is -3, must be 2.116 to 13.225 \(mean 5.29, dimensions.csv; shares of it, limits.csv\)",
+            r"is -3, must be 2.116 to 13.225 \(mean 5.29, dimensions.csv; shares of it, limits",
         ),
         ({"person": {"nerves.root_l5_mm": "x"}}, "nerves.root_l5_mm is 'x', must be"),
         ({"person": {"nerves.root_l5_mm": float("nan")}}, "nerves.root_l5_mm is nan, must be"),

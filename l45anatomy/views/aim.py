@@ -1,4 +1,4 @@
-"""What a case is about: the level, and the foramen, that pictures look at."""
+"""What a case is about: the level, the side and the view that pictures look at."""
 
 from functools import lru_cache
 
@@ -28,6 +28,14 @@ def aim(case: Case) -> list[float]:
     """Give the point the foraminal view looks at, mm: the foramen on the level and side changed."""
     root, side = level_of(case).partition("-")[0], side_of(case)
     return list(_foramen(next(t for t in case.spine.tubes if (t.root, t.side) == (root, side))))
+
+
+def view_of(case: Case) -> str:
+    """Give the named view that shows where a root is caught hardest: from behind, or a foramen."""
+    roots = [c for c in case.compressions if c.side and not c.is_beyond_spine]
+    worst = max(roots, key=lambda c: (c.grade, round(c.loss, 3), c.side == Side.LEFT))
+    is_outside = worst.site.startswith(("foramen", "extraforaminal"))
+    return f"foraminal {worst.side}" if worst.is_caught and is_outside else "posterior"
 
 
 @lru_cache(maxsize=64)

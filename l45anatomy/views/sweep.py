@@ -55,9 +55,9 @@ def sweep_html(sweep: Sweep, now: float) -> str:
         strict=True,
     )
     dots = "".join(_dot(sweep, n) for n in range(len(sweep.places)))
-    wide, high = _WIDE + _GAP, _HIGH + 46
+    wide, top = _WIDE + _GAP, _row(len(turns)) - 6  # no room is kept for words that are not there
     return (
-        f'<figure class="l45-sweep"><svg viewBox="0 0 {wide} {high}" role="group" '
+        f'<figure class="l45-sweep"><svg viewBox="0 {top} {wide} {_HIGH + 46 - top}" role="group" '
         f'style="min-width:{wide}px;width:{wide}px" '
         f'aria-label="{escape(sweep.label)}: loss over the whole range">'
         f'<g font-size="12" fill="currentColor">'
@@ -93,12 +93,17 @@ def _y(loss: float) -> float:
     return _TOP + (1 - loss) * (_HIGH - _TOP)
 
 
+def _row(number: int) -> int:
+    """Give the top of a row of words above the curves."""
+    return _TOP - 14 - _LINE * number
+
+
 def _upright(sweep: Sweep, place: float, word: str, row: int, dash: str) -> tuple[str, str]:
     """Draw a line across at one place, and its word above all curves, each in a row of its own.
 
     Lines of higher rows pass the words of lower ones, so words come last and keep room around them.
     """
-    at, top = _x(sweep, place), _TOP - 14 - _LINE * row
+    at, top = _x(sweep, place), _row(row)
     anchor = "start" if at < (_LEFT + _WIDE) / 2 else "end"
     line = (
         f'<line x1="{at:.0f}" x2="{at:.0f}" y1="{top}" y2="{_HIGH}" stroke="currentColor" '
@@ -133,9 +138,13 @@ def _axes(sweep: Sweep) -> str:
         f'stroke="currentColor" stroke-opacity="0.25"/>'
         for share in (0.0, 0.5, 1.0)
     )
-    ends = "".join(
-        f'<text x="{_x(sweep, place):.0f}" y="{_HIGH + 20}" text-anchor="middle">{place:g}</text>'
-        for place in (sweep.places[0], sweep.places[-1])
+    low, high = sweep.places[0], sweep.places[-1]
+    stops = dict.fromkeys(low + part / 4 * (high - low) for part in range(5))
+    ticks = "".join(
+        f'<line x1="{_x(sweep, at):.0f}" x2="{_x(sweep, at):.0f}" y1="{_HIGH}" y2="{_HIGH + 5}" '
+        f'stroke="currentColor"/>'
+        f'<text x="{_x(sweep, at):.0f}" y="{_HIGH + 20}" text-anchor="middle">{at:g}</text>'
+        for at in stops
     )
     middle = (_LEFT + _WIDE) / 2
     words = f"{sweep.label}, {sweep.unit}" if sweep.unit else sweep.label
@@ -145,7 +154,7 @@ def _axes(sweep: Sweep) -> str:
         f'transform="rotate(-90 14 {height:.0f})">calibre or area lost</text>'
     )
     return (
-        f'{shares}{ends}{lost}<text x="{middle:.0f}" y="{_HIGH + 38}" text-anchor="middle">'
+        f'{shares}{ticks}{lost}<text x="{middle:.0f}" y="{_HIGH + 38}" text-anchor="middle">'
         f"{escape(words)}</text>"
     )
 

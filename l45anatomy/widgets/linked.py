@@ -10,6 +10,7 @@ from typing import Any
 from l45anatomy.case import Case
 from l45anatomy.viewer import PageView
 from l45anatomy.views import live, slices
+from l45anatomy.views.aim import view_of
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe_exam, describe_leg
 from l45anatomy.views.mri import Slice
@@ -78,6 +79,11 @@ class LinkedViews:
         self._picked, self.slice.is_placed = "", False
         self.point_at("")
         self._mark(())
+
+    def look(self) -> None:
+        """Look from where one sees what is caught, whatever was looked at before."""
+        self.view.view = view_of(self.case)
+        self.view.home()
 
     def _take(self, **asked: Any) -> None:
         """Take the slice that is asked for by hand; without a wish, of the case as it is now."""

@@ -211,6 +211,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                     case = Case(*self._offered[value].case.changes, anatomy=self.case.person)
                     self._follow()
                     self._begin(Setting.of(case, self._groups, self._held))
+                    if not self._cover.is_on:  # else the camera would give the answer away
+                        self._views.look()
                 case "code":
                     self.set(Case.from_code(value))
                 case "predict":

@@ -171,6 +171,11 @@ def test_a_range_where_nothing_happens_says_so():
     )
 
 
+def test_the_axis_says_where_its_quarters_are(swept):
+    row = re.findall(r'y="308" text-anchor="middle">([^<]+)</text>', sweep_html(swept, 7.0))
+    assert ["0", "4", "8", "12", "16"] == row
+
+
 def test_each_turn_stands_on_the_chart_in_words(swept):
     drawn = sweep_html(swept, 7.0)
     assert all(f">{turn.word}</text>" in drawn for turn in swept.turns)

@@ -120,6 +120,25 @@ def test_what_is_caught_and_does_not_show_is_explained():
     assert "too little to show" in shown
 
 
+def test_a_case_to_start_from_is_looked_at_where_something_is_caught():
+    """The camera may have flown anywhere; bones hide from behind what happens in a foramen."""
+    widget = simulator(controls="all")
+    sent = []
+    widget.view.send = lambda content, _buffers=None: sent.append(content["kind"])
+    for name, view in (
+        ("isthmic-slip", "foraminal left"),
+        ("subarticular-l4-l5", "posterior"),
+        ("foraminal-stenosis", "foraminal left"),
+        ("peroneal-palsy", "posterior"),
+    ):
+        sent.clear()
+        press(widget, "start", name)
+        assert (view, True) == (widget.view.view, "home" in sent), name
+    widget.cover()
+    press(widget, "start", "isthmic-slip")
+    assert "posterior" == widget.view.view, "covered: the view would give the answer away"
+
+
 def test_the_line_says_when_the_other_side_shows_the_same():
     told = simulator(Case(Herniation(None, "central", 13.0, base_mm=24.0))).facts.content
     assert "It is the same on the left." in told.partition("</p>")[0]
