@@ -101,14 +101,14 @@ class Stenosis:
 
     def __str__(self) -> str:
         """The change in the words of a report."""
-        parts = []
+        parts, bones = [], " and ".join(n for n in self.level.split("-") if n in VERTEBRAE)
         if self.flavum_mm is not None:
             parts.append(f"ligamentum flavum {self.flavum_mm:.1f} mm thick")
         named = (
             (self.facet_mm, "facet joint overgrown by"),
             (self.bulge_mm, "disc bulge of"),
             (self.height_loss_mm, "disc height lost"),
-            (self.short_pedicle_mm, "pedicles shortened by"),
+            (self.short_pedicle_mm, f"pedicles of {bones} shortened by"),
         )
         parts += [f"{what} {mm:.1f} mm" for mm, what in named if mm]
         side = f"{self.side} " if self.side else ""

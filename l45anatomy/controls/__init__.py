@@ -94,8 +94,10 @@ def fields(
         for field in catalogue()[name].fields:
             far = field.up_to(reach.get(field.name, field.high))
             is_held = f"{name}.{field.name}" in held
-            because = "held by the lesson" if is_held else idle.get(field.name, "")
-            shown.append(far.to_dict(name, catalogue()[name].title, disabled=because))
+            reason = "" if is_held else idle.get(field.name, "")
+            because = "held by the lesson" if is_held else reason
+            control = far.to_dict(name, catalogue()[name].title, disabled=because)
+            shown.append(control | {"idle": reason})
     return shown
 
 

@@ -176,7 +176,7 @@ def why(finding: Finding) -> str:
     if finding.maps:
         lines += ["Maps of the skin", f"  {finding.maps}"]
     if finding.frequency:
-        lines += ["How often", f"  {finding.frequency}"]
+        lines += ["In studies", f"  {finding.frequency}"]
     keys = dict.fromkeys((*finding.sources, *finding.told_by))
     lines += ["Sources", *(f"  {known[key]}" for key in keys)]
     return "\n".join(lines)

@@ -105,7 +105,7 @@ def why_html(finding: Finding, *, heading: str = "h4") -> str:
     more = [
         ("Must not wait", sentence(finding.red_flag) if finding.red_flag else ""),
         ("Maps of the skin", finding.maps),
-        ("How often", finding.frequency),
+        ("In studies", finding.frequency),
     ]
     told = "".join(
         f"<p><strong>{head}.</strong> {escape(words)}</p>" for head, words in more if words

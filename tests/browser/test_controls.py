@@ -132,6 +132,15 @@ def test_redo_is_still_there_when_the_slider_stands_after_an_undo(stand: Stand) 
     )
 
 
+def test_a_control_that_does_nothing_says_why_in_sight(stand: Stand) -> None:
+    place = stand.show(simulator(Case(Herniation(None, "central", 7.0))).panel, 300)
+    side = place.get_by_role("combobox", name="side")
+    expect(side).to_be_disabled()
+    expect(place.get_by_text("in the middle there is no side")).to_be_visible()
+    expect(side).to_have_accessible_description("in the middle there is no side")
+    assert stand.sins() == []
+
+
 def test_a_group_folded_by_hand_opens_again_with_a_case_that_uses_it(stand: Stand) -> None:
     place = stand.show(simulator(CASE, "all").panel, 300)
     fold = place.locator('details[data-group="herniation"]')

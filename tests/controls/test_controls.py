@@ -141,7 +141,11 @@ def test_a_control_that_does_nothing_as_things_stand_cannot_be_moved_and_says_wh
     for zone, because in (("central", "in the middle there is no side"), ("foraminal", "")):
         told = fields(("herniation",), told={"herniation.zone": zone})
         (side,) = (one for one in told if one["name"] == "herniation.side")
-        assert (bool(because), because) == (side["disabled"], side["because"])
+        assert (bool(because), because, because) == (
+            side["disabled"],
+            side["because"],
+            side["idle"],
+        )
 
 
 @pytest.mark.parametrize("field", fields(ALL), ids=lambda field: field["name"])

@@ -147,12 +147,12 @@ class Controls {
       row.addEventListener("focusout", () => this.#rest());
       exact.addEventListener("blur", () => this.#put());
     } else if (field.kind === "choice") {
-      input = make("select", { id }, ...optionsOf(field));
-      row.append(label, input);
+      input = make("select", { id, "aria-describedby": hint.id }, ...optionsOf(field));
+      row.append(label, input, hint);
       input.addEventListener("change", () => this.#moved(field.name, input.value));
     } else {
-      input = make("input", { type: "checkbox", id });
-      row.append(input, label);
+      input = make("input", { type: "checkbox", id, "aria-describedby": hint.id });
+      row.append(input, label, hint);
       input.addEventListener("change", () => this.#moved(field.name, input.checked));
     }
     this.inputs.set(field.name, { input, exact, row, hint, label });
@@ -165,6 +165,7 @@ class Controls {
     input.disabled = field.disabled;
     row.classList.toggle("l45-held", field.disabled);
     row.title = field.because ?? "";
+    hint.textContent = field.idle ?? ""; // that the lesson holds it the lock says
     if (field.kind !== "range") return;
     exact.disabled = field.disabled;
     for (const one of [input, exact]) Object.assign(one, { min: field.low, max: field.high });
@@ -185,8 +186,7 @@ class Controls {
     );
     const bands = field.bands.map((b) => `${b.word} ${rough(b.low, field.step)} to ${rough(b.high, field.step)}`);
     const ticks = field.ticks.map((t) => `${t.word} at ${rough(t.at, field.step)}`);
-    row.dataset.told = [...bands, ...ticks].join("; ");
-    hint.textContent = row.dataset.told;
+    hint.textContent = [...(field.idle ? [field.idle] : []), ...bands, ...ticks].join("; ");
   }
 
   // ---- values
