@@ -14,7 +14,9 @@ def _bending() -> Field:
     limits = evidence.limits()
     ticks = [Tick(at=limits["posture.standing_deg"].value, word="standing upright")]
     ticks += [Tick(at=0, word="lying"), Tick(at=limits["posture.bent_deg"].value, word="bent over")]
-    return slider("flexion", "bending forward", "posture.flexion_deg", 1, unit="°", ticks=ticks)
+    return slider(
+        "flexion", "bent forward, below 0 back", "posture.flexion_deg", 1, unit="°", ticks=ticks
+    )
 
 
 def cause() -> Cause:

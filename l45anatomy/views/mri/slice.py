@@ -24,6 +24,7 @@ LETTERS = "abcdefghijkl"  # which line is which measure
 _MEASURE = "#ffd54f"
 _NOISE = 0.012  # share of the brightest grey
 _NEAR_MM = 14.0  # a slice belongs to the disc it passes so near
+_CAUGHT_MM = 1.0  # what is caught so near to a slice is seen in it
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -192,9 +193,15 @@ def _brightness(tissue: str, weighting: str) -> float:
 
 
 def _level_at(case: Case, plane: Plane) -> str:
-    """Give the level an axial slice belongs to; the others show all levels."""
+    """Give the level an axial slice belongs to; the others show all levels.
+
+    Between two discs it belongs to the one from which something has come to press here.
+    """
     if plane.kind != "axial":
         return ""
     off = {level: abs(disc_middle(case, level)[2] - plane.position_mm) for level in LEVELS}
     nearest = min(off, key=lambda level: off[level])
-    return nearest if off[nearest] <= _NEAR_MM else ""
+    if off[nearest] <= _NEAR_MM:
+        return nearest
+    here = (c for c in case.compressions if abs(c.at[2] - plane.position_mm) <= _CAUGHT_MM)
+    return next((c.level for c in here if c.is_caught and c.level in LEVELS), "")

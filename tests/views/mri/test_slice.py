@@ -173,6 +173,17 @@ def test_a_slice_goes_through_a_root_rather_than_the_sac():
     assert root.at[0] == case.mri("sagittal").plane.position_mm
 
 
+@pytest.mark.parametrize("migration_mm", [8.0, 12.0])
+def test_a_slice_through_what_has_migrated_is_measured_and_graded(migration_mm):
+    """High above its disc it belongs to no other: what presses there came from below."""
+    case = Case(Herniation("left", "subarticular", 8.0, migration_mm=migration_mm))
+    taken = case.mri(**SMALL)
+    assert "L4-L5" == taken.level
+    assert any(one.where.startswith("left L4 root keeps") for one in taken.distances)
+    assert any(grade.rank for grade in taken.grades)
+    assert "" == Case().mri(position_mm=taken.plane.position_mm, **SMALL).level
+
+
 def test_the_area_is_that_of_the_worst_place_of_the_level_wherever_the_slice_passes():
     case = Case(Stenosis.central(1.0))
     (section,) = (one for one in case.sac if one.level == "L4-L5")
