@@ -173,17 +173,15 @@ def placed(changes: Iterable[Change], stood: Sequence[Change]) -> tuple[Change, 
     Operations are last in the catalogue: what is switched on was there to be operated on, but what
     came back after its operation stays behind it.
     """
-    kinds = [kind for group in catalogue().values() for kind in group.kinds]
+    shown = [kind for group in catalogue().values() for kind in group.kinds]
     order = list(stood)
-    for one in changes:
-        standing = [kinds.index(type(other)) for other in order]
-        own = kinds.index(type(one))
-        if one in order:
-            continue
-        if own in standing:
-            order[standing.index(own)] = one
+    for one in (change for change in changes if change not in order):
+        kinds = [type(other) for other in order]
+        if type(one) in kinds:
+            order[kinds.index(type(one))] = one
         else:
-            later = (at for at, other in enumerate(standing) if other > own)
+            after = shown[shown.index(type(one)) + 1 :] if type(one) in shown else ()
+            later = (at for at, kind in enumerate(kinds) if kind in after)
             order.insert(next(later, len(order)), one)
     return tuple(order)
 
