@@ -42,8 +42,9 @@ class Disagreement:
         if not drawn:
             said = "No map is known to draw a root here."
         elif self.agree:
-            said = f"{listed([name for name, _ in drawn])} put {listed(drawn[0][1])} here."
-            said = said if len(drawn) > 1 else said.replace(" put ", " puts ")
+            names = listed([name for name, _ in drawn])
+            many = len(drawn) > 1 or names.endswith("points")
+            said = f"{names} {'put' if many else 'puts'} {listed(drawn[0][1])} here."
         else:
             each = [f"{name} {listed(roots)}" for name, roots in drawn]
             said = f"The maps disagree: {'; '.join(each)}."

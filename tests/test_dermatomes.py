@@ -112,6 +112,8 @@ def test_maps_that_agree_are_told_in_one_breath() -> None:
 def test_one_map_alone_is_told_with_what_stands_in_for_the_others() -> None:
     sole = dermatomes.disagreement("sole").text
     assert sole.startswith("Foerster 1933 puts L5 and S1 here.")
+    saddle = dermatomes.disagreement("saddle").text
+    assert saddle.startswith("ISNCSCI points put S2-S4 here.")
     assert "Lee 2008 and Keegan and Garrett 1948 do not show this region" in sole
 
 
