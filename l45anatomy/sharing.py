@@ -76,10 +76,10 @@ def person_from(numbers: Mapping[str, float]) -> Anatomy:
     if not isinstance(numbers, Mapping):
         raise ValueError(f"person is {numbers!r}, must be a table of rows of dimensions.csv")
     mean, told = plain_person(healthy()), {}
-    share = evidence.limits()["person.share"]
+    shares = evidence.allowed("person.share")
     for key, value in numbers.items():
         one_of("parameter of a person", key, parameters(), "dimensions.csv")
-        least, most = ((end or 1.0) * mean[key] for end in (share.low, share.high))
+        least, most = (share * mean[key] for share in shares)
         where = f"mean {mean[key]:g}, dimensions.csv; shares of it, limits.csv"
         told[key] = within(key, value, least, most, where)
     return from_parameters(mean | told)

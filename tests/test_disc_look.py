@@ -78,6 +78,7 @@ def test_however_low_a_bulge_of_one_side_is_it_is_no_herniation(level):
         seen = grading.look(case.anatomy, level)
         assert () == seen.displaced, far
         assert {bulge.side for bulge in seen.aside} <= {Side.LEFT}
+        assert ("bulge" if seen.aside else "normal") == case.grade("Disc", level).grade
     assert seen.aside
 
 

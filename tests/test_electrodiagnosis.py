@@ -311,9 +311,6 @@ def test_the_anal_sphincter_is_abnormal_just_where_the_finger_feels_it(area_mm2:
     assert felt == ("emergency MRI" in found.conclusion)
 
 
-# The conclusion, drawn from the findings alone
-
-
 # Reasons
 
 

@@ -239,12 +239,14 @@ def test_flags_and_figures_of_the_spine_are_not_those_of_a_nerve_beyond_it() -> 
     """A peroneal palsy is no business of a spine surgeon within days, nor counted in sciatica."""
     palsy = replace(caught("common peroneal nerve", Side.LEFT, 0.95), site="fibular neck", level="")
     exam = examine([palsy])
-    foot = exam["tibialis anterior", "left"]
+    foot = exam["extensor hallucis longus", "left"]
     assert foot.grade < 2.4
     assert ("", (), ()) == (foot.red_flag, exam.red_flags, foot.told_by)
-    both = examine([palsy, caught("L5", Side.LEFT, 0.95)])["tibialis anterior", "left"]
+    both = examine([palsy, caught("L5", Side.LEFT, 0.95)])["extensor hallucis longus", "left"]
     assert both.red_flag
     assert both.told_by
+    trace = examine([palsy, caught("L5", Side.LEFT, 0.03)])["extensor hallucis longus", "left"]
+    assert ("", True) == (trace.red_flag, trace.is_of_spine), "the paralysis is still peroneal"
 
 
 def test_a_crushed_sac_and_a_paralysed_muscle_are_red_flags() -> None:

@@ -293,9 +293,6 @@ def test_what_stays_is_told_for_the_cauda_equina_only() -> None:
     assert () == MASSIVE.outlook.curves
 
 
-# How soon
-
-
 # Text
 
 

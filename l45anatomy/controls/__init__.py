@@ -171,7 +171,7 @@ def placed(changes: Iterable[Change], stood: Sequence[Change]) -> tuple[Change, 
     """Put changes where one of their kind stood, a new one before those the catalogue has later.
 
     Operations are last in the catalogue: what is switched on was there to be operated on, but what
-    came back after its operation stays behind it.
+    came back after its operation stays behind it. `changes` that did not stand are one of a kind.
     """
     shown = [kind for group in catalogue().values() for kind in group.kinds]
     order = list(stood)

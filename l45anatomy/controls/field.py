@@ -15,7 +15,7 @@ Value = float | str | bool
 
 @dataclass(frozen=True, kw_only=True)
 class Band:
-    """A stretch of a track with a word: `level` 0 is healthy, 3 severe."""
+    """A stretch of a track with a word: `level` 0 is healthy, 3 marked."""
 
     low: float
     high: float

@@ -1,6 +1,6 @@
 """The controls of the operations: any of them together, at one level and side.
 
-They come after every cause, whatever the order in which they were switched on.
+They come after every cause that was there, in whatever order they were switched on.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """What the controls of a simulator say and the case that follows, as one frozen value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from l45anatomy import controls
@@ -16,8 +16,8 @@ class Setting:
 
     Whoever chooses a zone before there is a herniation finds it chosen afterwards. `chosen` is what
     lists were set to, where the case had to have another: a protrusion whose base gets too narrow
-    is an extrusion, and a protrusion again with the base it had. `stood` is each change where it
-    came, also one that was put to rest: a recurrence that comes back still follows its operation.
+    is an extrusion, and a protrusion again with the base it had. `stood` is the changes in order,
+    with what was put to rest and would come back elsewhere: a recurrence follows its operation.
     """
 
     case: Case
@@ -25,7 +25,7 @@ class Setting:
     held: tuple[tuple[str, Value], ...] = ()
     told: tuple[tuple[str, Value], ...] = ()
     chosen: tuple[tuple[str, Value], ...] = ()
-    stood: tuple[Change, ...] = field(default=(), compare=False, repr=False)
+    stood: tuple[Change, ...] = ()
 
     @classmethod
     def of(
@@ -71,7 +71,7 @@ class Setting:
             raise ValueError(f"control is {unknown[0]!r}, must be one of {known}")
         asked = {**told, **dict(self.chosen), **moves, **dict(self.held)}
         case = controls.case_of(asked, self.case, self.groups, self.stood)
-        after = replace(self, case=case, stood=controls.placed(case.changes, self.stood))
+        after = replace(self, case=case, stood=_order(case.changes, self.stood))
         got = after._read(asked)
         lists = {f"{name}.{field}" for name in self.groups for field in controls.choices(name)}
         chosen = tuple(
@@ -85,3 +85,13 @@ class Setting:
         there = {name for name in self.groups if controls.shown_in(self.case, name)}
         kept = {key: read[key] if controls.group_of(key) in there else told[key] for key in told}
         return tuple((kept | dict(self.held)).items())
+
+
+def _order(changes: tuple[Change, ...], stood: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Give the changes in order, with those at rest that could not find their place alone."""
+    order = controls.placed(changes, stood)
+
+    def finds_its_place(one: Change) -> bool:
+        return controls.placed([one], changes) == tuple(o for o in order if o in (*changes, one))
+
+    return tuple(one for one in order if one in changes or not finds_its_place(one))

@@ -85,16 +85,21 @@ def operations(folder: Path = DATA) -> tuple[Aftermath, ...]:
     return read_table(folder / "operations.csv", Aftermath, key, references(folder))
 
 
+def allowed(parameter: str) -> tuple[float, float]:
+    """Give the least and the most that `limits.csv` allows a parameter."""
+    row = limits()[parameter]
+    if row.low is None or row.high is None:
+        raise EvidenceError(DATA / "limits.csv", 0, "low, high", parameter, "two numbers")
+    return row.low, row.high
+
+
 def limited(parameter: str, value: float, name: str = "") -> float:
     """Give `value` back if `limits.csv` allows it for a parameter such as "stenosis.facet_mm".
 
     An error calls it `name`, or what follows the dot.
     """
-    row = limits()[parameter]
-    if row.low is None or row.high is None:
-        raise EvidenceError(DATA / "limits.csv", 0, "low, high", parameter, "two numbers")
     called = name or parameter.partition(".")[2]
-    return within(called, value, row.low, row.high, f"limits.csv, row {parameter}")
+    return within(called, value, *allowed(parameter), f"limits.csv, row {parameter}")
 
 
 @lru_cache(maxsize=16)

@@ -55,7 +55,7 @@ class Flag(Fact):
 class Knot(Fact):
     """One corner of a straight-line curve from loss to grade.
 
-    `words` say the grade, `level` how strongly it is shown: 0 normal, 1 slight, 2 clear, 3 severe.
+    `words` say the grade, `level` how strongly it is shown: 0 normal, 1 slight, 2 clear, 3 marked.
     """
 
     curve: str

@@ -40,7 +40,7 @@ class Trial(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class StateWord:
-    """What a word says of an item: 0 normal, 1 abnormal, 2 clearly so, 3 severe, each at least."""
+    """What a word says of an item: 0 normal, 1 abnormal, 2 clearly, 3 markedly, each at least."""
 
     modality: str
     word: str

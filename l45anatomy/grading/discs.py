@@ -72,7 +72,8 @@ class Aside:
 class DiscLook:
     """One disc as it is seen: what stands out all round, on one side, and by itself.
 
-    `bulge_mm` is the median over the whole edge, `share` how much of the edge stands out.
+    `bulge_mm` is the median over the whole edge, `share` how much of the edge stands out;
+    what bulges on one side counts from its foot.
     """
 
     level: str
@@ -197,6 +198,7 @@ def look(anatomy: Anatomy, level: str) -> DiscLook:
         if highest[run].max() > ground[first] + least and steps[run].sum() > too_wide:
             side = Side.RIGHT if edge[run, 0].mean() > 0 else Side.LEFT
             aside.append(Aside(side=side, reach_mm=float(np.quantile(highest[run], _TOP))))
+            share = max(share, float(steps[run].sum() / steps.sum()))
             own = float(np.median(highest[run]))
             ground[run] = max(own, own * (1 + definition("focal on a bulge")) - least)
     found = [

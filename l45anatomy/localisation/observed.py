@@ -27,7 +27,7 @@ _BLANK = re.compile(r"\{[^}]*\}")  # where a label of `responses.csv` takes its 
 class Observed:
     """One item on one side, and how strongly it fails.
 
-    `level` is 0 normal, 1 abnormal, 2 clearly so, 3 severe, each at least: who says weak does not
+    `level` is 0 normal, 1 abnormal, 2 clearly so, 3 markedly, each at least: who says weak does not
     say how weak. `said` is the state as it was told, `grade` the number it stands for on the scale
     of the item, None where only a word was said.
     """
@@ -53,7 +53,7 @@ class Observed:
     def red_flag(self) -> str:
         """What it calls for, in words; empty where it is no red flag.
 
-        A number is judged as in the examination; of words only severe ones are for a muscle.
+        A number is judged as in the examination; of words only marked ones are for a muscle.
         """
         flags = evidence.red_flags()
         own, kind = flags.get(self.item), flags.get(find_item(self.item).modality)

@@ -15,7 +15,7 @@ from l45anatomy.evidence import Item, Sign
 from l45anatomy.frame import Side
 from l45anatomy.neurology import export
 from l45anatomy.neurology.gravity import gravity
-from l45anatomy.supply import Part
+from l45anatomy.supply import Part, grade_at, lost
 from l45anatomy.wording import counted, in_words, upright
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Finding:
     0-2 for `sensory`, `sphincter` and `gait` (metres for walking distance), 0-4 with 2 normal for
     `reflex`, 0-3 for `pain`, degrees for `tension` (90 is a negative straight leg raise, 120 a
     negative femoral stretch). `label` says it as a clinician would, with MRC 4+ or 4.
-    `level` is how strongly it shows: 0 normal, 1 slight, 2 clear, 3 severe.
+    `level` is how strongly it shows: 0 normal, 1 slight, 2 clear, 3 marked.
     `loss` is the share of its supply that is lost, `share` what the chief culprit carries.
     `dermatomes` is the map a patch of skin was examined by; nothing else has one. `parts` is what
     each compression took, the most first.
@@ -98,9 +98,16 @@ class Finding:
         """
         flags = evidence.red_flags()
         flag = flags.get(self.item) or flags.get(self.modality)
-        if self.because and not self.is_of_spine:
-            return ""
-        return flag.words if flag and self.grade <= flag.grade else ""
+        return flag.words if flag and self._grade_of_spine <= flag.grade else ""
+
+    @property
+    def _grade_of_spine(self) -> float:
+        """The grade that roots and the sac alone would leave."""
+        own = [part for part in self.parts if not part.compression.is_beyond_spine]
+        if len(own) == len(self.parts):
+            return self.grade
+        item = evidence.items()[self.item]
+        return round(grade_at(evidence.responses()[item.curve], lost(item, own)), 1)
 
     @property
     def maps(self) -> str:

@@ -31,11 +31,16 @@ def aim(case: Case) -> list[float]:
 
 
 def view_of(case: Case) -> str:
-    """Give the named view that shows where a root is caught hardest: from behind, or a foramen."""
-    roots = [c for c in case.compressions if c.side and not c.is_beyond_spine]
-    worst = max(roots, key=lambda c: (c.grade, round(c.loss, 3), c.side == Side.LEFT))
-    is_outside = worst.site.startswith(("foramen", "extraforaminal"))
-    return f"foraminal {worst.side}" if worst.is_caught and is_outside else "posterior"
+    """Give the named view that shows where a root is caught hardest at the level a case is about.
+
+    That is from behind, or into the foramen.
+    """
+    own, first = level_of(case), side_of(case)
+    caught = [c for c in case.compressions if c.side and c.level == own and c.is_caught]
+    worst = max(caught, key=lambda c: (c.grade, round(c.loss, 3), c.side == first), default=None)
+    if worst is None or not worst.site.startswith(("foramen", "extraforaminal")):
+        return "posterior"
+    return f"foraminal {worst.side}"
 
 
 @lru_cache(maxsize=64)

@@ -140,13 +140,13 @@ def _flags(exam: Exam) -> str:
     for finding in exam.red_flags:
         called.setdefault(finding.red_flag, {}).setdefault(finding.item, []).append(_side(finding))
     return "".join(
-        f'<p class="l45-flag"><strong>Must not wait</strong> ({escape(_each_once(sides))}): '
+        f'<p class="l45-flag"><strong>Must not wait</strong> ({escape(_with_sides(sides))}): '
         f"{escape(sentence(words))}</p>"
         for words, sides in called.items()
     )
 
 
-def _each_once(sides: Mapping[str, Sequence[str]]) -> str:
+def _with_sides(sides: Mapping[str, Sequence[str]]) -> str:
     """Give items with their sides, as in `saddle, both sides; bladder`."""
     placed: dict[str, list[str]] = {}
     for item, found in sides.items():

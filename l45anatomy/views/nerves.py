@@ -18,11 +18,9 @@ def _area(left_mm2: float, loss: float) -> str:
 
 def _cell(compression: Compression, sac: Compression | None = None, *, live: bool = False) -> str:
     """Give what is left of a root or the sac; a root that runs inside a crushed sac says that."""
-    words, lost = (
-        word_of(compression),
-        0.0 if sac is None else inside(sac).get(compression.root, 0.0),
-    )
-    if sac is not None and lost > compression.loss:
+    words = word_of(compression)
+    lost = inside(sac).get(compression.root, 0.0) if sac else 0.0
+    if sac and lost > compression.loss:
         return _cell_of(sac, inside_sac(lost), compression, live=live)
     if compression.is_beyond_spine:
         words = f"injured: {compression.loss:.0%} lost"

@@ -139,7 +139,10 @@ def _axes(sweep: Sweep) -> str:
         for share in (0.0, 0.5, 1.0)
     )
     low, high = sweep.places[0], sweep.places[-1]
-    stops = dict.fromkeys(low + part / 4 * (high - low) for part in range(5))
+    quarters = [low + part / 4 * (high - low) for part in range(5)]
+    stops = dict.fromkeys(
+        min(sweep.places, key=lambda place: abs(place - quarter)) for quarter in quarters
+    )
     ticks = "".join(
         f'<line x1="{_x(sweep, at):.0f}" x2="{_x(sweep, at):.0f}" y1="{_HIGH}" y2="{_HIGH + 5}" '
         f'stroke="currentColor"/>'

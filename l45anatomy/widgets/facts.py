@@ -8,6 +8,7 @@ from html import escape
 from types import MappingProxyType
 
 from l45anatomy.case import Case
+from l45anatomy.neurology import Finding
 from l45anatomy.supply import SAC
 from l45anatomy.views import live
 from l45anatomy.views.chances import chances_html
@@ -15,7 +16,7 @@ from l45anatomy.views.exam import exam_html
 from l45anatomy.views.nerves import nerves_html
 from l45anatomy.views.report import export_html, grades_html, report_html
 from l45anatomy.views.why import why_html
-from l45anatomy.wording import capital, critical
+from l45anatomy.wording import capital, critical, in_words
 
 Page = Callable[[Case, Collection[str]], str]
 
@@ -36,12 +37,14 @@ def _silent(case: Case) -> str:
     """Why nothing shows: nothing is caught, or too little to matter."""
     if not any(compression.grade for compression in case.compressions):
         return "<p>Every root and the dural sac have room: the examination is normal.</p>"
-    told = (
-        "The examination is normal although something is touched or pushed aside: in this model a "
-        "root that keeps its calibre goes on conducting."
-    )
-    if case.compression(SAC).is_caught:
+    caught = [compression for compression in case.compressions if compression.grade]
+    told = "The examination is normal although something is caught."
+    if any(one.side and not one.is_beyond_spine for one in caught):
+        told += " In this model a root that keeps its calibre goes on conducting."
+    if any(one.root == SAC for one in caught):
         told += f" {critical()}"
+    if any(one.is_beyond_spine for one in caught):
+        told += " A nerve that has lost few of its fibres does its work with the others."
     nearest = max(case.exam, key=lambda finding: finding.loss)
     if not nearest.loss:
         return f"<p>{escape(told)}</p>"
@@ -59,13 +62,19 @@ PAGES: Mapping[str, Page] = MappingProxyType(
 )
 
 
+def _alike(one: Finding, other: Finding) -> bool:
+    """Whether two sides show the same for the same reason."""
+    mirrored = [in_words(compression.mirrored) for compression in other.because]
+    return one.label == other.label and [in_words(own) for own in one.because] == mirrored
+
+
 def line(case: Case) -> str:
     """Give the gravest finding and what is behind it in one sentence."""
     worst = case.exam.gravest
     if worst is None:
         return f"{escape(live.caption(case))} The examination is normal."
     said, other = capital(f"{worst.name}: {worst.label}"), ""
-    if worst.side and case.exam[worst.item, worst.side.other].label == worst.label:
+    if worst.side and _alike(worst, case.exam[worst.item, worst.side.other]):
         other = f" It is the same on the {worst.side.other}."
     return f"<strong>{escape(said)}</strong>, because {escape(worst.causes)}.{other}"
 

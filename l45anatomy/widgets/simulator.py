@@ -90,6 +90,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._start = Setting.of(case, groups, self._held)
         self._history: History[Setting] = History(self._start)
         self._offered, self._is_stale = self._places_to_start(), True
+        self._owes_a_look = False
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
         self._touched = self._moved_in(self._start) or self._sliders[:1]
         self._cover, self._trains = Cover(is_on=predict), trains
@@ -199,7 +200,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         finally:
             if self.panel.revision == revision:  # the browser waits for an answer, come what may
                 self._history = before
-                self.panel.revision += 1
+                self._answer()
 
     def _act(self, name: str) -> None:
         value = str(self.panel.acted.get("value", ""))
@@ -210,9 +211,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                 case "start":
                     case = Case(*self._offered[value].case.changes, anatomy=self.case.person)
                     self._follow()
+                    self._owes_a_look = True
                     self._begin(Setting.of(case, self._groups, self._held))
-                    if not self._cover.is_on:  # else the camera would give the answer away
-                        self._views.look()
                 case "code":
                     self.set(Case.from_code(value))
                 case "predict":
@@ -297,6 +297,9 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if self._is_stale and not self._cover.is_on:
             self._views.show(case, self.panel.revision + 1, drags=drags)
             self._is_stale = False  # not before it is drawn: else what failed is never drawn again
+            if self._owes_a_look:  # while covered the camera would give the answer away
+                self._views.look()
+                self._owes_a_look = False
         with self.panel.hold_sync():
             self.panel.values = self._history.now.values
             self.panel.fields = self._fields()

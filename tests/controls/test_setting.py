@@ -12,6 +12,7 @@ from l45anatomy import (
 )
 from l45anatomy.controls.history import History
 from l45anatomy.controls.setting import Setting
+from l45anatomy.controls.sweep import sweep
 
 LEFT = Herniation("left", "subarticular", 7.0)
 DONE = Microdiscectomy("left")
@@ -76,6 +77,28 @@ def test_there_and_back_leaves_nothing_to_undo() -> None:
     for place in (7.5, 8.0, 7.0):
         drag = drag.then(drag.now.moved({"herniation.reach": place}), moved="herniation.reach")
     assert ((), start) == (drag.before, drag.now)
+
+
+def test_where_the_order_differs_the_settings_do() -> None:
+    """Else the chart of one is shown for the other, and a case that is set keeps an old order."""
+    groups = ("herniation", "operation")
+    again, cured = (
+        walked(Setting.of(case, groups), "herniation.reach", 0.0)
+        for case in (RECURRENCE, Case(LEFT, DONE))
+    )
+    assert again.case == cured.case
+    assert again != cured
+    assert sweep(again, "herniation.reach", 3) != sweep(cured, "herniation.reach", 3)
+
+
+def test_a_recurrence_is_forgotten_with_its_operation() -> None:
+    groups = ("herniation", "operation")
+    setting = walked(Setting.of(RECURRENCE, groups), "herniation.reach", 0.0)
+    setting = setting.moved({"operation.microdiscectomy": False})
+    assert () == setting.stood
+    setting = walked(setting, "herniation.reach", 7.0)
+    setting = setting.moved({"operation.microdiscectomy": True})
+    assert [Herniation, Microdiscectomy] == [type(change) for change in setting.case.changes]
 
 
 def test_a_new_cause_stands_where_the_catalogue_has_it() -> None:

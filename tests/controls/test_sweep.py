@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from l45anatomy import Case, Herniation, Stenosis, healthy
+from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis, healthy
 from l45anatomy.controls import case_of, values
 from l45anatomy.controls.setting import Setting
 from l45anatomy.controls.sweep import POINTS, sweep
@@ -176,6 +176,24 @@ def test_a_range_where_nothing_happens_says_so():
 def test_the_axis_says_where_its_quarters_are(swept):
     row = re.findall(r'text-anchor="middle">([\d.]+)</text>', sweep_html(swept, 7.0))
     assert ["0", "4", "8", "12", "16"] == row
+
+
+@pytest.mark.parametrize(
+    ("case", "control"),
+    [
+        (Case(Spondylolisthesis(20.0)), "spondylolisthesis.slip"),
+        (CASE, "herniation.migration"),
+        (Case(), "posture.flexion"),
+        (Case(), "fracture.height"),
+        (Case(), "degeneration.grade"),
+    ],
+    ids=str,
+)
+def test_the_axis_has_ticks_where_the_slider_can_stand(case, control):
+    drawn = over(case, control, (control.partition(".")[0],), 9)
+    ticks = re.findall(r'text-anchor="middle">(-?[\d.]+)</text>', sweep_html(drawn, 0.0))
+    assert 3 <= len(ticks) <= 5
+    assert {float(tick) for tick in ticks} <= set(drawn.places)
 
 
 def test_each_turn_stands_on_the_chart_in_words(swept):

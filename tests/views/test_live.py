@@ -19,7 +19,7 @@ from l45anatomy import (
 from l45anatomy.changes import Posture
 from l45anatomy.frame import LEVELS
 from l45anatomy.viewer import SpineView
-from l45anatomy.views.aim import aim, level_of, side_of
+from l45anatomy.views.aim import aim, level_of, side_of, view_of
 from l45anatomy.views.describe import describe
 from l45anatomy.views.live import caption, mimebundle, view
 from l45anatomy.views.scene import parts
@@ -101,6 +101,13 @@ def test_level_and_side_that_pictures_look_at_belong_together(changes, level, si
     assert (level, side) == (level_of(case), side_of(case))
     alone = Case(Herniation(side, "foraminal", 0.0, level))
     assert aim(case) == pytest.approx(aim(alone), abs=5.0)
+
+
+def test_the_view_of_a_case_is_at_its_level():
+    far = Herniation("right", "foraminal", 8.0, "L5-S1")
+    assert "foraminal right" == view_of(Case(far))
+    assert "posterior" == view_of(Case(Stenosis.central(0.1), far))
+    assert "posterior" == view_of(Case(Herniation("left", "subarticular", 7.0)))
 
 
 def test_show_gives_the_live_view():

@@ -5,6 +5,7 @@ import pytest
 from l45anatomy import (
     Case,
     Herniation,
+    NerveLesion,
     Spondylolisthesis,
     simulator,
 )
@@ -110,8 +111,11 @@ def test_why_explains_what_was_picked_and_the_gravest_finding_else(widget):
 def test_what_is_caught_and_does_not_show_is_explained():
     """Under a red word in the table nobody reads that there is nothing to explain."""
     aside = simulator(presets()["burst-fracture"].case, "all").facts.content
-    assert "in this model a root that keeps its calibre goes on conducting" in aside
+    assert "In this model a root that keeps its calibre goes on conducting" in aside
     assert "Below 75 mm² the roots inside are affected" in aside
+    nerve = simulator(Case(NerveLesion.peroneal_palsy(0.05))).facts.content
+    assert "A nerve that has lost few of its fibres" in nerve
+    assert "a root that keeps its calibre" not in nerve
     few = Case(Herniation("left", "foraminal", 2.6))
     assert not few.exam.abnormal
     assert any(finding.loss for finding in few.exam)
@@ -137,11 +141,18 @@ def test_a_case_to_start_from_is_looked_at_where_something_is_caught():
     widget.cover()
     press(widget, "start", "isthmic-slip")
     assert "posterior" == widget.view.view, "covered: the view would give the answer away"
+    widget.guess.acted = {"name": "leave", "value": "", "values": {}, "n": 1}
+    assert "foraminal left" == widget.view.view
 
 
 def test_the_line_says_when_the_other_side_shows_the_same():
     told = simulator(Case(Herniation(None, "central", 13.0, base_mm=24.0))).facts.content
     assert "It is the same on the left." in told.partition("</p>")[0]
+    palsy = NerveLesion.peroneal_palsy(0.5, "right")
+    unlike = Case(Herniation("left", "subarticular", 7.0), palsy)
+    labels = {unlike.exam[EHL, side].label for side in ("left", "right")}
+    assert 1 == len(labels), "alike to look at, for another reason"
+    assert "the same on" not in simulator(unlike).facts.content.partition("</p>")[0]
 
 
 def test_a_finding_opens_its_reasons_and_a_structure_is_pointed_at(widget):

@@ -132,7 +132,7 @@ def _points(plane: Plane, size: int) -> Points:
 def through(case: Case, kind: str, position_mm: float | None = None, size: int = 256) -> Plane:
     """Give a slice of a case; without a position, one through what is caught hardest.
 
-    Where nothing is caught it goes through the disc the case is about.
+    That is at the level the case is about; where nothing is caught there, through its disc.
 
     Raises
     ------
