@@ -44,6 +44,8 @@ SWITCHES = (
 )
 PATIENCE_S = 60
 TRIES = 6
+MOST_ASKED = 60  # as many dialogs as a lesson has cells
+BLINK_MS = 5_000
 PATIENCE_MS = 180_000  # software WebGL on a small machine is slow
 
 # What a cell complained of: an error that ended it, or words on its error stream.
@@ -126,7 +128,7 @@ class Screen:
             with suppress(PlaywrightTimeoutError):
                 told = self.page.wait_for_function(ASKS_OR_BEGAN, timeout=patience_ms).json_value()
                 if told == "asks":
-                    self.page.locator(".jp-Dialog button.jp-mod-accept").click()
+                    self._answer(self.page.locator(".jp-Dialog"))
                     self.page.wait_for_function(HAS_BEGUN, timeout=patience_ms)
                 return
         pytest.fail("Lab runs no cell, though asked to")
@@ -143,13 +145,16 @@ class Screen:
         That closes the menu, so it is opened again.
         """
         asked, patience_ms = self.page.locator(".jp-Dialog"), PATIENCE_MS / TRIES
-        self.page.add_locator_handler(asked, self._answer)
+        self.page.add_locator_handler(asked, self._answer, no_wait_after=True)
         for _ in range(TRIES):
             with suppress(PlaywrightTimeoutError):
                 self._item(menu, exact=True).click(timeout=patience_ms)
                 self._item(item).click(timeout=patience_ms)
                 break
-            self.page.keyboard.press("Escape")  # a menu left open would be closed by the next try
+            if asked.count():  # Escape would mean that no kernel is wanted
+                self._answer(asked)
+            else:
+                self.page.keyboard.press("Escape")  # the next try would close a menu left open
         else:
             pytest.fail(f"Lab does not offer {item} in {menu}")
         self.page.remove_locator_handler(asked)
@@ -158,10 +163,17 @@ class Screen:
         return self.page.get_by_role("menuitem", name=words, exact=exact).first
 
     def _answer(self, asked: Locator) -> None:
-        """Say yes; but for which kernel it should take, there is nothing that Lab need ask."""
-        if "Select Kernel" not in (told := asked.inner_text()):
-            self.complain(f"Lab asked: {told}")
-        asked.locator("button.jp-mod-accept").click()
+        """Say yes; but for which kernel it should take, there is nothing that Lab need ask.
+
+        Each cell that waits for a kernel asks for it by a dialog of its own, one after the other.
+        """
+        for _ in range(MOST_ASKED):
+            if not asked.count():
+                return
+            with suppress(PlaywrightTimeoutError):  # it may have gone meanwhile
+                if "Select Kernel" not in (told := asked.first.inner_text(timeout=BLINK_MS)):
+                    self.complain(f"Lab asked: {told}")
+                asked.first.locator("button.jp-mod-accept").click(timeout=BLINK_MS)
 
     def wait_until_all_ran(self) -> None:
         """Wait until every code cell has its number, or one ended in an error.
