@@ -210,9 +210,10 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                     getattr(self, name)()
                 case "start":
                     case = Case(*self._offered[value].case.changes, anatomy=self.case.person)
+                    setting = Setting.of(case, self._groups, self._held)  # it may not fit
                     self._follow()
                     self._owes_a_look = True
-                    self._begin(Setting.of(case, self._groups, self._held))
+                    self._begin(setting)
                 case "code":
                     self.set(Case.from_code(value))
                 case "predict":

@@ -1,5 +1,7 @@
 """The views of the simulator, without a browser: they follow the case, and each other."""
 
+from dataclasses import replace
+
 import pytest
 
 from l45anatomy import (
@@ -7,6 +9,7 @@ from l45anatomy import (
     Herniation,
     NerveLesion,
     Spondylolisthesis,
+    healthy,
     simulator,
 )
 from l45anatomy.controls.presets import presets
@@ -143,6 +146,21 @@ def test_a_case_to_start_from_is_looked_at_where_something_is_caught():
     assert "posterior" == widget.view.view, "covered: the view would give the answer away"
     widget.guess.acted = {"name": "leave", "value": "", "values": {}, "n": 1}
     assert "foraminal left" == widget.view.view
+
+
+def test_a_place_to_start_from_that_does_not_fit_leaves_all_as_it_is():
+    narrow = Case(Herniation("left", "subarticular", 5.0), anatomy=healthy(canal_mm=13))
+    widget = simulator(narrow, "all")
+    widget.view.view = "left"
+    widget.leg.picked = {"name": f"{EHL}, left", "n": 1}
+    picked = widget.facts.content
+    huge = Case(Herniation(None, "central", 16.0, base_mm=24.0))
+    widget._offered["central-l4-l5"] = replace(presets()["central-l4-l5"], case=huge)
+    press(widget, "start", "central-l4-l5")
+    assert "the canal at L4-L5 is no deeper" in widget.panel.note
+    assert (narrow, picked) == (widget.case, widget.facts.content)
+    widget.panel.move(herniation__reach=5.5)
+    assert "left" == widget.view.view
 
 
 def test_the_line_says_when_the_other_side_shows_the_same():
