@@ -62,14 +62,14 @@ def _worst_first(compressions: Iterable[Compression]) -> list[Compression]:
 
 def _each_once(caught: Sequence[Compression]) -> Iterator[str]:
     """Give each compression as a clause; what is alike on both sides is told once."""
-    told: set[str] = set()
-    for one in caught:
-        words, mirrored = in_words(one), in_words(one.mirrored)
+    said, told = {in_words(one): one for one in caught}, set[str]()
+    for words, one in said.items():
         if words in told:
             continue
-        paired = one.side is not None and mirrored in map(in_words, caught)
-        told |= {words, mirrored} if paired else {words}
-        yield f"{words}, and likewise on the {one.side.other}" if one.side and paired else words
+        mirrored = in_words(one.mirrored)
+        told.add(mirrored)
+        is_paired = one.side is not None and mirrored in said
+        yield f"{words}, and likewise on the {one.mirrored.side}" if is_paired else words
 
 
 def describe_spine(case: CaseLike) -> str:

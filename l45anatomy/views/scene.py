@@ -121,17 +121,16 @@ def parts(case: Case) -> tuple[Part, ...]:
     ]
     injured = {name_of(c): c for c in case.compressions if c.is_beyond_spine}
     beyond = [_beyond(tube, injured) for tube in spine.plexus]
-    hidden = inside(sac.worst)
-    nerves = [_root_part(course, sac.worst, hidden.get(course.tube.root, 0.0)) for course in roots]
+    hidden, grade = inside(sac.worst), sac.worst.grade
+    nerves = [_root_part(course, grade, hidden.get(course.tube.root, 0.0)) for course in roots]
     return (*solids, *bands, _nerve_part(sac), strands, *nerves, *ganglia, *beyond)
 
 
-def _root_part(course: Course, sac: Compression, lost: float) -> Part:
-    """Give a root, in the colour of the sac where it has lost more inside it than on its way."""
-    part = _nerve_part(course)
+def _root_part(course: Course, grade: int, lost: float) -> Part:
+    """Give a root, in the colour of the sac where it has `lost` more inside it than on its way."""
     if lost <= course.worst.loss:
-        return part
-    return replace(part, colour=ROOT_GRADES[sac.grade], note=inside_sac(lost))
+        return _nerve_part(course)
+    return replace(_nerve_part(course), colour=ROOT_GRADES[grade], note=inside_sac(lost))
 
 
 @lru_cache(maxsize=256)
