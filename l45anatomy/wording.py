@@ -60,6 +60,11 @@ def _with_article(kind: str, sides: Sequence[str]) -> str:
     return f"both {_PLURALS.get(one, f'{one}s')} {level}"
 
 
+def same_on(side: Side) -> str:
+    """Give the sentence that ends what holds of the other side as well."""
+    return f" It is the same on the {side}."
+
+
 def inside_sac(loss: float) -> str:
     """Give what a root has lost where it runs inside the sac."""
     return f"inside the sac: {loss:.0%} lost"

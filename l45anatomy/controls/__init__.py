@@ -93,11 +93,8 @@ def fields(
         reach, idle = catalogue()[name].reach(own), catalogue()[name].idle(own)
         for field in catalogue()[name].fields:
             far = field.up_to(reach.get(field.name, field.high))
-            is_held = f"{name}.{field.name}" in held
-            reason = "" if is_held else idle.get(field.name, "")
-            because = "held by the lesson" if is_held else reason
-            control = far.to_dict(name, catalogue()[name].title, disabled=because)
-            shown.append(control | {"idle": reason})
+            is_held, why = f"{name}.{field.name}" in held, idle.get(field.name, "")
+            shown.append(far.to_dict(name, catalogue()[name].title, held=is_held, idle=why))
     return shown
 
 

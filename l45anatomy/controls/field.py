@@ -69,13 +69,17 @@ class Field:
         ticks = (tick for tick in self.ticks if tick.at <= high)
         return replace(self, high=high, bands=tuple(bands), ticks=tuple(ticks))
 
-    def to_dict(self, group: str, title: str, *, disabled: str = "") -> dict[str, Any]:
+    def to_dict(
+        self, group: str, title: str, *, held: bool = False, idle: str = ""
+    ) -> dict[str, Any]:
         """Give the control as a screen takes it, under the heading of its group.
 
-        `disabled` says why it cannot be moved now, empty where it can.
+        It cannot be moved where a lesson has `held` it, or where it does nothing as things stand:
+        `idle` says why. `because` tells either.
         """
         told = asdict(self) | {"name": f"{group}.{self.name}", "group": title}
-        return told | {"disabled": bool(disabled), "because": disabled}
+        because = "held by the lesson" if held else idle
+        return told | {"disabled": bool(because), "because": because, "idle": "" if held else idle}
 
 
 def choice(name: str, label: str, options: Iterable[object], rest: str = "") -> Field:

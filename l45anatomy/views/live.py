@@ -1,13 +1,12 @@
 """A case as a live 3D view, and as what a notebook shows for its value."""
 
 from base64 import b64encode
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from html import escape
 from typing import Any
 
 from l45anatomy.case import Case
 from l45anatomy.changes import Change, Posture
-from l45anatomy.clearance import Compression
 from l45anatomy.controls.operations import Operations
 from l45anatomy.supply import SAC
 from l45anatomy.viewer import SpineView
@@ -19,7 +18,7 @@ from l45anatomy.views.describe import describe
 from l45anatomy.views.marks import marks
 from l45anatomy.views.presets import FIRST, LAYERS, PRESETS, VEILS
 from l45anatomy.views.still import still
-from l45anatomy.wording import in_words, sentence
+from l45anatomy.wording import in_words, same_on, sentence
 
 SPAN_MM = 150.0  # what the first look takes in: two vertebrae above and below a disc
 
@@ -79,18 +78,9 @@ def caption(case: Case) -> str:
     worst = max(case.compressions, key=lambda c: (c.grade, c.root != SAC, c.loss))
     if worst.grade == 0:
         return "Every root has room."
-    return f"{sentence(in_words(worst))}{alike(case, (worst,))}"
-
-
-def alike(case: Case, caught: Sequence[Compression]) -> str:
-    """Give a sentence that says so, if all of this holds of the other side as well."""
-    sides = {one.side for one in caught if one.side}
-    if len(sides) != 1:
-        return ""
-    (side,) = sides
-    there = {(c.root, c.grade, round(c.loss, 2)) for c in case.compressions if c.side == side.other}
-    own = {(c.root, c.grade, round(c.loss, 2)) for c in caught if c.side}
-    return f" It is the same on the {side.other}." if own <= there else ""
+    told, other = sentence(in_words(worst)), worst.mirrored
+    is_alike = in_words(other) in map(in_words, case.compressions)
+    return told + (same_on(other.side) if other.side and is_alike else "")
 
 
 def _legs(case: Case) -> str:

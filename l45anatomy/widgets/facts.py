@@ -16,7 +16,7 @@ from l45anatomy.views.exam import exam_html
 from l45anatomy.views.nerves import nerves_html
 from l45anatomy.views.report import export_html, grades_html, report_html
 from l45anatomy.views.why import why_html
-from l45anatomy.wording import capital, critical, in_words
+from l45anatomy.wording import capital, critical, in_words, same_on
 
 Page = Callable[[Case, Collection[str]], str]
 
@@ -35,9 +35,9 @@ def why(case: Case, picked: str = "") -> str:
 
 def _silent(case: Case) -> str:
     """Why nothing shows: nothing is caught, or too little to matter."""
-    if not any(compression.grade for compression in case.compressions):
-        return "<p>Every root and the dural sac have room: the examination is normal.</p>"
     caught = [compression for compression in case.compressions if compression.grade]
+    if not caught:
+        return "<p>Every root and the dural sac have room: the examination is normal.</p>"
     told = "The examination is normal although something is caught."
     if any(one.side and not one.is_beyond_spine for one in caught):
         told += " In this model a root that keeps its calibre goes on conducting."
@@ -75,7 +75,7 @@ def line(case: Case) -> str:
         return f"{escape(live.caption(case))} The examination is normal."
     said, other = capital(f"{worst.name}: {worst.label}"), ""
     if worst.side and _alike(worst, case.exam[worst.item, worst.side.other]):
-        other = f" It is the same on the {worst.side.other}."
+        other = same_on(worst.side.other)
     return f"<strong>{escape(said)}</strong>, because {escape(worst.causes)}.{other}"
 
 

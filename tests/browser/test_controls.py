@@ -13,6 +13,16 @@ from tests.browser.stand import Stand
 
 pytestmark = pytest.mark.browser
 CASE = Case(Herniation("left", "subarticular", 7.0))
+# Moves of a slider and an undo at once, before the kernel has answered to the first.
+SLIDE_AND_UNDO = """(root, places) => {
+  const input = root.querySelector('[data-field="herniation.reach"] input[type=range]');
+  for (const place of places) {
+    input.value = place;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  root.querySelector('[data-act="undo"]').disabled = false;
+  root.querySelector('[data-act="undo"]').click();
+}"""
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -62,17 +72,7 @@ def test_what_was_moved_before_an_undo_does_not_come_after_it(stand: Stand) -> N
     widget = simulator(CASE)
     place = stand.show(widget.panel, 300)
     slider = place.get_by_role("slider", name="reach", exact=True)
-    place.evaluate(
-        """(root) => {
-            const input = root.querySelector('[data-field="herniation.reach"] input[type=range]');
-            for (const value of ["8", "9", "10"]) {
-                input.value = value;
-                input.dispatchEvent(new Event("input", { bubbles: true }));
-            }
-            root.querySelector('[data-act="undo"]').disabled = false;
-            root.querySelector('[data-act="undo"]').click();
-        }"""
-    )
+    place.evaluate(SLIDE_AND_UNDO, ["8", "9", "10"])
     stand.until(lambda: widget._history.undone)
     stand.until(lambda: slider.input_value() == "7")
     slider.press("ArrowRight")
@@ -121,15 +121,15 @@ def test_a_number_is_typed_exactly_and_a_bad_one_is_refused_with_words(stand: St
 def test_redo_is_still_there_when_the_slider_stands_after_an_undo(stand: Stand) -> None:
     widget = simulator(Case(Stenosis.central(0.5), *CASE.changes), ("herniation", "stenosis"))
     place = stand.show(widget.panel, 300)
-    slider = place.get_by_role("slider", name="reach", exact=True)
-    slider.press("ArrowRight")
-    stand.until(lambda: widget.panel.values["herniation.reach"] == 7.5)
-    slider.press("Control+z")
-    stand.until(lambda: widget.panel.values["herniation.reach"] == 7.0)
-    slider.press("Control+Shift+Z")
-    stand.until(
-        lambda: widget.panel.moved.get("pauses") and widget.panel.values["herniation.reach"] == 7.5
+    paused: list[bool] = []  # whether redo was still there, each time the slider stood still
+    widget.panel.observe(
+        lambda told: told.new.get("pauses") and paused.append(bool(widget._history.undone)), "moved"
     )
+    place.evaluate(SLIDE_AND_UNDO, ["7.5"])
+    stand.until(lambda: paused)
+    assert [True] == paused
+    place.get_by_role("button", name="Redo").click()
+    stand.until(lambda: widget.panel.values["herniation.reach"] == 7.5)
 
 
 def test_a_control_that_does_nothing_says_why_in_sight(stand: Stand) -> None:
