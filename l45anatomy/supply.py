@@ -92,7 +92,7 @@ def passing(level: str) -> tuple[str, ...]:
     return ROOTS[LEVELS.index(level) + 2 :]
 
 
-def inside(sac: Compression) -> dict[str, float]:
+def lost_in_sac(sac: Compression) -> dict[str, float]:
     """Give what the roots have lost inside the sac where it is caught; both sides are alike.
 
     Those of walking are as in somebody who stands.
@@ -106,6 +106,12 @@ def inside(sac: Compression) -> dict[str, float]:
         raise ValueError("area_mm2 of the dural sac is None, must be its area in mm2")
     here = dict.fromkeys((*passing(sac.level), *CAUDA), cauda_loss(sac.area_mm2))
     return {STANDING: cauda_loss(sac.upright_mm2), **here}
+
+
+def hidden_loss(root: Compression, sac: Compression) -> float:
+    """Give what a root has lost inside the sac, where that is more than on its way; else 0."""
+    lost = lost_in_sac(sac).get(root.root, 0.0)
+    return lost if lost > root.loss else 0.0
 
 
 def _touch(compression: Compression) -> float:
@@ -173,7 +179,7 @@ def caught_by(compressions: Iterable[Compression]) -> Caught:
     for compression in compressions:
         root = one_of("root", compression.root, known_roots(), "innervation.csv, items.csv")
         if root == SAC:
-            lost = inside(compression).items()
+            lost = lost_in_sac(compression).items()
             found = [((name, side), own, own) for name, own in lost for side in SIDES]
         else:
             found = [((root, compression.side), compression.loss, irritation(compression))]

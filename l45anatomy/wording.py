@@ -34,30 +34,44 @@ def name_of(compression: Compression) -> str:
     return f"{compression.side} {compression.root}{kind}"
 
 
-def pressing(names: Sequence[str]) -> str:
+def pressers(names: Sequence[str]) -> str:
     """Give structures as a sentence says them, two sides of one kind together.
 
-    >>> pressing(["facet joint L4-L5 left", "disc L4-L5"])
+    >>> pressers(["facet joint L4-L5 left", "disc L4-L5"])
     'the left facet joint L4-L5 and the disc L4-L5'
-    >>> pressing(["ligamentum flavum L4-L5 right", "ligamentum flavum L4-L5 left"])
+    >>> pressers(["ligamentum flavum L4-L5 right", "ligamentum flavum L4-L5 left"])
     'both ligamenta flava L4-L5'
     """
     sides: dict[str, list[str]] = {}
-    for name in names:
-        kind, _, side = name.rpartition(" ")
-        if side in list(Side):
-            sides.setdefault(kind, []).append(side)
-        else:
-            sides.setdefault(name, [])
+    for kind, side in map(_parted, names):
+        sides.setdefault(kind, []).extend([side] if side else [])
     return listed([_with_article(kind, own) for kind, own in sides.items()])
 
 
+def presser(name: str, level: str) -> str:
+    """Give what presses, as seen from a level: its own structures need no level and no side.
+
+    >>> presser("facet joint L4-L5 left", "L4-L5")
+    'the facet joint'
+    """
+    kind, _ = _parted(name)
+    return _with_article(kind.removesuffix(f" {level}"), ())
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Give a structure without its side, and the side, empty where it has none."""
+    kind, _, side = name.rpartition(" ")
+    return (kind, side) if side in list(Side) else (name, "")
+
+
 def _with_article(kind: str, sides: Sequence[str]) -> str:
+    """Give a kind of structure of one side, of none or of both; of both only with its level."""
+    if kind.startswith("fragment "):
+        return f"the fragment of {kind.removeprefix('fragment ')}"
     if len(sides) < 2:
         return " ".join(["the", *sides, kind])
-    *noun, level = kind.split()
-    one = " ".join(noun)
-    return f"both {_PLURALS.get(one, f'{one}s')} {level}"
+    noun, _, level = kind.rpartition(" ")
+    return f"both {_PLURALS.get(noun, f'{noun}s')} {level}"
 
 
 def same_on(side: Side) -> str:
@@ -70,7 +84,7 @@ def inside_sac(loss: float) -> str:
     return f"inside the sac: {loss:.0%} lost"
 
 
-def upright(compression: Compression) -> str:
+def in_words_standing(compression: Compression) -> str:
     """One compression as a clause, the sac as somebody has it who stands and walks."""
     if compression.standing_mm2 is None:
         return in_words(compression)
@@ -80,7 +94,7 @@ def upright(compression: Compression) -> str:
 
 def in_words(compression: Compression) -> str:
     """One compression as a clause: what presses, on what, how far and where."""
-    who, what = pressing(compression.by), f"the {name_of(compression)}"
+    who, what = pressers(compression.by), f"the {name_of(compression)}"
     if compression.is_beyond_spine:
         who = listed(compression.by)
         lost = f"{what} has lost {compression.loss:.0%} of its fibres"
@@ -110,7 +124,7 @@ def in_words(compression: Compression) -> str:
 def measured(compression: Compression) -> str:
     """Give the millimetres behind a compression, as sentences."""
     if compression.root == SAC:
-        return f"The sac has lost {compression.loss:.0%} of its area. {critical()}"
+        return f"The sac has lost {compression.loss:.0%} of its area. {critical_area()}"
     if compression.is_beyond_spine:
         return "The lesion lies beyond the spine: no root is caught there."
     gap = compression.gap_mm
@@ -121,7 +135,7 @@ def measured(compression: Compression) -> str:
     )
 
 
-def critical() -> str:
+def critical_area() -> str:
     """Say from which area of the sac on the roots inside are affected."""
     wide = evidence.responses()["cauda equina"][0]
     keys = ", ".join(wide.keys)

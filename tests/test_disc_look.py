@@ -71,15 +71,19 @@ def test_a_bulge_of_one_side_is_a_bulge(far, level):
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_however_low_a_bulge_of_one_side_is_it_is_no_herniation(level):
-    """A low one stands out only where the edge turns, on less than a quarter of it."""
+def test_a_bulge_of_one_side_is_never_a_herniation_and_grows_as_it_is_told(level):
+    """Low ones stand out most where the edge turns; from one millimetre on it is a bulge."""
+    looks = []
     for far in np.arange(0.1, 2.05, 0.1):
         case = Case(Stenosis(level=level, side="left", bulge_mm=float(far)))
         seen = grading.look(case.anatomy, level)
         assert () == seen.displaced, far
         assert {bulge.side for bulge in seen.aside} <= {Side.LEFT}
         assert ("bulge" if seen.aside else "normal") == case.grade("Disc", level).grade
-    assert seen.aside
+        looks.append(seen.aside[0].reach_mm if seen.aside else 0.0)
+    assert sorted(looks) == looks
+    assert 0.0 == looks[5], "0.6 mm are no bulge yet"
+    assert 1.0 < looks[12] < 2.0, "1.3 mm are one"
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,8 @@ class Stenosis:
 
     def __str__(self) -> str:
         """The change in the words of a report."""
-        parts, bones = [], " and ".join(n for n in self.level.split("-") if n in VERTEBRAE)
+        parts = []
+        bones = " and ".join(name for name in self.level.split("-") if name in VERTEBRAE)
         if self.flavum_mm is not None:
             parts.append(f"ligamentum flavum {self.flavum_mm:.1f} mm thick")
         named = (

@@ -28,6 +28,7 @@ __all__ = [
     "group_of",
     "locked",
     "names",
+    "place_of",
     "placed",
     "shown_in",
     "values",
@@ -142,11 +143,11 @@ def case_of(
     told: Mapping[str, Any],
     given: Case,
     groups: Sequence[str],
-    stood: Sequence[Change] | None = None,
+    stood: Sequence[type[Any]] | None = None,
 ) -> Case:
     """Give the case that the controls ask for; what they do not show is taken from `given`.
 
-    Changes come in the order in which they `stood`, by default that of `given`; see `placed`.
+    Their kinds come in the order in which they `stood`, by default that of `given`; see `placed`.
 
     Raises
     ------
@@ -160,27 +161,34 @@ def case_of(
         made += control.changes(own, _own(given, name))
     kinds = tuple(kind for name in groups for kind in catalogue()[name].kinds)
     there = [*(change for change in given.changes if not isinstance(change, kinds)), *made]
-    order = placed(there, given.changes if stood is None else stood)
-    return fitting(Case(*(one for one in order if one in there), anatomy=given.person))
+    order = placed(there, [type(one) for one in given.changes] if stood is None else stood)
+    changes = (one for one in order if not isinstance(one, type))
+    return fitting(Case(*changes, anatomy=given.person))
 
 
-def placed(changes: Iterable[Change], stood: Sequence[Change]) -> tuple[Change, ...]:
-    """Put changes where one of their kind stood, a new one before those the catalogue has later.
+def placed(changes: Iterable[Change], stood: Sequence[type[Any]]) -> tuple[Change | type[Any], ...]:
+    """Put changes where their kinds stood, new ones where `place_of` has them.
 
-    Operations are last in the catalogue: what is switched on was there to be operated on, but what
-    came back after its operation stays behind it. `changes` that did not stand are one of a kind.
+    A kind that stood and is not among the changes stays between them, as the kind alone.
     """
-    shown = [kind for group in catalogue().values() for kind in group.kinds]
-    order = list(stood)
-    for one in (change for change in changes if change not in order):
-        kinds = [type(other) for other in order]
-        if type(one) in kinds:
-            order[kinds.index(type(one))] = one
+    order: list[Change | type[Any]] = list(stood)
+    for one in changes:
+        if type(one) in order:
+            order[order.index(type(one))] = one
         else:
-            after = shown[shown.index(type(one)) + 1 :] if type(one) in shown else ()
-            later = (at for at, kind in enumerate(kinds) if kind in after)
-            order.insert(next(later, len(order)), one)
+            kinds = [other if isinstance(other, type) else type(other) for other in order]
+            order.insert(place_of(type(one), kinds), one)
     return tuple(order)
+
+
+def place_of(kind: type[Any], standing: Sequence[type[Any]]) -> int:
+    """Give the place of a new kind of change: before those the catalogue has later.
+
+    Operations are last in it: what is switched on was there to be operated on.
+    """
+    shown = [own for group in catalogue().values() for own in group.kinds]
+    later = shown[shown.index(kind) + 1 :] if kind in shown else ()
+    return next((at for at, other in enumerate(standing) if other in later), len(standing))
 
 
 def fitting(case: Case) -> Case:

@@ -16,8 +16,9 @@ class Setting:
 
     Whoever chooses a zone before there is a herniation finds it chosen afterwards. `chosen` is what
     lists were set to, where the case had to have another: a protrusion whose base gets too narrow
-    is an extrusion, and a protrusion again with the base it had. `stood` is the changes in order,
-    with what was put to rest and would come back elsewhere: a recurrence follows its operation.
+    is an extrusion, and a protrusion again with the base it had. `stood` is the kinds of
+    its changes in order, with those at rest that would come back elsewhere: a recurrence comes
+    after its operation.
     """
 
     case: Case
@@ -25,7 +26,7 @@ class Setting:
     held: tuple[tuple[str, Value], ...] = ()
     told: tuple[tuple[str, Value], ...] = ()
     chosen: tuple[tuple[str, Value], ...] = ()
-    stood: tuple[Change, ...] = ()
+    stood: tuple[type[Any], ...] = ()
 
     @classmethod
     def of(
@@ -44,7 +45,7 @@ class Setting:
             case = controls.case_of(told, case, groups)
         controls.fitting(case)
         start = cls(case=case, groups=tuple(groups), held=tuple((held or {}).items()))
-        return replace(start, told=start._read(told), stood=case.changes)
+        return replace(start, told=start._read(told), stood=tuple(map(type, case.changes)))
 
     @property
     def values(self) -> dict[str, Value]:
@@ -87,11 +88,13 @@ class Setting:
         return tuple((kept | dict(self.held)).items())
 
 
-def _order(changes: tuple[Change, ...], stood: tuple[Change, ...]) -> tuple[Change, ...]:
-    """Give the changes in order, with those at rest that could not find their place alone."""
-    order = controls.placed(changes, stood)
-
-    def finds_its_place(one: Change) -> bool:
-        return controls.placed([one], changes) == tuple(o for o in order if o in (*changes, one))
-
-    return tuple(one for one in order if one in changes or not finds_its_place(one))
+def _order(changes: tuple[Change, ...], stood: Sequence[type[Any]]) -> tuple[type[Any], ...]:
+    """Give the kinds of changes in order, with those at rest that would come back elsewhere."""
+    present, found, kept = [type(one) for one in changes], 0, []
+    for one in controls.placed(changes, stood):
+        if not isinstance(one, type):
+            found += 1
+            kept.append(type(one))
+        elif controls.place_of(one, present) != found:
+            kept.append(one)
+    return tuple(kept)

@@ -17,7 +17,7 @@ from l45anatomy.frame import Side, one_of, within
 from l45anatomy.neurology import Finding, UnknownItemError, find_item
 
 Told = Finding | str | Sequence[object]
-SEVERE = 3
+MARKED = 3
 
 _GRADE = re.compile(r"(?:mrc )?(?P<grade>\d+(?:\.\d*[1-9])?[+-]?)(?:\.0+)?(?:/5| ?°| ?m)?")
 _BLANK = re.compile(r"\{[^}]*\}")  # where a label of `responses.csv` takes its number
@@ -60,7 +60,7 @@ class Observed:
         flag = own or kind
         if flag is None:
             return ""
-        is_bad = self.abnormal if own else self.level >= SEVERE
+        is_bad = self.abnormal if own else self.level >= MARKED
         if self.grade is not None:
             is_bad = self.grade <= flag.grade
         return flag.words if is_bad else ""

@@ -20,7 +20,7 @@ from l45anatomy.chance.differences import Rules, asked
 from l45anatomy.chance.slots import BUNDLE, KINDS, Array, layout, suffered
 from l45anatomy.chance.temper import Temper, taken
 from l45anatomy.frame import Side
-from l45anatomy.localisation.observed import SEVERE
+from l45anatomy.localisation.observed import MARKED
 from l45anatomy.localisation.suspects import Place, suspects
 from l45anatomy.supply import SIDES
 from l45anatomy.tension import felt_from
@@ -44,7 +44,7 @@ class Tried:
     leg, and `part` (s,) those that depend on the same roots: right leg, left leg, sac. `lesion`
     and `place` (m,) say which lesion a member stands for and what it catches, `flipped` (m,)
     whether it is seen in a mirror, `prior` (m,) how often it is met. `told` (4, 4, s) is the chance
-    that an examiner tells a state (normal, or abnormal, clear and severe at least) by true level,
+    that an examiner tells a state (normal, or abnormal, clear and marked at least) by true level,
     `usual` (4, s) how often it is told over all members, `by_place` (4, p, s) how often in each
     place. `mirror` (s,) swaps the sides of slots.
     """
@@ -162,23 +162,23 @@ def _told(law: Rules) -> Array:
     none, sure = np.zeros(len(layout().slots)), np.ones(len(layout().slots))
     abnormal = np.stack([law.false_positive, 1.0 - law.missed, sure, sure])
     clear = np.stack([more * abnormal[0], more * abnormal[1], sure, sure])
-    severe = np.stack([none, none, more * sure, sure])
-    return np.stack([1.0 - abnormal, abnormal, clear, severe])
+    marked = np.stack([none, none, more * sure, sure])
+    return np.stack([1.0 - abnormal, abnormal, clear, marked])
 
 
 def _begins() -> Array:
-    """Give what must be taken from each slot to be slight, clear and severe, (s, 3)."""
-    severe = np.array([_severe_from(item) for item, _ in layout().slots])
+    """Give what must be taken from each slot to be slight, clear and marked, (s, 3)."""
+    marked = np.array([_marked_from(item) for item, _ in layout().slots])
     slight, clear = layout().begins.T
-    return np.stack([slight, clear, np.maximum(clear, severe)], axis=1)
+    return np.stack([slight, clear, np.maximum(clear, marked)], axis=1)
 
 
 @lru_cache(maxsize=64)
-def _severe_from(name: str) -> float:
-    """Give what makes a finding of an item severe: half way to the corner of that level."""
+def _marked_from(name: str) -> float:
+    """Give what makes a finding of an item marked: half way to the corner of that level."""
     item = evidence.items()[name]
     for before, knot in pairwise(evidence.responses()[item.curve]):
-        if knot.level >= SEVERE:
+        if knot.level >= MARKED:
             lost = (before.loss + knot.loss) / 2
             return felt_from(name, lost) if item.modality == "tension" else lost
     return inf
@@ -206,7 +206,7 @@ def _tried(
     known, part = _slots(), _parts()
     mirror = np.array([known[item, None if side is None else side.other] for item, side in known])
     # How often each lesion is told each state of each slot, over its people.
-    at = np.stack([(levels == level).mean(axis=(3, 4)) @ maps for level in range(SEVERE + 1)])
+    at = np.stack([(levels == level).mean(axis=(3, 4)) @ maps for level in range(MARKED + 1)])
     mean = np.einsum("tls,lsc->tcs", told, at)
     shown = np.where(flipped[:, None], mean[:, lesion][:, :, mirror], mean[:, lesion])
     weighted = shown * prior[:, None]

@@ -93,7 +93,10 @@ def _found(
 ) -> Finding:
     """One item on one side from which these parts are taken."""
     loss = lost(item, parts) if loss is None else loss
-    grade, knot = _grade(evidence.responses()[item.curve], loss)
+    knots = evidence.responses()[item.curve]
+    grade, knot = _grade(knots, loss)
+    of_spine = tuple(part for part in parts if not part.compression.is_beyond_spine)
+    is_mixed = len(of_spine) < len(parts)
     tested = item.item in evidence.innervation(skin=skin)
     label = knot.words if tested else f"not tested (not on the map {skin})"
     return Finding(
@@ -109,6 +112,7 @@ def _found(
         sources=_sources(item, tuple(part.root for part in parts), curves_of(item, parts), skin),
         dermatomes=skin if item.modality == "sensory" else None,
         parts=parts,
+        spine_grade=_grade(knots, lost(item, of_spine))[0] if is_mixed else None,
     )
 
 

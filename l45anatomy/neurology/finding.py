@@ -15,8 +15,8 @@ from l45anatomy.evidence import Item, Sign
 from l45anatomy.frame import Side
 from l45anatomy.neurology import export
 from l45anatomy.neurology.gravity import gravity
-from l45anatomy.supply import Part, grade_at, lost
-from l45anatomy.wording import counted, in_words, upright
+from l45anatomy.supply import Part
+from l45anatomy.wording import counted, in_words, in_words_standing
 
 if TYPE_CHECKING:
     import pandas
@@ -33,7 +33,8 @@ class Finding:
     `level` is how strongly it shows: 0 normal, 1 slight, 2 clear, 3 marked.
     `loss` is the share of its supply that is lost, `share` what the chief culprit carries.
     `dermatomes` is the map a patch of skin was examined by; nothing else has one. `parts` is what
-    each compression took, the most first.
+    each compression took, the most first. `spine_grade` is what roots and the sac alone would
+    leave, where a nerve farther down is hurt as well.
     """
 
     item: str
@@ -48,6 +49,7 @@ class Finding:
     sources: tuple[str, ...]
     dermatomes: str | None = None
     parts: tuple[Part, ...] = field(default=(), repr=False, compare=False)
+    spine_grade: float | None = field(default=None, repr=False)
 
     @property
     def is_upright(self) -> bool:
@@ -57,7 +59,7 @@ class Finding:
     @property
     def causes(self) -> str:
         """What is caught behind it, in words; empty if nothing is."""
-        return "; ".join(map(upright if self.is_upright else in_words, self.because))
+        return "; ".join(map(in_words_standing if self.is_upright else in_words, self.because))
 
     @property
     def is_of_spine(self) -> bool:
@@ -98,16 +100,8 @@ class Finding:
         """
         flags = evidence.red_flags()
         flag = flags.get(self.item) or flags.get(self.modality)
-        return flag.words if flag and self._grade_of_spine <= flag.grade else ""
-
-    @property
-    def _grade_of_spine(self) -> float:
-        """The grade that roots and the sac alone would leave."""
-        own = [part for part in self.parts if not part.compression.is_beyond_spine]
-        if len(own) == len(self.parts):
-            return self.grade
-        item = evidence.items()[self.item]
-        return round(grade_at(evidence.responses()[item.curve], lost(item, own)), 1)
+        grade = self.grade if self.spine_grade is None else self.spine_grade
+        return flag.words if flag and grade <= flag.grade else ""
 
     @property
     def maps(self) -> str:
@@ -191,6 +185,7 @@ class Exam:
 
 
 def _order(finding: Finding) -> tuple[float, ...]:
+    """Give what findings are told by, the gravest first."""
     told = (finding.item, finding.modality, finding.level, finding.grade)
     return *gravity(*told), -(finding.share or 0.0)
 

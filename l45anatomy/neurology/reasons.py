@@ -8,7 +8,15 @@ from l45anatomy.evidence import Item
 from l45anatomy.neurology.finding import Finding
 from l45anatomy.supply import Part, curves_of, lost, worst_counts
 from l45anatomy.tables import Basis, weakest
-from l45anatomy.wording import critical, in_words, listed, measured, name_of, sentence, upright
+from l45anatomy.wording import (
+    critical_area,
+    in_words,
+    in_words_standing,
+    listed,
+    measured,
+    name_of,
+    sentence,
+)
 
 _SAME = 1e-9  # two losses are one
 
@@ -45,7 +53,7 @@ def _pressed(part: Part) -> str:
     if not part.is_upright or c.standing_mm2 is None:
         return f"{sentence(in_words(c))} {measured(c)}"
     shown = f" In the posture shown, {in_words(c)}." if c.by else ""
-    return f"{sentence(upright(c))}{shown} {critical()}"
+    return f"{sentence(in_words_standing(c))}{shown} {critical_area()}"
 
 
 def _carrier(part: Part) -> str:

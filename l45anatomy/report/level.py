@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from l45anatomy.anatomy import paired
 from l45anatomy.frame import VERTEBRAE, Side
 from l45anatomy.grading.grade import definition
-from l45anatomy.report.phrases import presser
 from l45anatomy.report.seen import (
     Level,
     intruder,
@@ -17,7 +16,7 @@ from l45anatomy.report.seen import (
     thick_flava,
     wedged_at,
 )
-from l45anatomy.wording import capital, listed
+from l45anatomy.wording import capital, listed, presser
 
 NORMAL = "Disc, canal, lateral recesses and foramina are normal."
 _BANDS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
-from l45anatomy.wording import NO_ROOM, capital, listed
+from l45anatomy.wording import NO_ROOM, capital, listed, presser
 
 VERBS = ("", "touching", "displacing", "compressing")
 _WHERE = {"extraforaminal zone": "outside the foramen"}
@@ -41,18 +41,6 @@ class Caught:
         if worst.is_compressed and left < NO_ROOM:
             what = f"compressed {where} by {by}, with hardly any calibre left"
         return f"{capital(self.name)} {verb} {what} (Pfirrmann root grade {worst.grade})."
-
-
-def presser(name: str, level: str) -> str:
-    """Give what presses, as seen from a level: its own structures need no level and no side."""
-    words = name.split()
-    if words[0] == "fragment":
-        return f"the fragment of {words[-1]}"
-    if words[-1] in list(Side):
-        words.pop()
-    if words[-1] == level:
-        words.pop()
-    return f"the {' '.join(words)}"
 
 
 def caught(compressions: Iterable[Compression], level: str) -> tuple[Caught, ...]:

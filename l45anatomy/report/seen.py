@@ -8,8 +8,8 @@ from l45anatomy.clearance import Compression, SacSection
 from l45anatomy.frame import LEVELS, ROOTS, VERTEBRAE, Side
 from l45anatomy.grading import DiscLook, Displaced, Grade, find, wedged
 from l45anatomy.grading.grade import definition
-from l45anatomy.report.phrases import Caught, presser
-from l45anatomy.wording import listed
+from l45anatomy.report.phrases import Caught
+from l45anatomy.wording import listed, presser
 
 
 @dataclass(frozen=True, kw_only=True)

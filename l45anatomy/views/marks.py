@@ -5,7 +5,7 @@ from typing import Any
 from l45anatomy.case import Case
 from l45anatomy.clearance import Compression
 from l45anatomy.supply import SAC
-from l45anatomy.wording import name_of, pressing
+from l45anatomy.wording import name_of, pressers
 
 _RADIUS_MM = 4.5  # a little more than a root, so that the glow goes round it
 _SAC_RADIUS_MM = 8.0
@@ -23,7 +23,7 @@ def _is_marked(one: Compression) -> bool:
 
 def _mark(case: Case, one: Compression) -> dict[str, Any]:
     name = SAC if one.root == SAC else f"root {one.root} {one.side}"
-    by = f", by {pressing(one.by)}" if one.by and one.gap_mm < 0 else ""
+    by = f", by {pressers(one.by)}" if one.by and one.gap_mm < 0 else ""
     return {
         "parts": [name, *one.by],
         "point": [float(x) for x in one.at],
@@ -51,4 +51,4 @@ def _measure(case: Case, one: Compression) -> str:
         return f"{one.area_mm2:.0f} of {rest:.0f} mm²"
     if one.gap_mm < 0:
         return f"{-one.gap_mm:.1f} mm too little room"
-    return f"{one.gap_mm:.1f} mm from {pressing(one.by)}"
+    return f"{one.gap_mm:.1f} mm from {pressers(one.by)}"

@@ -5,7 +5,7 @@ from html import escape
 
 from l45anatomy.clearance import Compression
 from l45anatomy.frame import ROOTS, Side
-from l45anatomy.supply import SAC, inside
+from l45anatomy.supply import SAC, hidden_loss
 from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, ink_on, word_of
 from l45anatomy.wording import NO_ROOM, in_words, inside_sac, sentence
 
@@ -19,8 +19,7 @@ def _area(left_mm2: float, loss: float) -> str:
 def _cell(compression: Compression, sac: Compression | None = None, *, live: bool = False) -> str:
     """Give what is left of a root or the sac; a root that runs inside a crushed sac says that."""
     words = word_of(compression)
-    lost = inside(sac).get(compression.root, 0.0) if sac else 0.0
-    if sac and lost > compression.loss:
+    if sac and (lost := hidden_loss(compression, sac)):
         return _cell_of(sac, inside_sac(lost), compression, live=live)
     if compression.is_beyond_spine:
         words = f"injured: {compression.loss:.0%} lost"

@@ -20,7 +20,7 @@ from l45anatomy.spine.build import Structure
 from l45anatomy.spine.nerves import Ganglion
 from l45anatomy.spine.sac import SAC_TAPER, Cauda
 from l45anatomy.spine.tube import Tube
-from l45anatomy.supply import inside
+from l45anatomy.supply import hidden_loss
 from l45anatomy.viewer import VIEWS, Part
 from l45anatomy.views import waiting
 from l45anatomy.views.aim import level_of, side_of
@@ -121,16 +121,16 @@ def parts(case: Case) -> tuple[Part, ...]:
     ]
     injured = {name_of(c): c for c in case.compressions if c.is_beyond_spine}
     beyond = [_beyond(tube, injured) for tube in spine.plexus]
-    hidden, grade = inside(sac.worst), sac.worst.grade
-    nerves = [_root_part(course, grade, hidden.get(course.tube.root, 0.0)) for course in roots]
+    nerves = [_root_part(course, sac.worst) for course in roots]
     return (*solids, *bands, _nerve_part(sac), strands, *nerves, *ganglia, *beyond)
 
 
-def _root_part(course: Course, grade: int, lost: float) -> Part:
-    """Give a root, in the colour of the sac where it has `lost` more inside it than on its way."""
-    if lost <= course.worst.loss:
-        return _nerve_part(course)
-    return replace(_nerve_part(course), colour=ROOT_GRADES[grade], note=inside_sac(lost))
+def _root_part(course: Course, sac: Compression) -> Part:
+    """Give a root, in the colour of the sac where it has lost more inside it than on its way."""
+    part, lost = _nerve_part(course), hidden_loss(course.worst, sac)
+    if not lost:
+        return part
+    return replace(part, colour=ROOT_GRADES[sac.grade], note=inside_sac(lost))
 
 
 @lru_cache(maxsize=256)
@@ -241,7 +241,7 @@ def _shade_hollows(drawn: "pyvista.Plotter") -> None:
     drawn.renderer.SetPass(smooth)
 
 
-def stand(case: Case, view: str) -> tuple[Points, Points, Vec]:
+def viewpoint(case: Case, view: str) -> tuple[Points, Points, Vec]:
     """Give where one stands for a named view, the disc looked at, both (3,) mm, and what is up.
 
     The foramen is looked at from the side that the case is about.
@@ -261,7 +261,7 @@ def png(case: Case, view: str = "posterior", size: tuple[int, int] = (800, 600))
 
     from PIL import Image
 
-    place, middle, up = stand(case, one_of("view", view, VIEWS))
+    place, middle, up = viewpoint(case, one_of("view", view, VIEWS))
     drawn = plotter(case, size)
     drawn.camera_position = [tuple(place), tuple(middle), up]
     drawn.camera.view_angle = 20.0

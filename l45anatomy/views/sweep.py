@@ -169,9 +169,9 @@ def _dot(sweep: Sweep, number: int) -> str:
     words = f"{place:g} {sweep.unit}: {worst:.0%} lost at most, {findings}"
     x, y = _x(sweep, place), _y(worst)
     # The column half way to its neighbours is the place's, so that a click on any curve counts.
-    near = [_x(sweep, one) for one in sweep.places[max(number - 1, 0) : number + 2]]
-    left, right = ((near[0] + x) / 2, (x + near[-1]) / 2)
-    left, right = min(left, x - _TARGET), max(right, x + _TARGET)
+    places = [_x(sweep, one) for one in sweep.places]
+    left = (places[number - 1] + x) / 2 if number else x - _TARGET
+    right = (x + places[number + 1]) / 2 if number + 1 < len(places) else x + _TARGET
     return (
         f'<g data-name="{sweep.control}={place:g}" tabindex="0" role="button" '
         f'aria-label="{escape(words)}"><title>{escape(words)}</title>'

@@ -16,7 +16,7 @@ from l45anatomy.views.exam import exam_html
 from l45anatomy.views.nerves import nerves_html
 from l45anatomy.views.report import export_html, grades_html, report_html
 from l45anatomy.views.why import why_html
-from l45anatomy.wording import capital, critical, in_words, same_on
+from l45anatomy.wording import capital, critical_area, in_words, same_on
 
 Page = Callable[[Case, Collection[str]], str]
 
@@ -35,15 +35,16 @@ def why(case: Case, picked: str = "") -> str:
 
 def _silent(case: Case) -> str:
     """Why nothing shows: nothing is caught, or too little to matter."""
-    caught = [compression for compression in case.compressions if compression.grade]
-    if not caught:
+    hit = [compression for compression in case.compressions if compression.grade]
+    if not hit:
         return "<p>Every root and the dural sac have room: the examination is normal.</p>"
-    told = "The examination is normal although something is caught."
-    if any(one.side and not one.is_beyond_spine for one in caught):
+    how = "caught" if any(one.is_caught for one in hit) else "touched"
+    told = f"The examination is normal although something is {how}."
+    if any(one.side and not one.is_beyond_spine for one in hit):
         told += " In this model a root that keeps its calibre goes on conducting."
-    if any(one.root == SAC for one in caught):
-        told += f" {critical()}"
-    if any(one.is_beyond_spine for one in caught):
+    if any(one.root == SAC for one in hit):
+        told += f" {critical_area()}"
+    if any(one.is_beyond_spine for one in hit):
         told += " A nerve that has lost few of its fibres does its work with the others."
     nearest = max(case.exam, key=lambda finding: finding.loss)
     if not nearest.loss:

@@ -12,7 +12,7 @@ from l45anatomy.evidence import Item
 from l45anatomy.frame import ROOTS, Side
 from l45anatomy.neurology import Finding, find_item, steps
 from l45anatomy.quizzes.attempt import CONFIDENCE
-from l45anatomy.supply import SAC
+from l45anatomy.supply import SAC, hidden_loss
 from l45anatomy.views.exam import MODALITIES
 from l45anatomy.views.roles import with_roles
 from l45anatomy.views.why import why_html, without_files
@@ -157,6 +157,9 @@ def _root(
     side = "" if prediction.root == SAC else prediction.side
     alike = [c for c in measured if _called(c) == prediction.root]
     own = next((c for c in alike if str(c.side or "") == side), None)
+    sac = next(one for one in measured if one.root == SAC)
+    if own and own is not sac and hidden_loss(own, sac):
+        return "partly right", f"It is caught where it runs inside the sac: {in_words(sac)}."
     if own is None or own not in caught:
         other = any(c.side and c in caught for c in alike)
         what = "nerve" if prediction.root == NERVE else "root"

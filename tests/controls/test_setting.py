@@ -79,6 +79,23 @@ def test_there_and_back_leaves_nothing_to_undo() -> None:
     assert ((), start) == (drag.before, drag.now)
 
 
+def test_what_rests_is_the_same_however_far_it_had_gone() -> None:
+    """Else a drag up and back to rest would leave an undo that does nothing."""
+    rests = walked(Setting.of(RECURRENCE, ("herniation", "operation")), "herniation.reach", 0.0)
+    assert rests == walked(rests, "herniation.reach", 3.0, 0.0)
+    drag = History(rests)
+    for place in (1.0, 3.0, 0.0):
+        drag = drag.then(drag.now.moved({"herniation.reach": place}), moved="herniation.reach")
+    assert () == drag.before
+
+
+def test_two_of_one_kind_that_no_control_shows_stay_where_they_are() -> None:
+    pair = Case(LEFT, DONE, Herniation("right", "foraminal", 3.0))
+    moved = Setting.of(pair, ("stenosis",)).moved({"stenosis.bulge": 2.0})
+    assert (*pair.changes[:1], Stenosis(bulge_mm=2.0), *pair.changes[1:]) == moved.case.changes
+    assert pair.changes == moved.moved({"stenosis.bulge": 0.0}).case.changes
+
+
 def test_where_the_order_differs_the_settings_do() -> None:
     """Else the chart of one is shown for the other, and a case that is set keeps an old order."""
     groups = ("herniation", "operation")

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis, healthy
-from l45anatomy.controls import case_of, values
+from l45anatomy.controls import case_of, group_of, values
 from l45anatomy.controls.setting import Setting
 from l45anatomy.controls.sweep import POINTS, sweep
 from l45anatomy.views.sweep import sweep_html, sweep_text
@@ -148,16 +148,17 @@ def test_every_place_can_be_picked_and_says_what_is_there(swept):
     assert all(f'data-name="herniation.reach={place:g}"' in drawn for place in swept.places)
 
 
-def test_every_place_between_the_axes_belongs_to_a_place_of_the_slider(swept):
-    """So a click on any curve, or between two, goes somewhere."""
-    drawn = sweep_html(swept, 7.0)
+@pytest.mark.parametrize("bulge_mm", [1.6, 1.5, 0.05, 6.0])
+def test_every_place_between_the_axes_belongs_to_one_place_of_the_slider(bulge_mm):
+    """So a click on any curve, or between two, goes to the nearest; also one step from a stop."""
+    swept = over(Case(Stenosis(bulge_mm=bulge_mm)), "stenosis.bulge", ("stenosis",))
+    drawn = sweep_html(swept, bulge_mm)
     columns = re.findall(r'<rect x="([\d.]+)" y="\d+" width="([\d.]+)"', drawn)
     spans = [(float(x), float(x) + float(wide)) for x, wide in columns]
-    assert len(swept.places) == len(spans)
-    assert all(left <= before + 0.2 for (_, before), (left, _) in pairwise(spans))
     dots = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', drawn)]
-    assert spans[0][0] <= min(dots)
-    assert spans[-1][1] >= max(dots)
+    assert len(swept.places) == len(spans) == len(dots)
+    assert all(abs(left - before) <= 0.2 for (_, before), (left, _) in pairwise(spans))
+    assert all(left <= dot <= right for dot, (left, right) in zip(dots, spans, strict=True))
 
 
 def test_only_a_slider_can_be_swept():
@@ -190,7 +191,7 @@ def test_the_axis_says_where_its_quarters_are(swept):
     ids=str,
 )
 def test_the_axis_has_ticks_where_the_slider_can_stand(case, control):
-    drawn = over(case, control, (control.partition(".")[0],), 9)
+    drawn = over(case, control, (group_of(control),), 9)
     ticks = re.findall(r'text-anchor="middle">(-?[\d.]+)</text>', sweep_html(drawn, 0.0))
     assert 3 <= len(ticks) <= 5
     assert {float(tick) for tick in ticks} <= set(drawn.places)

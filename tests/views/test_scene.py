@@ -11,7 +11,7 @@ from l45anatomy import Case, Herniation, NerveLesion, Spondylolisthesis
 from l45anatomy.viewer import VIEWS
 from l45anatomy.views import scene
 from l45anatomy.views.palette import ROOT_GRADES, ROOT_WORDS, TISSUES
-from l45anatomy.views.scene import parts, plotter, png, stand
+from l45anatomy.views.scene import parts, plotter, png, viewpoint
 
 HEALTHY = Case()
 ILL = Case(Herniation("left", "subarticular", 7.0))
@@ -200,6 +200,6 @@ def test_the_foramen_is_looked_at_from_the_side_and_at_the_level_it_is_about():
     left = Case(Herniation("left", "foraminal", 7.0, "L5-S1"))
     assert png(left, "foraminal", size) == png(left, "foraminal left", size)
     for case, way in ((right, 1), (left, -1)):
-        place, middle, _ = stand(case, "foraminal")
+        place, middle, _ = viewpoint(case, "foraminal")
         assert way == np.sign(place[0] - middle[0])
         assert middle[2] < case.spine["disc L4-L5"].field.bounds.low[2]

@@ -18,6 +18,7 @@ from l45anatomy.widgets.prediction import (
 
 LEFT = Case(Herniation("left", "subarticular", 7.0))
 PALSY = Case(NerveLesion.peroneal_palsy(side="left"))
+CRUSHED = Case(Herniation(None, "central", 13.0, base_mm=24.0))
 DEEP = Case(Herniation("left", "subarticular", 14.5))
 
 
@@ -36,6 +37,9 @@ DEEP = Case(Herniation("left", "subarticular", 14.5))
         (PALSY, (NERVE, "right", "tibialis posterior"), "not so", "not so"),
         (PALSY, ("L5", "left", "tibialis anterior"), "not so", "right"),
         (LEFT, (NERVE, "left", "tibialis anterior"), "not so", "right"),
+        (CRUSHED, ("dural sac", "left", "saddle"), "partly right", "right"),
+        (CRUSHED, ("S1", "left", "sole"), "partly right", "right"),
+        (CRUSHED, ("L4", "left", "sole"), "not so", "right"),
     ],
 )
 def test_a_prediction_is_held_against_the_case(case, told, root, item):
@@ -183,6 +187,11 @@ def test_of_a_root_that_is_free_it_is_said_where_it_runs_at_the_level_in_questio
     """Where it comes nearest to anything else teaches nothing about this disc."""
     case = Case(Herniation("left", zone, 7.0, level=level))
     assert said in judged(Prediction(root, "left", NOTHING, "sure"), case).caught.why
+
+
+def test_a_root_inside_a_crushed_sac_is_said_to_be_caught_there():
+    why = judged(Prediction("S1", "left", "sole", "sure"), CRUSHED).caught.why
+    assert why.startswith("It is caught where it runs inside the sac: the disc L4-L5 leaves")
 
 
 def test_what_can_be_expected_is_short_grouped_and_the_same_for_every_case():

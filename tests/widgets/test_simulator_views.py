@@ -116,6 +116,10 @@ def test_what_is_caught_and_does_not_show_is_explained():
     aside = simulator(presets()["burst-fracture"].case, "all").facts.content
     assert "In this model a root that keeps its calibre goes on conducting" in aside
     assert "Below 75 mm² the roots inside are affected" in aside
+    assert "although something is caught" in aside
+    touched = Case(Herniation("left", "foraminal", 2.5))
+    assert {1} == {one.grade for one in touched.compressions if one.grade}
+    assert "although something is touched" in simulator(touched).facts.content
     nerve = simulator(Case(NerveLesion.peroneal_palsy(0.05))).facts.content
     assert "A nerve that has lost few of its fibres" in nerve
     assert "a root that keeps its calibre" not in nerve

@@ -203,5 +203,6 @@ def _level_at(case: Case, plane: Plane) -> str:
     nearest = min(off, key=lambda level: off[level])
     if off[nearest] <= _NEAR_MM:
         return nearest
-    here = (c for c in case.compressions if abs(c.at[2] - plane.position_mm) <= _CAUGHT_MM)
-    return next((c.level for c in here if c.is_caught and c.level in LEVELS), "")
+    caught = (c for c in case.compressions if c.is_caught and c.level in LEVELS)
+    here = [c for c in caught if abs(c.at[2] - plane.position_mm) <= _CAUGHT_MM]
+    return max(here, key=lambda c: (c.grade, c.loss)).level if here else ""
