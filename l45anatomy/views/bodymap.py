@@ -100,9 +100,11 @@ def _patterns(root: Element) -> None:
 
 
 def _reason(finding: Finding) -> str:
-    """Give the finding and what stands behind it, on one line."""
-    causes = finding.causes
-    return f"{finding}. {capital(causes)}." if causes else f"{finding}."
+    """Give the finding and what stands behind it, on one line; of a normal one that it is little."""
+    if not finding.because:
+        return f"{finding}."
+    little = "" if finding.abnormal else f"Too little to show: {finding.loss:.0%} is lost. "
+    return f"{finding}. {little}{capital(finding.causes)}."
 
 
 def _short(finding: Finding) -> str:

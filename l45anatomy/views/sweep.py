@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from l45anatomy.controls.sweep import Sweep
+from l45anatomy.frame import Side
 from l45anatomy.wording import capital
 
 _WIDE, _HIGH, _LEFT, _TOP, _GAP = 580, 288, 64, 112, 150
@@ -23,7 +24,12 @@ def sweep_text(sweep: Sweep) -> str:
     told += [f"From {_at(sweep, turn.at)} on {turn.word}" for turn in sweep.turns]
     told.append(f"At {_at(sweep, high)} {_counted(sweep.findings[-1])}")
     ends = [(name, losses[-1]) for name, losses in _worst(sweep) if losses[-1]]
-    told += [f"There the {name} has lost {loss:.0%}" for name, loss in ends]
+    told += [
+        f"There {name} have lost {loss:.0%}"
+        if name.startswith("both ")
+        else f"There the {name} has lost {loss:.0%}"
+        for name, loss in ends
+    ]
     return ". ".join(told) + "."
 
 
@@ -79,8 +85,13 @@ def choice_html(labels: Mapping[str, str], chosen: str) -> str:
 
 
 def _worst(sweep: Sweep) -> list[tuple[str, tuple[float, ...]]]:
-    """Give what loses most, the worst first."""
-    return sorted(sweep.losses, key=lambda pair: -max(pair[1]))[:_MOST]
+    """Give what loses most, the worst first; two sides that lose the same are one line."""
+    losses, drawn = dict(sweep.losses), {}
+    for name, own in losses.items():
+        side, _, rest = name.partition(" ")
+        other = f"{Side(side).other} {rest}" if side in list(Side) else ""
+        drawn[f"both {rest}s" if losses.get(other) == own else name] = own
+    return sorted(drawn.items(), key=lambda pair: -max(pair[1]))[:_MOST]
 
 
 def _x(sweep: Sweep, place: float) -> float:

@@ -13,6 +13,7 @@ STYLES = Path(l45anatomy.widgets.__file__).parent
 TALL_PX = {"controls": 480, "view": 520, "slice": 400, "leg": 300, "facts": 700, "guess": 300}
 PAGE = "<!doctype html><style>{style}</style><div class='{demo}'><div class='l45-simulator {seen}'>"
 SCREEN = "<div class='l45-simulator-screen'>{parts}</div></div></div>"
+LINE = "<div class='l45-page-line' style='font: 14px sans-serif'>{}</div>"
 Place = dict[str, dict[str, float]]
 Arrange = Callable[..., Place]
 
@@ -22,10 +23,11 @@ def arrange(chromium: Browser) -> Iterator[Arrange]:
     """Give where each part stands in a simulator of this width, by classes it carries."""
     page: Page = chromium.new_page()
 
-    def arranged(width: int, seen: str = "", demo: str = "") -> Place:
+    def arranged(width: int, seen: str = "", demo: str = "", told: str | None = None) -> Place:
         css = [(STYLES / f"{name}.css").read_text("utf-8") for name in ("simulator", "demo")]
         parts = "".join(
-            f"<div class='l45-simulator-{name}'><div style='height:{tall}px'></div></div>"
+            f"<div class='l45-simulator-{name}'><div style='height:{tall}px'></div>"
+            f"{LINE.format(told) if name == 'leg' and told is not None else ''}</div>"
             for name, tall in TALL_PX.items()
         )
         page.set_viewport_size({"width": width + 16, "height": 900})
@@ -102,3 +104,13 @@ def test_what_a_reveal_shows_takes_no_room_from_the_picture(arrange: Arrange, wi
     assert before["view"] == after["view"]
     assert before["slice"] == after["slice"]
     assert {"leg", "facts"} == set(after) - set(before)
+
+
+@pytest.mark.parametrize("width", [760, 1100, 1500])
+def test_what_is_told_of_the_leg_moves_nothing_below_it(arrange: Arrange, width: int) -> None:
+    """The pointer wanders over the leg: a slice that jumps with each region cannot be read."""
+    told = (
+        "Extensor hallucis longus, left: movement against gravity only (MRC 3). The disc L4-L5 "
+        "presses the left L5 root to 27% of its calibre in the subarticular zone at L4-L5."
+    )
+    assert arrange(width, told="") == arrange(width, told=told)

@@ -197,6 +197,18 @@ def test_the_axis_has_ticks_where_the_slider_can_stand(case, control):
     assert {float(tick) for tick in ticks} <= set(drawn.places)
 
 
+def test_two_sides_that_lose_the_same_are_one_line():
+    """Else four lines do not hold a symmetric case, and one side of a root is left out."""
+    drawn = over(Case(Spondylolisthesis(20.0)), "spondylolisthesis.slip", ("spondylolisthesis",), 5)
+    assert {"left L4 root", "right L4 root"} <= {name for name, _ in drawn.losses}
+    page = sweep_html(drawn, 20.0)
+    assert all(f">both {root} roots</text>" in page for root in ("L4", "L5"))
+    assert "left L" not in page
+    assert "right L" not in page
+    lost = dict(drawn.losses)["left L5 root"][-1]
+    assert f"There both L5 roots have lost {lost:.0%}." in sweep_text(drawn)
+
+
 def test_each_turn_stands_on_the_chart_in_words(swept):
     drawn = sweep_html(swept, 7.0)
     assert all(f">{turn.word}</text>" in drawn for turn in swept.turns)

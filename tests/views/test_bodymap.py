@@ -62,6 +62,17 @@ def test_a_numb_region_has_pattern_mark_title_and_the_right_side() -> None:
     assert "↓" in [text.text for text in parse(svg).iter(f"{SVG}text")]
 
 
+def test_what_is_normal_though_its_root_is_caught_says_that_it_is_little() -> None:
+    exam = examine([caught("L5", Side.LEFT, 0.6)])
+    normal = next(f for f in exam if f.because and not f.abnormal and f.modality == "motor")
+    (told,) = (
+        title.text or ""
+        for title in parse(body_svg(exam)).iter(f"{SVG}title")
+        if (title.text or "").startswith(f"{normal}.")
+    )
+    assert f"Too little to show: {normal.loss:.0%} is lost. The disc <L4-L5> presses" in told
+
+
 def test_worse_loss_changes_the_pattern_not_only_the_colour() -> None:
     fills = [
         drawn(body_svg(examine([caught("L5", Side.LEFT, loss)])))["first-web-space-left"].get(
