@@ -100,7 +100,7 @@ def _patterns(root: Element) -> None:
 
 
 def _reason(finding: Finding) -> str:
-    """Give the finding and what stands behind it, on one line; of a normal one that it is little."""
+    """Give the finding and what stands behind it, on one line; a normal one says how little."""
     if not finding.because:
         return f"{finding}."
     little = "" if finding.abnormal else f"Too little to show: {finding.loss:.0%} is lost. "
