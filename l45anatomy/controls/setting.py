@@ -1,6 +1,6 @@
 """What the controls of a simulator say and the case that follows, as one frozen value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +8,9 @@ from l45anatomy import controls
 from l45anatomy.case import Case
 from l45anatomy.changes import Change
 from l45anatomy.controls.field import Value
+
+_STEPS_BEYOND = 3  # what is worked out and never asked for is lost
+_DIGITS = 9  # as the browser counts: 0.1 and 0.2 are 0.3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +82,19 @@ class Setting:
             (key, asked[key]) for key, value in got if key in lists and value != asked[key]
         )
         return replace(after, told=got, chosen=chosen)
+
+    def beyond(self, before: "Setting", sliders: Iterable[str]) -> Iterator["Setting"]:
+        """Give where more steps like the last one of some sliders lead, as far as they go."""
+        steps = {name: float(self.values[name]) - float(before.values[name]) for name in sliders}
+        setting = self
+        for _ in range(_STEPS_BEYOND):
+            told = setting.values
+            further = {name: float(told[name]) + step for name, step in steps.items()}
+            try:
+                setting = setting.moved({n: round(place, _DIGITS) for n, place in further.items()})
+            except ValueError:  # the end of a track, or of what goes together
+                return
+            yield setting
 
     def _read(self, told: Mapping[str, Value]) -> tuple[tuple[str, Value], ...]:
         """Read back what the case has; a group of which it has nothing stays as it was told."""

@@ -48,7 +48,7 @@ def show(
     stays = is_same and shown.is_placed and not follows
     is_placed = stays or place is not None
     if place is None and is_same and not follows:
-        place = shown.position_mm if stays else _worth_a_move(case, shown)
+        place = _next_place(case, shown)
     taken = take(case, plane, place, asked.get("weighting", shown.weighting))
     note, more = graded(taken)
     crossed = _crossing(taken.plane, point) if point else shown.cross if stays else []
@@ -121,10 +121,19 @@ def is_there(case: Case, shown: SliceView) -> bool:
     return through(case, shown.plane).position_mm == shown.position_mm
 
 
-def _worth_a_move(case: Case, shown: SliceView) -> float:
-    """Give where a slice goes that nobody has placed: to what is caught, but not for a trifle."""
+def _next_place(case: Case, shown: SliceView) -> float:
+    """Give where a slice goes that was not sent: to what is caught, but not for a trifle.
+
+    One that was placed by hand stays.
+    """
     wanted = through(case, shown.plane).position_mm
-    return wanted if abs(wanted - shown.position_mm) >= _TRIFLE_MM else shown.position_mm
+    goes = not shown.is_placed and abs(wanted - shown.position_mm) >= _TRIFLE_MM
+    return wanted if goes else shown.position_mm
+
+
+def prepare(case: Case, shown: SliceView) -> Slice:
+    """Take the slice of a case that would be shown next, so that taking it again is quick."""
+    return take(case, shown.plane, _next_place(case, shown), shown.weighting)
 
 
 def plate(taken: Slice, cross: Sequence[dict[str, float]] = ()) -> dict[str, Any]:

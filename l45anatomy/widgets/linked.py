@@ -4,12 +4,12 @@ They show the case they are given and keep only what is looked at: which slice, 
 and which reasons. What is picked may ask for another case; whoever owns the views makes it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from l45anatomy.case import Case
 from l45anatomy.viewer import PageView
-from l45anatomy.views import live, slices
+from l45anatomy.views import live, scene, slices
 from l45anatomy.views.aim import view_of
 from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe_exam, describe_leg
@@ -63,6 +63,14 @@ class LinkedViews:
             self.leg.content, self.leg.text = body_svg(case.exam), describe_leg(case.exam)
             self._tell()
             self.leg.revision = self.facts.revision = revision
+
+    def prepare(self, cases: Iterable[Case]) -> Iterator[object]:
+        """Work out piece by piece what takes longest of showing these one after the other."""
+        for case in cases:
+            yield case.courses
+            yield case.compressions
+            yield scene.parts(case)
+            yield slices.prepare(case, self.slice)
 
     def take(self, plane: str, weighting: str, position_mm: float | None = None) -> None:
         """Take a slice; without a position it goes, and follows, where something is caught."""

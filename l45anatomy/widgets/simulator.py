@@ -23,6 +23,7 @@ from l45anatomy.viewer.twin import display_with_twin, twinned
 from l45anatomy.views import live
 from l45anatomy.views.describe import describe
 from l45anatomy.views.sweep import choice_html, sweep_html
+from l45anatomy.widgets.ahead import Ahead
 from l45anatomy.widgets.cover import SAY, Cover
 from l45anatomy.widgets.facts import PAGES
 from l45anatomy.widgets.layout import COVERED, dress, laid_out
@@ -90,7 +91,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._start = Setting.of(case, groups, self._held)
         self._history: History[Setting] = History(self._start)
         self._offered, self._is_stale = self._places_to_start(), True
-        self._owes_a_look = False
+        self._owes_a_look, self._ahead = False, Ahead()
         self._sliders = [f["name"] for f in hands.fields(groups) if f["kind"] == "range"]
         self._touched = self._moved_in(self._start) or self._sliders[:1]
         self._cover, self._trains = Cover(is_on=predict), trains
@@ -195,6 +196,9 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             setting = before.now.moved(moves)
             self._touched = [n for n in moves if n in self._sliders] or self._touched
             self._go(before.then(setting, moved=tuple(moves)), drags=drags)
+            if drags and not self._cover.is_on:
+                further = setting.beyond(before.now, moves)
+                self._ahead.begin(self._views.prepare(one.case for one in further))
         except ValueError as error:
             self._refuse(error)
         finally:

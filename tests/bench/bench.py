@@ -96,10 +96,22 @@ def rows() -> Sequence[Row]:
                 budget=50,
             )
         )
-    found = in_kernel(probes.VIEWS)
+    table += [*_views("one after the other", probes.VIEWS)]
+    table += [*_views("after a pause", probes.VIEWS_AFTER_PAUSES)]
     table += [
+        Row(what=f"MRI slice 256 x 256, {plane}", measured=taken_ms, unit="ms", budget=60)
+        for plane, taken_ms in in_kernel(probes.SLICES).items()
+    ]
+    table += [*_cohort(), *_models(), *_new_person(), *_transport(), *_memory(), *_picture()]
+    return [*table, *browsing.rows()]
+
+
+def _views(pace: str, cells: Sequence[str]) -> Sequence[Row]:
+    """Milliseconds of a slider's move at one pace, by cause."""
+    found = in_kernel(cells)
+    return [
         Row(
-            what=f"all views per move, kernel CPU, {cause}",
+            what=f"all views per move {pace}, kernel CPU, {cause}",
             measured=taken_ms,
             unit="ms",
             other="30,000 small numpy operations",
@@ -108,12 +120,6 @@ def rows() -> Sequence[Row]:
         )
         for cause, taken_ms in found["views"].items()
     ]
-    table += [
-        Row(what=f"MRI slice 256 x 256, {plane}", measured=taken_ms, unit="ms", budget=60)
-        for plane, taken_ms in in_kernel(probes.SLICES).items()
-    ]
-    table += [*_cohort(), *_models(), *_new_person(), *_transport(), *_memory(), *_picture()]
-    return [*table, *browsing.rows()]
 
 
 def _cohort() -> Sequence[Row]:

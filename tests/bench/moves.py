@@ -70,8 +70,11 @@ def yardstick_ms():
     return median(times)
 
 
-def views_ms():
-    """Milliseconds of processor time until all views of a simulator show a move, by cause."""
+def views_ms(*, pauses=False):
+    """Milliseconds of processor time until all views of a simulator show a move, by cause.
+
+    Where a hand `pauses` after each, the next steps are worked out meanwhile; that is not counted.
+    """
     from l45anatomy import simulator
     from l45anatomy.controls.setting import Setting
 
@@ -89,6 +92,8 @@ def views_ms():
             start = time.process_time()
             shown.panel.move(**moves)
             times.append(1000 * (time.process_time() - start))
+            if pauses:
+                shown._ahead.finish()
         taken[cause] = median(times)
     return taken
 

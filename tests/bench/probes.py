@@ -25,6 +25,14 @@ print(json.dumps({"views": moves.views_ms(), "yardstick": moves.yardstick_ms()})
 """,
 )
 
+VIEWS_AFTER_PAUSES = (
+    SPENT,
+    """
+from tests.bench import moves
+print(json.dumps({"views": moves.views_ms(pauses=True), "yardstick": moves.yardstick_ms()}))
+""",
+)
+
 SLICES = (SPENT, "from tests.bench import moves; print(json.dumps(moves.slices_ms()))")
 
 # Drawn twice: the first time every body is new, the second time other people have the same bodies.

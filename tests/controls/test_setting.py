@@ -132,3 +132,24 @@ def test_what_is_held_stays() -> None:
     assert "right" == moved.case.changes[0].side
     with pytest.raises(ValueError, match=r"control is 'reach', must be one of herniation.level"):
         setting.moved({"reach": 5.0})
+
+
+def test_a_slider_goes_on_by_steps_like_its_last_one_to_the_end_of_its_track() -> None:
+    start = Setting.of(Case(LEFT), ("herniation",))
+    (reach,) = (f for f in start.fields if f["name"] == "herniation.reach")
+    for places, expected in (
+        ((4.0, 4.5), [5.0, 5.5, 6.0]),
+        ((4.0, 2.5), [1.0]),  # below 0 there is nothing
+        ((reach["high"] - 1.0, reach["high"] - 0.5), [reach["high"]]),
+        ((0.1, 0.2), [0.3, 0.4, 0.5]),
+    ):
+        before, now = (start.moved({"herniation.reach": place}) for place in places)
+        further = now.beyond(before, ["herniation.reach"])
+        assert expected == [one.values["herniation.reach"] for one in further]
+
+
+def test_sliders_that_moved_together_go_on_together() -> None:
+    names = ("herniation.reach", "herniation.base")
+    before = Setting.of(Case(LEFT), ("herniation",)).moved(dict.fromkeys(names, 5.0))
+    first, *_ = before.moved({names[0]: 5.5, names[1]: 7.0}).beyond(before, names)
+    assert (6.0, 9.0) == tuple(first.values[name] for name in names)
