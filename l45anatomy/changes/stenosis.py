@@ -112,5 +112,6 @@ class Stenosis:
             (self.short_pedicle_mm, f"pedicles of {bones} shortened by"),
         )
         parts += [f"{what} {mm:.1f} mm" for mm, what in named if mm]
-        side = f"{self.side} " if self.side else ""
+        has_side = self.side and (self.flavum_mm is not None or self.facet_mm or self.bulge_mm)
+        side = f"{self.side} " if has_side else ""
         return f"{side}stenosis {self.level}: " + (", ".join(parts) or "none")

@@ -42,9 +42,10 @@ class Operations:
         """Give how far ranges go: there are none."""
         return {}
 
-    def idle(self, _values: Mapping[str, Any]) -> dict[str, str]:
-        """Give what does nothing as things stand: there is none."""
-        return {}
+    def idle(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """Give what does nothing as things stand: what belongs to an operation not done."""
+        needs = {"approach": "microdiscectomy", "reduce": "fusion"}
+        return {own: f"it belongs to a {name}" for own, name in needs.items() if not values[name]}
 
     def changes(self, values: Mapping[str, Any], given: Sequence[Change]) -> tuple[Change, ...]:
         """Give the operations that are switched on."""

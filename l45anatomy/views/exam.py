@@ -14,7 +14,7 @@ from l45anatomy.views.roles import with_roles
 from l45anatomy.views.why import why_html
 from l45anatomy.wording import listed, name_of, sentence
 
-_HEADS = ("Item", "Side", "Finding", "Severity", "Caught")
+_HEADS = ("Item", "Side", "Finding", "Severity", "Because of")
 
 MODALITIES: Mapping[str, str] = MappingProxyType(
     {

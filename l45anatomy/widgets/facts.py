@@ -42,6 +42,8 @@ def _silent(case: Case) -> str:
     told = f"The examination is normal although something is {how}."
     if any(one.side and not one.is_beyond_spine for one in hit):
         told += " In this model a root that keeps its calibre goes on conducting."
+        if not any("disc" in name for one in hit for name in one.by):
+            told += " Only disc material that touches it irritates it."
     if any(one.root == SAC for one in hit):
         told += f" {critical_area()}"
     if any(one.is_beyond_spine for one in hit):
@@ -52,10 +54,25 @@ def _silent(case: Case) -> str:
     return f"<p>{escape(told)} This comes nearest to showing:</p>{why_html(nearest)}"
 
 
+def haste(case: Case) -> str:
+    """What must not wait although no finding by itself says so, in a sentence; empty if nothing."""
+    urgency = case.outlook.urgency
+    is_told = any(finding in case.exam.red_flags for finding in urgency.because)
+    if is_told or urgency.step not in ("emergency", "urgent"):
+        return ""
+    return f"Must not wait: {urgency.reason}"
+
+
+def _examination(case: Case, opened: Collection[str]) -> str:
+    told = haste(case)
+    flag = f'<p class="l45-flag">{escape(told)}</p>' if told else ""
+    return flag + exam_html(case.exam, opened=opened)
+
+
 PAGES: Mapping[str, Page] = MappingProxyType(
     {
         "Why": lambda case, _opened: why(case),
-        "Examination": lambda case, opened: exam_html(case.exam, opened=opened),
+        "Examination": _examination,
         "Chances": lambda case, _opened: chances_html(case),
         "Report": lambda case, _opened: report_html(case) + grades_html(case),
         "Take away": lambda case, _opened: export_html(case),

@@ -15,7 +15,7 @@ from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe_exam, describe_leg
 from l45anatomy.views.mri import Slice
 from l45anatomy.views.territory import findings_of, structures_of
-from l45anatomy.widgets.facts import Page, facts_html, why
+from l45anatomy.widgets.facts import Page, facts_html, haste, why
 
 __all__ = ["LinkedViews"]
 
@@ -103,7 +103,7 @@ class LinkedViews:
         self.view.plate = slices.plate(taken, self.slice.cross)
 
     def _tell(self) -> None:
-        self.facts.text = describe_exam(self.case.exam)
+        self.facts.text = "\n".join(filter(None, (describe_exam(self.case.exam), haste(self.case))))
         self.facts.content = facts_html(self.case, self._page, self._opened, self._pages)
 
     # ---- what is pointed at

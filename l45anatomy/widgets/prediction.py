@@ -130,7 +130,7 @@ def missing(prediction: Prediction) -> list[str]:
 def judged(prediction: Prediction, case: Case) -> Verdict:
     """Hold a prediction against a case."""
     caught = [one for one in case.compressions if one.is_caught]
-    right, why = _root(prediction, case.compressions, caught)
+    right, why = _root(prediction, case, caught)
     found = sentence("; ".join(map(in_words, caught)) or "nothing is caught")
     shown, finding = _item(prediction, case)
     return Verdict(
@@ -146,9 +146,10 @@ def _said_root(prediction: Prediction) -> str:
 
 
 def _root(
-    prediction: Prediction, measured: Sequence[Compression], caught: Sequence[Compression]
+    prediction: Prediction, case: Case, caught: Sequence[Compression]
 ) -> tuple[Judgement, str]:
     """Judge what is said to be caught, and say why."""
+    measured, exam = case.compressions, case.exam
     worst = max(measured, key=_how_hard)
     if prediction.root == NOTHING:
         if caught:
@@ -160,6 +161,8 @@ def _root(
     sac = next(one for one in measured if one.root == SAC)
     if own and own is not sac and hidden_loss(own, sac):
         return "partly right", f"It is caught where it runs inside the sac: {in_words(sac)}."
+    if own and own not in caught and any(own in finding.because for finding in exam.abnormal):
+        return "partly right", f"It is touched and shows, but is not caught: {in_words(own)}."
     if own is None or own not in caught:
         other = any(c.side and c in caught for c in alike)
         what = "nerve" if prediction.root == NERVE else "root"
@@ -167,6 +170,8 @@ def _root(
         if own and caught and not other:
             told = _elsewhere(own, worst.level) or told
         return "not so", f"{told}{f' The {what} is right, the side is not.' * other}"
+    if own is sac and exam.gravest and own in exam.gravest.because:
+        return "right", "The gravest finding comes from it."  # area and calibre do not compare
     if _how_hard(own) < _how_hard(worst):
         return "partly right", f"It is caught, but the {name_of(worst)} is caught harder."
     others = "is caught harder" if len(caught) > 1 else "else is caught"

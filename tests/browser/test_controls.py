@@ -216,6 +216,7 @@ def test_measures_can_be_put_away(stand: Stand) -> None:
     expect(words).not_to_be_attached()
     place.get_by_role("combobox", name="Plane").select_option("coronal")
     expect(button).to_be_disabled()  # nothing is measured there
+    expect(button).to_have_attribute("aria-pressed", "false")
 
 
 def test_the_labels_of_each_panel_name_its_own_controls(stand: Stand) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.viewing import BLUE, GREEN, Stage, three
 
@@ -111,3 +112,18 @@ def test_escape_clears_the_box_first_and_closes_the_list_then(found: Stage) -> N
     assert "" == found.page.get_by_role("combobox").input_value()
     found.page.keyboard.press("Escape")
     assert not found.page.get_by_role("region", name="Structures").is_visible()
+
+
+def test_how_many_more_there_are_is_said(calm_page: Any) -> None:
+    ball, *_ = three()
+    balls = [replace(ball, name=f"ball {n}") for n in range(11)]
+    stage = Stage(calm_page, balls, height=320)
+    stage.wait("[data-ready=true][data-draws]")
+    calm_page.get_by_role("application").press("/")
+    calm_page.keyboard.type("ball")
+    assert 8 == len(options(stage))
+    found = calm_page.get_by_role("listbox", name="Structures found")
+    expect(found).to_contain_text("and 3 more: type on")
+    calm_page.keyboard.type(" 10")
+    assert ["ball 10"] == options(stage)
+    expect(found).not_to_contain_text("more")

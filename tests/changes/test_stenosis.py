@@ -127,6 +127,7 @@ def test_short_pedicles_belong_to_both_vertebrae_of_the_level(level):
     [
         (Stenosis(), "stenosis L4-L5: none"),
         (Stenosis(side="left", facet_mm=2), "left stenosis L4-L5: facet joint overgrown by 2.0 mm"),
+        (Stenosis(side="left", height_loss_mm=2), "stenosis L4-L5: disc height lost 2.0 mm"),
         (
             Stenosis(flavum_mm=6, bulge_mm=3),
             "stenosis L4-L5: ligamentum flavum 6.0 mm thick, disc bulge of 3.0 mm",

@@ -13,7 +13,7 @@ from l45anatomy.changes import (
     NerveLesion,
     Spondylolisthesis,
 )
-from l45anatomy.controls import case_of, catalogue, fields, locked, names, values
+from l45anatomy.controls import case_of, catalogue, fields, group_of, locked, names, values
 from l45anatomy.people import healthy
 from tests import strategies
 
@@ -136,16 +136,35 @@ def test_a_bare_name_locks_a_control_in_every_group_that_has_it():
         locked(("herniation",), {"level": "L9"})
 
 
-def test_a_control_that_does_nothing_as_things_stand_cannot_be_moved_and_says_why():
-    """In the middle there is no side."""
-    for zone, because in (("central", "in the middle there is no side"), ("foraminal", "")):
-        told = fields(("herniation",), told={"herniation.zone": zone})
-        (side,) = (one for one in told if one["name"] == "herniation.side")
-        assert (bool(because), because, because) == (
-            side["disabled"],
-            side["because"],
-            side["idle"],
-        )
+REAR = "its rear wall holds: only a burst sends a fragment back"
+IDLE = (
+    ("herniation.side", {"zone": "central"}, "in the middle there is no side"),
+    ("herniation.side", {"zone": "foraminal"}, ""),
+    ("fracture.height", {"kind": "none"}, "choose a kind of fracture first"),
+    ("fracture.retropulsion", {"kind": "none"}, "choose a kind of fracture first"),
+    ("fracture.retropulsion", {"kind": "compression"}, REAR),
+    ("fracture.height", {"kind": "compression"}, ""),
+    ("fracture.retropulsion", {"kind": "burst"}, ""),
+    ("operation.approach", {"microdiscectomy": False}, "it belongs to a microdiscectomy"),
+    ("operation.approach", {"microdiscectomy": True}, ""),
+    ("operation.reduce", {"fusion": False}, "it belongs to a fusion"),
+    ("operation.reduce", {"fusion": True}, ""),
+    ("stenosis.side", {"pedicle": 3.0}, "disc height and pedicles have no side"),
+    ("stenosis.side", {"height": 3.0}, "disc height and pedicles have no side"),
+    ("stenosis.side", {"height": 3.0, "facet": 1.0}, ""),
+    ("stenosis.side", {"flavum": 5.0, "pedicle": 3.0}, ""),
+    ("stenosis.side", {}, ""),
+)
+
+
+@pytest.mark.parametrize(("name", "told", "because"), IDLE)
+def test_a_control_that_does_nothing_as_things_stand_cannot_be_moved_and_says_why(
+    name, told, because
+):
+    group = group_of(name)
+    shown = fields((group,), told={f"{group}.{own}": value for own, value in told.items()})
+    (one,) = (field for field in shown if field["name"] == name)
+    assert (bool(because), because, because) == (one["disabled"], one["because"], one["idle"])
 
 
 @pytest.mark.parametrize("field", fields(ALL), ids=lambda field: field["name"])

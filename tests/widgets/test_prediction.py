@@ -3,6 +3,7 @@
 import pytest
 
 from l45anatomy import Case, Herniation, NerveLesion, evidence, simulator
+from l45anatomy.controls.presets import presets
 from l45anatomy.frame import ROOTS
 from l45anatomy.widgets.prediction import (
     ITEMS,
@@ -18,6 +19,7 @@ from l45anatomy.widgets.prediction import (
 
 LEFT = Case(Herniation("left", "subarticular", 7.0))
 PALSY = Case(NerveLesion.peroneal_palsy(side="left"))
+SLIPPED = presets()["degenerative-slip"].case  # touches L4, which is not caught
 CRUSHED = Case(Herniation(None, "central", 13.0, base_mm=24.0))
 DEEP = Case(Herniation("left", "subarticular", 14.5))
 
@@ -37,7 +39,9 @@ DEEP = Case(Herniation("left", "subarticular", 14.5))
         (PALSY, (NERVE, "right", "tibialis posterior"), "not so", "not so"),
         (PALSY, ("L5", "left", "tibialis anterior"), "not so", "right"),
         (LEFT, (NERVE, "left", "tibialis anterior"), "not so", "right"),
-        (CRUSHED, ("dural sac", "left", "saddle"), "partly right", "right"),
+        (CRUSHED, ("dural sac", "left", "saddle"), "right", "right"),
+        (SLIPPED, ("L4", "left", "femoral nerve stretch"), "partly right", "right"),
+        (SLIPPED, ("L3", "left", "femoral nerve stretch"), "not so", "right"),
         (CRUSHED, ("S1", "left", "sole"), "partly right", "right"),
         (CRUSHED, ("L4", "left", "sole"), "not so", "right"),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from l45anatomy import (
     Case,
+    Fracture,
     Herniation,
     NerveLesion,
     Spondylolisthesis,
@@ -111,12 +112,33 @@ def test_why_explains_what_was_picked_and_the_gravest_finding_else(widget):
     assert "Every root and the dural sac have room" in widget.facts.content
 
 
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        (
+            Case(Fracture("L5", "burst", retropulsion_mm=8.0)),
+            "A fracture with trouble in both legs",
+        ),
+        (Case(Fracture("L4", "compression")), "A broken vertebra does not wait"),
+        (Case(Herniation(None, "central", 13.0)), ""),  # its findings say it themselves
+        (Case(Herniation("left", "subarticular", 7.0)), ""),
+    ],
+)
+def test_what_must_not_wait_though_no_finding_by_itself_says_so_is_said(case, told):
+    widget = simulator(case, "all")
+    widget.facts.acted = {"name": "Examination", "n": 1}
+    for place in (widget.facts.content, widget.facts.text):
+        assert told in place
+        assert bool(told) == (f"Must not wait: {told or 'A '}" in place)
+
+
 def test_what_is_caught_and_does_not_show_is_explained():
     """Under a red word in the table nobody reads that there is nothing to explain."""
     aside = simulator(presets()["burst-fracture"].case, "all").facts.content
     assert "In this model a root that keeps its calibre goes on conducting" in aside
     assert "Below 75 mm² the roots inside are affected" in aside
     assert "although something is caught" in aside
+    assert "Only disc material that touches it irritates it" in aside
     touched = Case(Herniation("left", "foraminal", 2.5))
     assert {1} == {one.grade for one in touched.compressions if one.grade}
     assert "although something is touched" in simulator(touched).facts.content

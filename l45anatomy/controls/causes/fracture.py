@@ -16,6 +16,16 @@ def _fracture(values: Values, _given: Fracture | None) -> Fracture | None:
     )
 
 
+def _idle(values: Values) -> dict[str, str]:
+    """Say which parts of it another kind of fracture would have."""
+    match values["kind"]:
+        case "none":
+            return dict.fromkeys(("retropulsion", "height"), "choose a kind of fracture first")
+        case "compression":
+            return {"retropulsion": "its rear wall holds: only a burst sends a fragment back"}
+    return {}
+
+
 def cause() -> Cause:
     """Give its controls."""
     return Cause(
@@ -29,6 +39,7 @@ def cause() -> Cause:
             slider("height", "height lost", "fracture.height_loss_percent", 1, unit="%"),
         ),
         make=_fracture,
+        idle=_idle,
         read=lambda change: {
             "vertebra": change.vertebra,
             "kind": change.kind,

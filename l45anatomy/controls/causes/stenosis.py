@@ -36,6 +36,15 @@ def _read_stenosis(change: Stenosis) -> dict[str, Value]:
     }
 
 
+def _idle(values: Values) -> dict[str, str]:
+    """Say that there is no side where all that narrows has none."""
+    flavum = evidence.dimensions()[f"{values['level']}.flavum_mm"].value
+    has_side = values["flavum"] > flavum or values["facet"] or values["bulge"]
+    if has_side or not (values["height"] or values["pedicle"]):
+        return {}
+    return {"side": "disc height and pedicles have no side"}
+
+
 def _flavum() -> Field:
     usual = evidence.dimensions()["L4-L5.flavum_mm"]
     limit = evidence.limits()["stenosis.flavum_mm"]
@@ -81,5 +90,6 @@ def cause() -> Cause:
             _contributor("short_pedicle", "pedicles, shorter"),
         ),
         make=_stenosis,
+        idle=_idle,
         read=_read_stenosis,
     )

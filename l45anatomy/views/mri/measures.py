@@ -89,16 +89,17 @@ def _across(is_sac: NDArray[np.bool_], plane: Plane, sac: Course) -> Iterator[Di
         line = line[((line >= 0) & (line < plane.size)).all(axis=1)]
         column, row = line.astype(int).T
         met = np.flatnonzero(is_sac[row, column])
-        if len(met):
-            (x0, y0), (x1, y1) = line[[met[0], met[-1]]].tolist()
-            yield Distance(
-                name=f"sac at {section.level}, front to back",
-                start=(x0, y0),
-                end=(x1, y1),
-                value=float(np.hypot(x1 - x0, y1 - y0)) * plane.pixel_mm,
-                unit="mm",
-                where=f"{section.level} sac",
-            )
+        # A sac that is squeezed until no pixel shows it is told as well, with nothing left.
+        ends = line[[met[0], met[-1]]] if len(met) else plane.pixels(sac.path[[station] * 2])
+        (x0, y0), (x1, y1) = ends.tolist()
+        yield Distance(
+            name=f"sac at {section.level}, front to back",
+            start=(x0, y0),
+            end=(x1, y1),
+            value=float(np.hypot(x1 - x0, y1 - y0)) * plane.pixel_mm,
+            unit="mm",
+            where=f"{section.level} sac",
+        )
 
 
 def _places(shown: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

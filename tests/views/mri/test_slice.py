@@ -157,6 +157,11 @@ def test_a_sagittal_slice_measures_the_sac_across_its_course_at_every_level():
     assert () == case.mri("sagittal", 30.0).distances
 
 
+def test_a_sac_squeezed_to_nothing_is_measured_as_nothing_in_a_sagittal_slice():
+    crushed = Case(Herniation(None, "central", 13.0))
+    assert told(crushed.mri("sagittal", 0.0), "sac")["L4-L5"] == pytest.approx(0.0, abs=0.6)
+
+
 def test_a_sagittal_slice_beside_the_midline_measures_no_depth_of_the_sac():
     """There its round side is cut, and a healthy level would seem narrow."""
     taken = Case(Herniation("left", "subarticular", 7.0)).mri("sagittal")

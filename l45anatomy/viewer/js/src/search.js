@@ -26,7 +26,7 @@ export function found(parts, text) {
       .filter((one) => !Number.isNaN(one.rank));
     return fits.sort((a, b) => a.rank - b.rank).slice(0, 1);
   });
-  return all.sort((a, b) => a.rank - b.rank).slice(0, MOST);
+  return all.sort((a, b) => a.rank - b.rank);
 }
 
 export class Search {
@@ -57,7 +57,8 @@ export class Search {
   }
 
   #offer() {
-    this.options = found(this.on.parts(), this.input.value);
+    const all = found(this.on.parts(), this.input.value);
+    this.options = all.slice(0, MOST);
     const rows = this.options.map(({ name, as, colour }, k) => {
       const swatch = make("span", { class: "l45-swatch", style: `background:${colour}` });
       const other = as === name ? [] : [make("small", {}, as)];
@@ -70,11 +71,13 @@ export class Search {
     });
     const isAsked = this.input.value.trim() !== "";
     const nothing = make("li", { class: "l45-nothing" }, "No structure is called so.");
+    const more = all.length - rows.length;
+    if (more) rows.push(make("li", { class: "l45-nothing", role: "presentation" }, `and ${more} more: type on`));
     this.list.replaceChildren(...(rows.length ? rows : [nothing]));
     this.list.hidden = !isAsked;
     this.input.setAttribute("aria-expanded", isAsked && rows.length > 0);
-    const many = rows.length === 1 ? "1 structure" : `${rows.length || "no"} structures`;
-    this.told.textContent = isAsked ? `${many} found` : "";
+    const many = all.length === 1 ? "1 structure" : `${all.length || "no"} structures`;
+    this.told.textContent = isAsked ? `${many} found${more ? `, ${MOST} of them offered` : ""}` : "";
     this.#mark(rows.length ? 0 : -1);
   }
 

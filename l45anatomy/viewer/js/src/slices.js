@@ -201,6 +201,7 @@ class Slices {
       parts.push(draw("line", { class: "l45-cross", ...ends }));
     }
     this.bare.disabled = !this.model.get("lines").length;
+    this.bare.setAttribute("aria-pressed", String(!this.isBare && !this.bare.disabled));
     this.bare.title = this.bare.disabled ? "Nothing is measured in this slice" : "";
     if (!this.isBare) {
       this.model.get("lines").forEach(({ from, to, words }, k) => {
