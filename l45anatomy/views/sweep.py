@@ -133,12 +133,13 @@ def _points(sweep: Sweep, losses: tuple[float, ...]) -> str:
 
 
 def _names(sweep: Sweep) -> str:
-    """Write each name at the end of its line, below the one above it where they would meet."""
-    told, free = "", 0.0
-    for name, losses in sorted(_worst(sweep), key=lambda pair: -pair[1][-1]):
-        y = max(_y(losses[-1]) + 4, free)
+    """Write each name at the end of its line, apart from the others and above the numbers."""
+    ends = sorted(((_y(losses[-1]) + 4, name) for name, losses in _worst(sweep)), reverse=True)
+    told, free = "", float(_HIGH)
+    for end, name in ends:  # from the lowest on
+        y = min(end, free)
         told += f'<text x="{_WIDE + 6}" y="{y:.0f}">{escape(name)}</text>'
-        free = y + _LINE
+        free = y - _LINE
     return told
 
 

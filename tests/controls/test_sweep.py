@@ -7,6 +7,7 @@ import pytest
 
 from l45anatomy import Case, Herniation, Spondylolisthesis, Stenosis, healthy
 from l45anatomy.controls import case_of, group_of, values
+from l45anatomy.controls.presets import presets
 from l45anatomy.controls.setting import Setting
 from l45anatomy.controls.sweep import POINTS, sweep
 from l45anatomy.views.sweep import sweep_html, sweep_text
@@ -226,3 +227,14 @@ def test_no_word_of_the_chart_touches_the_one_below_it(side, level):
         rows = sorted(int(y) for y in re.findall(rf'<text x="{edge}" y="(\d+)"', drawn))
         assert all(below - above >= 15 for above, below in pairwise(rows))
     assert drawn.count("</text>") >= 8
+
+
+def test_names_of_lines_that_end_at_nothing_stay_above_the_numbers_of_the_axis():
+    """Bent forward a narrow canal is free: three lines end together, on the axis."""
+    swept = over(presets()["central-stenosis"].case, "posture.flexion", ("posture",), 5)
+    drawn = sweep_html(swept, 0.0)
+    names = sorted(int(y) for y in re.findall(r'<text x="586" y="(\d+)"', drawn))
+    axis = min(int(y) for y in re.findall(r'y="(\d+)" text-anchor="middle">-?\d', drawn))
+    assert 3 == len(names)
+    assert all(below - above >= 15 for above, below in pairwise(names))
+    assert names[-1] <= axis - 15
