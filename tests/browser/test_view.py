@@ -92,8 +92,8 @@ def test_one_step_by_a_key_is_drawn_in_full_at_once(stage: Stage) -> None:
 
 def test_the_list_hides_and_shows_one_structure(stage: Stage) -> None:
     page = stage.page
-    before = stage.picture()
     page.get_by_role("button", name="Structures").click()
+    before = stage.picture()
     page.get_by_role("button", name="bones 2").click()
     page.get_by_role("radio", name="hide left ball").check()
     assert ["left ball"] == stage.trait("hidden")

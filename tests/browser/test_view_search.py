@@ -127,3 +127,20 @@ def test_how_many_more_there_are_is_said(calm_page: Any) -> None:
     calm_page.keyboard.type(" 10")
     assert ["ball 10"] == options(stage)
     expect(found).not_to_contain_text("more")
+
+
+def test_the_picture_makes_way_for_the_list_that_lies_over_it(calm_page: Any) -> None:
+    """What lies in its middle stands in the middle of what is free, and is picked there."""
+    calm_page.set_viewport_size({"width": 700, "height": 400})
+    stage = Stage(calm_page, three(), height=320)
+    stage.wait("[data-ready=true][data-draws]")
+    toggle = calm_page.get_by_role("button", name="Structures")
+    before = stage.spot(GREEN)
+    toggle.click()
+    panel = calm_page.get_by_role("region", name="Structures").bounding_box()
+    after = stage.spot(GREEN)
+    assert before[0] - after[0] == pytest.approx(panel["width"] / 2, abs=3)
+    calm_page.mouse.click(*after)
+    assert "nerve" == stage.trait("picked")["name"]
+    toggle.click()
+    assert before == pytest.approx(stage.spot(GREEN), abs=2)

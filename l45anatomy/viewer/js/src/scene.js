@@ -22,6 +22,7 @@ const FADED = 0.2; // share of its opacity a faded part keeps
 const FIRM = 0.5; // from this opacity on a part hides what lies behind it from the pointer
 const LOOKS = ["colour", "opacity", "group", "note", "glow", "synonyms"];
 const SAMPLES = 48; // points of a part that a label may point at
+const LEAST = 1 / 3; // of the width that must be free for the picture to make way
 export const FOV = 24;
 
 export class Scene {
@@ -172,6 +173,14 @@ export class Scene {
     this.renderer.setPixelRatio(Math.min(2, window.devicePixelRatio || 1));
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / height;
+  }
+
+  /** Put the middle of the picture into the middle of what is free of it, `right` px wide. */
+  free(right) {
+    const { x: width, y: height } = this.renderer.getSize(new Vector2());
+    if (right < width && right > LEAST * width) {
+      this.camera.setViewOffset(width, height, (width - right) / 2, 0, width, height);
+    } else this.camera.clearViewOffset();
   }
 
   place(stand) {

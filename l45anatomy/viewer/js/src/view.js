@@ -313,6 +313,7 @@ class View {
 
   #draw() {
     if (this.context.isLost) return;
+    this.scene.free(this.furniture.room.right);
     this.scene.place(this.eye.orbit.stand);
     this.scene.lighten(this.motion.is);
     const triangles = this.overlays.draw();
