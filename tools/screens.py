@@ -44,7 +44,6 @@ def take(browser: Browser, lab: Lab, name: str) -> None:
     screen = Screen(page, lab)
     screen.open(file)
     screen.run_all()
-    screen.wait_until_all_ran()
     place = page.locator(".l45-simulator").first
     if "predict" not in name:
         place = shown(page).place

@@ -183,7 +183,6 @@ def _run(screen: Screen, cells: tuple[str, ...]) -> None:
     write_notebook(screen.lab.folder / NAME, *cells)
     screen.open(NAME)
     screen.run_all()
-    screen.wait_until_all_ran()
 
 
 def _told(page: Page, what: str) -> list[Any]:

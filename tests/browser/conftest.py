@@ -118,7 +118,12 @@ class Screen:
         return [f"{self.lab.url}/api/sessions", self.lesson]
 
     def run_all(self) -> None:
-        """Run every cell from the menu.
+        """Run every cell from the menu, to the last."""
+        self._begin_all()
+        self.wait_until_all_ran()
+
+    def _begin_all(self) -> None:
+        """Choose that all cells run.
 
         On a busy machine Lab may not know its kernel yet, and asks for it; then it is told.
         """
@@ -186,7 +191,7 @@ class Screen:
                 self.page.wait_for_function(ALL_RAN_OR_ONE_FAILED, arg=ERROR, timeout=patience_ms)
                 break
             if self.page.evaluate(IS_CONNECTED, self._asked()):
-                self.run_all()
+                self._begin_all()
         self.page.wait_for_function(ALL_RAN_OR_ONE_FAILED, arg=ERROR, timeout=PATIENCE_MS)
         self.wait_for_kernel()
         assert self.errors() == []

@@ -118,7 +118,6 @@ def test_a_demo_in_a_cell_goes_by_keys_and_leaves_the_notebook_alone(screen: Scr
     )
     screen.open("demo.ipynb")
     screen.run_all()
-    screen.wait_until_all_ran()
     place = screen.page.locator(".l45-demo-place")
     screen.page.locator(".l45-demo-card h2").click()
     for key, scene in (("ArrowRight", 2), ("n", 3), ("ArrowLeft", 2)):

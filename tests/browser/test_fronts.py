@@ -4,12 +4,10 @@ The Hub itself is not run: what it changes for a widget is the path that everyth
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.conftest import PATIENCE_MS, Lab, Screen, running
 from tests.browser.fronts import LAB, NOTEBOOK, START, VOILA, Front, shown, write_notebook
@@ -20,12 +18,6 @@ NAME = "simulator.ipynb"
 PREFIX = "/class/user/alice/"
 # What Voila fetches for itself, though nothing of ours needs it.
 VOILAS_OWN = {"cdn.jsdelivr.net", "cdnjs.cloudflare.com"}
-
-# Of a page that has no cells yet, every cell has its number.
-HAS_RUN_ALL = r"""() => {
-  const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
-  return prompts.length && prompts.every((prompt) => /\[\d/.test(prompt.textContent));
-}"""
 
 Visit = Callable[[Lab, Front], Screen]
 
@@ -69,11 +61,7 @@ def _run(screen: Screen, front: Front, notebook: str) -> None:
     screen.page.goto(front.url(screen.lab, notebook))
     if not front.runs:
         screen.wait_for_kernel()
-        for _ in range(3):  # a front end that connects anew meanwhile forgets what it was asked
-            screen.run_all()
-            with suppress(PlaywrightTimeoutError):
-                screen.page.wait_for_function(HAS_RUN_ALL, timeout=PATIENCE_MS / 2)
-                return
+        screen.run_all()
 
 
 @pytest.mark.parametrize("front", [LAB, NOTEBOOK, VOILA], ids=lambda front: front.name)

@@ -114,7 +114,6 @@ def test_many_simulators_are_all_drawn_and_take_little_each(screen: Screen) -> N
     screen.page.add_init_script(COUNT)
     screen.open(NAME)
     screen.run_all()
-    screen.wait_until_all_ran()
     after_run_mb = _kernel_mb(screen)
     for number in [*range(SIMULATORS), 0]:
         simulator = shown(screen.page, number)

@@ -23,7 +23,6 @@ def opened(lab: Lab, chromium: Browser) -> Iterator[Screen]:
     with looking(lab, chromium, "lesson") as screen:
         screen.open(LESSON)
         screen.run_all()
-        screen.wait_until_all_ran()
         yield screen
 
 

@@ -51,7 +51,6 @@ def _use_quiz(quiz: Locator) -> None:
 def test_a_lesson_can_be_walked_through(screen: Screen, lesson: str) -> None:
     screen.open(lesson)
     screen.run_all()
-    screen.wait_until_all_ran()
     for simulator in screen.page.locator(".l45-simulator").all():
         _use_simulator(simulator)
     for quiz in screen.page.locator(".l45-quiz").all():
