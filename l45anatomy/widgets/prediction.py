@@ -117,7 +117,7 @@ def read(values: dict[str, Any]) -> Prediction:
 def missing(prediction: Prediction) -> list[str]:
     """Give what has not been said yet; a side is wanted where what is meant has one."""
     root, item = prediction.root, prediction.item
-    has_side = root not in (UNSAID, NOTHING, SAC)
+    has_side = root not in (NOTHING, SAC)  # whoever has said nothing is asked for all at once
     has_side |= item not in (UNSAID, NOTHING) and find_item(item).sides != "both"
     asked = {
         "what is caught": root == UNSAID,

@@ -91,7 +91,7 @@ def test_a_prediction_is_given_before_the_views_are_shown():
     widget = simulator(LEFT, predict=True)
     widget.guess.acted = {"name": "see", "n": 1}
     assert "l45-covered" in widget._dom_classes
-    assert "First say what is caught and what is not normal." in widget.guess.note
+    assert "First say what is caught, on which side and what is not normal." in widget.guess.note
     widget.guess.move(predict__root="L5", predict__item=NOTHING)
     assert widget.guess.note == ""
     widget.guess.acted = {"name": "see", "n": 2}
@@ -105,6 +105,8 @@ def test_where_nothing_has_a_side_none_is_asked():
     assert missing(Prediction(NOTHING, UNSAID, NOTHING, "guessed")) == []
     assert missing(Prediction("dural sac", UNSAID, "bladder", "guessed")) == []
     assert missing(Prediction(NOTHING, UNSAID, "quadriceps", "guessed")) == ["on which side"]
+    everything = ["what is caught", "on which side", "what is not normal"]
+    assert missing(Prediction(UNSAID, UNSAID, UNSAID, "guessed")) == everything
 
 
 def test_after_the_prediction_both_are_shown_side_by_side():
