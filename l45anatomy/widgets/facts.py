@@ -54,18 +54,20 @@ def _silent(case: Case) -> str:
     return f"<p>{escape(told)} This comes nearest to showing:</p>{why_html(nearest)}"
 
 
-def haste(case: Case) -> str:
-    """What must not wait although no finding by itself says so, in a sentence; empty if nothing."""
+def haste(case: Case) -> tuple[str, ...]:
+    """Give what must not wait although no finding by itself says so, a sentence for each."""
     urgency = case.outlook.urgency
     is_told = any(finding in case.exam.red_flags for finding in urgency.because)
     if is_told or urgency.step not in ("emergency", "urgent"):
-        return ""
-    return f"Must not wait: {urgency.reason}"
+        return ()
+    return (urgency.reason,)
 
 
 def _examination(case: Case, opened: Collection[str]) -> str:
-    told = haste(case)
-    flag = f'<p class="l45-flag">{escape(told)}</p>' if told else ""
+    flag = "".join(
+        f'<p class="l45-flag"><strong>Must not wait</strong>: {escape(why_so)}</p>'
+        for why_so in haste(case)
+    )
     return flag + exam_html(case.exam, opened=opened)
 
 

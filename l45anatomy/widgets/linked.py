@@ -103,7 +103,8 @@ class LinkedViews:
         self.view.plate = slices.plate(taken, self.slice.cross)
 
     def _tell(self) -> None:
-        self.facts.text = "\n".join(filter(None, (describe_exam(self.case.exam), haste(self.case))))
+        urgent = (f"Must not wait: {why_so}" for why_so in haste(self.case))
+        self.facts.text = "\n".join([describe_exam(self.case.exam), *urgent])
         self.facts.content = facts_html(self.case, self._page, self._opened, self._pages)
 
     # ---- what is pointed at
