@@ -171,3 +171,12 @@ def test_in_lab_enter_takes_what_was_typed_and_ctrl_is_labs(screen: Screen) -> N
     was = bar.is_visible()
     simulator.view.locator("canvas").press("Control+b")
     expect(bar).to_be_visible(visible=not was)
+    # Undo and redo are ours all over the simulator.
+    for key, place, reach in (
+        ("Control+z", simulator.view.locator("canvas"), 5.5),
+        ("Control+y", simulator.view.locator("canvas"), 8.0),
+        ("Control+z", simulator.place.get_by_role("button", name="Report"), 5.5),
+        ("Control+Shift+z", simulator.place.get_by_role("button", name="Report"), 8.0),
+    ):
+        place.press(key)
+        simulator.expect_at(reach)

@@ -74,7 +74,9 @@ class Controls {
     this.ties.on("change:note", () => this.#tell());
     this.ties.on("change:revision", () => this.#answered());
     this.ties.on("change:called", () => bringIntoSight(root));
-    root.addEventListener("keydown", (e) => this.#key(e));
+    const heard = (e) => this.#key(e);
+    document.addEventListener("keydown", heard);
+    this.ties.stops.push(() => document.removeEventListener("keydown", heard));
     this.#act();
     this.#build();
     this.#tell();
@@ -328,10 +330,15 @@ class Controls {
     this.note.textContent = this.model.get("note");
   }
 
+  /** Undo and redo by key, wherever the focus is among the views of what is controlled. */
   #key(e) {
-    if (!(e.ctrlKey || e.metaKey) || e.altKey || e.key.toLowerCase() !== "z") return;
+    if (!(e.ctrlKey || e.metaKey) || e.altKey || e.defaultPrevented) return;
+    const order = { z: e.shiftKey ? "redo" : "undo", y: "redo" }[e.key.toLowerCase()];
+    const place = this.root.closest(".l45-simulator") ?? this.root;
+    if (!order || !place.contains(e.target)) return;
+    if (!this.model.get("actions").some(({ name }) => name === order)) return;
     if (e.target.matches("input[type=text], input[type=number]")) return; // their own undo
-    this.#say(e.shiftKey ? "redo" : "undo");
+    this.#say(order);
     e.preventDefault();
     e.stopPropagation();
   }
