@@ -23,19 +23,19 @@ class Ahead:
         """Do this work from the next pause on; without an event loop there are no pauses."""
         self._work = work
         with suppress(RuntimeError):
-            self._wait(PAUSE_S)
+            self._wait(PAUSE_S, work)
 
     def finish(self) -> None:
         """Do all that is left at once."""
         for _ in self._work:
             pass
 
-    def _wait(self, seconds: float) -> None:
-        asyncio.get_running_loop().call_later(seconds, self._go_on, self._work)
+    def _wait(self, seconds: float, work: Iterator[object]) -> None:
+        asyncio.get_running_loop().call_later(seconds, self._go_on, work)
 
     def _go_on(self, work: Iterator[object]) -> None:
         if work is not self._work:  # somebody moved on
             return
         for _ in work:
-            self._wait(BREATH_S)
+            self._wait(BREATH_S, work)
             return
