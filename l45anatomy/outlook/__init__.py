@@ -168,6 +168,19 @@ class Outlook:
         return urgency_of(self.exam, self.cause, self.broken)
 
     @property
+    def beyond_flags(self) -> tuple[str, ...]:
+        """What must not wait and no red flag of a single finding says, as sentences.
+
+        That is trouble in both legs at once, and a broken vertebra.
+        """
+        urgency = self.urgency
+        if urgency.step == "emergency":
+            is_said = bool(of_cauda(self.exam))
+        else:
+            is_said = any(finding in self.exam.red_flags for finding in urgency.because)
+        return (urgency.reason,) if urgency.is_pressing and not is_said else ()
+
+    @property
     def if_worsening(self) -> Urgency:
         """How soon somebody must act if the weakness has been seen to grow."""
         return urgency_of(self.exam, self.cause, self.broken, worsening=True)

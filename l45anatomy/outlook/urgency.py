@@ -33,6 +33,11 @@ class Urgency:
     contested: str
     sources: tuple[str, ...]
 
+    @property
+    def is_pressing(self) -> bool:
+        """Whether somebody must act within days."""
+        return self.step in ("emergency", "urgent")
+
     def __str__(self) -> str:
         """The step and the reason."""
         return f"{self.step}: {self.reason}"

@@ -19,6 +19,10 @@ class Ahead:
     def __init__(self) -> None:
         self._work: Iterator[object] = iter(())
 
+    def leave(self) -> None:
+        """Leave the rest of the work undone."""
+        self._work = iter(())
+
     def begin(self, work: Iterator[object]) -> None:
         """Do this work from the next pause on; without an event loop there are no pauses."""
         self._work = work
@@ -36,6 +40,7 @@ class Ahead:
     def _go_on(self, work: Iterator[object]) -> None:
         if work is not self._work:  # somebody moved on
             return
-        for _ in work:
-            self._wait(BREATH_S, work)
-            return
+        with suppress(ValueError):  # what cannot be is refused when it is asked for
+            for _ in work:
+                self._wait(BREATH_S, work)
+                return

@@ -54,19 +54,10 @@ def _silent(case: Case) -> str:
     return f"<p>{escape(told)} This comes nearest to showing:</p>{why_html(nearest)}"
 
 
-def haste(case: Case) -> tuple[str, ...]:
-    """Give what must not wait although no finding by itself says so, a sentence for each."""
-    urgency = case.outlook.urgency
-    is_told = any(finding in case.exam.red_flags for finding in urgency.because)
-    if is_told or urgency.step not in ("emergency", "urgent"):
-        return ()
-    return (urgency.reason,)
-
-
 def _examination(case: Case, opened: Collection[str]) -> str:
     flag = "".join(
         f'<p class="l45-flag"><strong>Must not wait</strong>: {escape(why_so)}</p>'
-        for why_so in haste(case)
+        for why_so in case.outlook.beyond_flags
     )
     return flag + exam_html(case.exam, opened=opened)
 

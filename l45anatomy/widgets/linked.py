@@ -15,7 +15,7 @@ from l45anatomy.views.bodymap import body_svg
 from l45anatomy.views.describe import describe_exam, describe_leg
 from l45anatomy.views.mri import Slice
 from l45anatomy.views.territory import findings_of, structures_of
-from l45anatomy.widgets.facts import Page, facts_html, haste, why
+from l45anatomy.widgets.facts import Page, facts_html, why
 
 __all__ = ["LinkedViews"]
 
@@ -65,7 +65,11 @@ class LinkedViews:
             self.leg.revision = self.facts.revision = revision
 
     def prepare(self, cases: Iterable[Case]) -> Iterator[object]:
-        """Work out piece by piece what takes longest of showing these one after the other."""
+        """Work out piece by piece what takes longest of showing these one after the other.
+
+        It changes nothing that is shown, so it needs no lock; a slice that goes elsewhere meanwhile
+        is taken anew.
+        """
         for case in cases:
             yield case.courses
             yield case.compressions
@@ -103,7 +107,7 @@ class LinkedViews:
         self.view.plate = slices.plate(taken, self.slice.cross)
 
     def _tell(self) -> None:
-        urgent = (f"Must not wait: {why_so}" for why_so in haste(self.case))
+        urgent = (f"Must not wait: {why_so}" for why_so in self.case.outlook.beyond_flags)
         self.facts.text = "\n".join([describe_exam(self.case.exam), *urgent])
         self.facts.content = facts_html(self.case, self._page, self._opened, self._pages)
 

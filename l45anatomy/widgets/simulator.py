@@ -197,8 +197,8 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self._touched = [n for n in moves if n in self._sliders] or self._touched
             self._go(before.then(setting, moved=tuple(moves)), drags=drags)
             if drags and not self._cover.is_on:
-                further = setting.beyond(before.now, moves)
-                self._ahead.begin(self._views.prepare(one.case for one in further))
+                further = (one.case for one in setting.beyond(before.now, moves))
+                self._ahead.begin(self._views.prepare(further))
         except ValueError as error:
             self._refuse(error)
         finally:
@@ -255,6 +255,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self.panel.unfold(used)
 
     def _go(self, history: History[Setting], *, drags: bool = False) -> None:
+        self._ahead.leave()
         self._history = history
         self._show(drags=drags)
 
@@ -263,6 +264,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def cover(self) -> None:
         """Cover the views until the learner has said what to expect, or leaves it."""
         with self._lock:
+            self._ahead.leave()
             self._cover.lay()
             self._show()
 

@@ -55,6 +55,13 @@ ALL_RAN_OR_ONE_FAILED = """(error) => {
   const waiting = prompts.some((prompt) => /\\[[ *]\\]/.test(prompt.textContent));
   return (prompts.length && !waiting) || document.querySelector(error);
 }"""
+# A cell has run and one before it was never begun.
+LOST_ONE = """() => {
+  const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
+  const told = prompts.map((prompt) => prompt.textContent);
+  const first = told.findIndex((text) => text.includes("[ ]"));
+  return first >= 0 && told.slice(first).some((text) => /\\[\\d/.test(text));
+}"""
 # A lesson is stored with the counts of its claims; its first cell has none until it is run.
 HAS_BEGUN = """() => /\\[[*\\d]/.test(
   document.querySelector(".jp-CodeCell .jp-InputPrompt")?.textContent)"""
@@ -183,13 +190,15 @@ class Screen:
     def wait_until_all_ran(self) -> None:
         """Wait until every code cell has its number, or one ended in an error.
 
-        Lab may lose cells on their way to a kernel: if that has nothing to do, it is asked again.
+        Lab may lose cells on their way to a kernel, the first as well as the last: if that has
+        nothing to do, it is asked again.
         """
         for _ in range(TRIES):
             with suppress(PlaywrightTimeoutError):
                 patience_ms = PATIENCE_MS / TRIES
                 self.page.wait_for_function(ALL_RAN_OR_ONE_FAILED, arg=ERROR, timeout=patience_ms)
-                break
+                if not self.page.evaluate(LOST_ONE):
+                    break
             if self.page.evaluate(IS_CONNECTED, self._asked()):
                 self._begin_all()
         self.page.wait_for_function(ALL_RAN_OR_ONE_FAILED, arg=ERROR, timeout=PATIENCE_MS)

@@ -83,7 +83,7 @@ def test_what_was_moved_before_an_undo_does_not_come_after_it(stand: Stand) -> N
 def test_the_slice_follows_the_keys_while_the_slider_is_still_in_focus(stand: Stand) -> None:
     widget = simulator(Case(Herniation("left", "subarticular", 7.0, level="L3-L4")))
     place = stand.show(widget.panel, 300)
-    slider = place.get_by_role("slider", name="gone up, below 0 down", exact=True)
+    slider = place.get_by_role("slider", name="migration upward", exact=True)
     for _ in range(3):
         slider.press("ArrowRight")
     stand.until(lambda: widget.slice.position_mm == through(widget.case, "axial").position_mm)

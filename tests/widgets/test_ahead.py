@@ -111,6 +111,28 @@ def test_what_is_covered_or_chosen_from_a_list_is_not_worked_out_beforehand():
         assert built == build.cache_info().misses
 
 
+@pytest.mark.parametrize("way", ["undo", "reset", "cover"])
+def test_whoever_goes_elsewhere_leaves_the_rest_undone(way):
+    shown = simulator(Case(Spondylolisthesis(slip_percent=17.17)), SLIP)
+    shown.panel.move(spondylolisthesis__slip=17.67)
+    getattr(shown, way)()
+    built = build.cache_info().misses
+    shown._ahead.finish()
+    assert built == build.cache_info().misses
+
+
+def test_a_piece_that_cannot_be_ends_the_work_and_nothing_else(monkeypatch):
+    done: list[str] = []
+    worker = Ahead()
+
+    def work() -> Iterator[None]:
+        yield from pieces(done, "a", 1)
+        raise ValueError("there is no such spine")
+
+    in_a_loop(lambda: worker.begin(work()), 0.3, monkeypatch)
+    assert ["a0"] == done
+
+
 def test_working_ahead_changes_nothing_that_is_shown():
     shown = simulator(Case(Spondylolisthesis(slip_percent=20.0)), SLIP)
     shown.panel.move(spondylolisthesis__slip=20.5)

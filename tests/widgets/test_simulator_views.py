@@ -119,6 +119,14 @@ def test_why_explains_what_was_picked_and_the_gravest_finding_else(widget):
             Case(Fracture("L5", "burst", retropulsion_mm=8.0)),
             "A fracture with trouble in both legs",
         ),
+        (
+            Case(Fracture("L5", "burst", retropulsion_mm=11.0)),
+            "A fracture with trouble in both legs",
+        ),
+        (
+            Case(Herniation(None, "central", 8.0, base_mm=30.0)),
+            "A herniation with trouble in both legs",
+        ),
         (Case(Fracture("L4", "compression")), "A broken vertebra does not wait"),
         (Case(Herniation(None, "central", 13.0)), ""),  # its findings say it themselves
         (Case(Herniation("left", "subarticular", 7.0)), ""),

@@ -43,7 +43,7 @@ def cause() -> Cause:
             SIDE,
             choice("zone", "zone", ZONES, "subarticular"),
             slider("reach", "reach", "herniation.reach_mm", 0.5),
-            slider("migration", "gone up, below 0 down", "herniation.migration_mm", 1.0),
+            slider("migration", "migration upward", "herniation.migration_mm", 1.0),
             slider("base", "base", "herniation.base_mm", 0.5, rest=_usual_base(0.0)),
             choice("kind", "kind", herniation.KINDS),
         ),

@@ -51,8 +51,8 @@ def measured(
     """Measure sac and canal of a level, in a sagittal slice of every one; nothing without.
 
     `courses` are those of sac and roots; told are the roots that run down at this level, and
-    others that are pressed in this slice, as in the foramen. A sac that is squeezed until it covers
-    no pixel has no depth, but an area.
+    others that are pressed in this slice, as in the foramen. Of a sac that is squeezed until it
+    covers no pixel an axial slice tells no depth, but the area.
     """
     is_sac = np.array([name in _IN_SAC for name in names])
     if plane.kind == "sagittal":
@@ -85,12 +85,15 @@ def _across(is_sac: NDArray[np.bool_], plane: Plane, sac: Course) -> Iterator[Di
         station = int(np.linalg.norm(sac.path - section.at, axis=1).argmin())
         if abs(sac.path[station, 0] - plane.position_mm) > _IN_SLICE_MM:
             continue  # farther out the sac is round: what is cut there is no depth
+        middle = plane.pixels(sac.path[[station]])
+        if not ((middle >= 0) & (middle < plane.size)).all():
+            continue
         line = plane.pixels(sac.path[station] + away[:, None] * back[station])
         line = line[((line >= 0) & (line < plane.size)).all(axis=1)]
         column, row = line.astype(int).T
         met = np.flatnonzero(is_sac[row, column])
         # A sac that is squeezed until no pixel shows it is told as well, with nothing left.
-        ends = line[[met[0], met[-1]]] if len(met) else plane.pixels(sac.path[[station] * 2])
+        ends = line[[met[0], met[-1]]] if len(met) else middle[[0, 0]]
         (x0, y0), (x1, y1) = ends.tolist()
         yield Distance(
             name=f"sac at {section.level}, front to back",

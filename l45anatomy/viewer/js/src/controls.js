@@ -335,12 +335,12 @@ class Controls {
     if (!(e.ctrlKey || e.metaKey) || e.altKey || e.defaultPrevented) return;
     const order = { z: e.shiftKey ? "redo" : "undo", y: "redo" }[e.key.toLowerCase()];
     const place = this.root.closest(".l45-simulator") ?? this.root;
-    if (!order || !place.contains(e.target)) return;
+    const [target] = e.composedPath(); // seen from the document a shadow root hides it
+    if (!order || !e.composedPath().includes(place)) return;
     if (!this.model.get("actions").some(({ name }) => name === order)) return;
-    if (e.target.matches("input[type=text], input[type=number]")) return; // their own undo
+    if (target.matches("input[type=text], input[type=number]")) return; // their own undo
     this.#say(order);
     e.preventDefault();
-    e.stopPropagation();
   }
 }
 

@@ -50,7 +50,6 @@ class Slices {
     this.bare = make("button", { type: "button", "aria-pressed": "true" }, "Measures");
     this.bare.addEventListener("click", () => {
       this.isBare = !this.isBare;
-      this.bare.setAttribute("aria-pressed", String(!this.isBare));
       this.#overlay();
     });
     const bar = make("div", { class: "l45-slices-bar" }, this.plane, this.weighting, this.bare);
