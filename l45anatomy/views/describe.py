@@ -121,16 +121,19 @@ def describe_leg(exam: Exam) -> str:
     return "\n".join(lines)
 
 
-def describe_exam(exam: Exam) -> str:
-    """Give the examination in sentences: how many findings are not normal, each, and red flags."""
+def describe_exam(exam: Exam, beyond: Iterable[str] = ()) -> str:
+    """Give the examination in sentences: how many findings are not normal, each, and red flags.
+
+    `beyond` is what must not wait and no finding by itself says.
+    """
     tested, found = [f for f in exam if f.tested], exam.abnormal
     untested = len(exam) - len(tested)
     rest = f" {untested} {'is' if untested == 1 else 'are'} not tested." if untested else ""
-    if not found:
-        return f"All {len(tested)} findings are normal.{rest}"
     are = "is" if len(found) == 1 else "are"
     lines = [f"{len(found)} of {len(tested)} findings {are} not normal.{rest}", *_by_place(found)]
-    flags = dict.fromkeys(f.red_flag for f in exam.red_flags)
+    if not found:
+        lines = [f"All {len(tested)} findings are normal.{rest}"]
+    flags = dict.fromkeys([*beyond, *(f.red_flag for f in exam.red_flags)])
     return "\n".join([*lines, *(f"Must not wait: {words.rstrip('.')}." for words in flags)])
 
 

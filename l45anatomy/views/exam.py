@@ -134,15 +134,16 @@ def _table(caption: str, findings: Iterable[Finding], opened: Collection[str] | 
     )
 
 
-def _flags(exam: Exam) -> str:
-    """Give what must not wait, one line for each call."""
+def _flags(exam: Exam, beyond: Sequence[str]) -> str:
+    """Give what must not wait, one line for each call; first what no single finding calls for."""
     called: dict[str, dict[str, list[str]]] = {}
     for finding in exam.red_flags:
         called.setdefault(finding.red_flag, {}).setdefault(finding.item, []).append(_side(finding))
+    lines = [("", words) for words in beyond]
+    lines += [(f" ({_with_sides(sides)})", sentence(words)) for words, sides in called.items()]
     return "".join(
-        f'<p class="l45-flag"><strong>Must not wait</strong> ({escape(_with_sides(sides))}): '
-        f"{escape(sentence(words))}</p>"
-        for words, sides in called.items()
+        f'<p class="l45-flag"><strong>Must not wait</strong>{escape(whose)}: {escape(words)}</p>'
+        for whose, words in lines
     )
 
 
@@ -156,19 +157,24 @@ def _with_sides(sides: Mapping[str, Sequence[str]]) -> str:
 
 
 def exam_html(
-    exam: Exam, *, only_abnormal: bool = False, opened: Collection[str] | None = None
+    exam: Exam,
+    *,
+    only_abnormal: bool = False,
+    opened: Collection[str] | None = None,
+    beyond: Sequence[str] = (),
 ) -> str:
     """Give the findings as HTML: the abnormal ones as a table, the normal ones folded below it.
 
     For a live page give `opened`, the names of the findings whose reasons are shown: each item is
-    then a button with `data-name`. On a still page nothing can be pressed.
+    then a button with `data-name`. On a still page nothing can be pressed. `beyond` is what must
+    not wait and no finding by itself says, as `case.outlook.beyond_flags` has it.
     """
     abnormal = exam.abnormal
     normal = [finding for finding in exam if not finding.abnormal and finding.tested]
     untested = [finding for finding in exam if not finding.tested]
     count = f"{len(abnormal)} {'finding is' if len(abnormal) == 1 else 'findings are'} not normal"
     table = _table(count, abnormal, opened) if abnormal else "<p>All findings are normal.</p>"
-    parts = [_flags(exam), table]
+    parts = [_flags(exam, beyond), table]
     if normal and not only_abnormal:
         fold = f"{len(normal)} normal {'finding' if len(normal) == 1 else 'findings'}"
         table = _table("Normal findings", normal, opened)

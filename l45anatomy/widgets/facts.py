@@ -54,18 +54,12 @@ def _silent(case: Case) -> str:
     return f"<p>{escape(told)} This comes nearest to showing:</p>{why_html(nearest)}"
 
 
-def _examination(case: Case, opened: Collection[str]) -> str:
-    flag = "".join(
-        f'<p class="l45-flag"><strong>Must not wait</strong>: {escape(why_so)}</p>'
-        for why_so in case.outlook.beyond_flags
-    )
-    return flag + exam_html(case.exam, opened=opened)
-
-
 PAGES: Mapping[str, Page] = MappingProxyType(
     {
         "Why": lambda case, _opened: why(case),
-        "Examination": _examination,
+        "Examination": lambda case, opened: exam_html(
+            case.exam, opened=opened, beyond=case.outlook.beyond_flags
+        ),
         "Chances": lambda case, _opened: chances_html(case),
         "Report": lambda case, _opened: report_html(case) + grades_html(case),
         "Take away": lambda case, _opened: export_html(case),

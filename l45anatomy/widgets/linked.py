@@ -107,8 +107,7 @@ class LinkedViews:
         self.view.plate = slices.plate(taken, self.slice.cross)
 
     def _tell(self) -> None:
-        urgent = (f"Must not wait: {why_so}" for why_so in self.case.outlook.beyond_flags)
-        self.facts.text = "\n".join([describe_exam(self.case.exam), *urgent])
+        self.facts.text = describe_exam(self.case.exam, self.case.outlook.beyond_flags)
         self.facts.content = facts_html(self.case, self._page, self._opened, self._pages)
 
     # ---- what is pointed at
