@@ -26,6 +26,7 @@ from l45anatomy.clearance.places import (
     reached,
     root_places,
     sac_places,
+    steps,
 )
 from l45anatomy.clearance.root import root_course
 from l45anatomy.geometry.clipping import clipped
@@ -101,7 +102,7 @@ def test_a_root_is_felt_as_if_all_places_were_tried(case):
         assert tube.path[worst] == pytest.approx(np.array(course.worst.at), abs=1e-6), tube.name
         assert gap[worst] == pytest.approx(course.worst.gap_mm, abs=1e-6), tube.name
         taken = np.argmax(fitting[worst] >= fitting[worst].max() - 1e-6)
-        shift = np.hypot(*offsets()[taken]) * tube.mobility[worst]
+        shift = np.hypot(*steps(tube.stations, np.array([worst]))[0, taken])
         assert shift == pytest.approx(course.worst.shift_mm, abs=1e-6), tube.name
 
 
@@ -193,3 +194,12 @@ def test_a_spine_with_a_lesion_on_one_side_is_not_even(side):
         Foraminotomy(side),
     ):
         assert not Case(change).spine.is_even
+
+
+def test_a_root_may_yield_farther_back_than_aside_and_nowhere_farther_than_said():
+    own = replace(Case().spine.tubes[1].stations, mobility=np.array([[2.0, 2.0], [1.0, 5.0]]))
+    even, deep = steps(own, np.arange(2))
+    assert np.hypot(*even.T).max() == pytest.approx(2.0)
+    aside, back = deep.T
+    assert (np.abs(aside).max(), back.max()) == pytest.approx((1.0, 5.0))
+    assert back.min() == pytest.approx(-1.0, abs=0.05)

@@ -15,16 +15,33 @@ from l45anatomy.spine.tube import Stations, Tube
 SAC_GRID = (11, 9)
 SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of the grid
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
+_ROWS = (0.34, 0.67, 1.0)  # share of how much farther than that a root may move back
+_IN_A_ROW = (0.0, -np.pi / 4, np.pi / 4)  # where they begin on the outer ring, from straight back
 
 
 @cache
 def offsets() -> NDArray[np.float64]:
-    """Offsets to try, as shares of the mobility: none first, then rings; (m, 2)."""
-    tried = [(0.0, 0.0)]
+    """Offsets to try: none first, then rings, then rows behind them; (m, 3).
+
+    The first two are shares of the mobility, outwards and back, the last one of how much farther
+    than that the root may move back.
+    """
+    tried = [(0.0, 0.0, 0.0)]
     for share, count in _RINGS:
         turn = np.linspace(0, 2 * np.pi, count, endpoint=False)
-        tried += list(zip(share * np.cos(turn), share * np.sin(turn), strict=True))
+        tried += [(share * np.cos(at), share * np.sin(at), 0.0) for at in turn]
+    tried += [(np.sin(at), np.cos(at), behind) for behind in _ROWS for at in _IN_A_ROW]
     return np.array(tried)
+
+
+def steps(own: Stations, at: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Give how far outwards and back each place lies at some stations (k,), (k, m, 2) mm.
+
+    Inside the sac a root has fluid behind it, and yields farther backwards than any other way.
+    """
+    outwards, back, behind = offsets().T
+    reach, farthest = own.mobility[at].T[:, :, None]
+    return np.stack([reach * outwards, reach * back + (farthest - reach) * behind], axis=-1)
 
 
 def outwards(stations: Stations) -> Points:
@@ -37,12 +54,8 @@ def outwards(stations: Stations) -> Points:
 
 def root_places(own: Stations, at: NDArray[np.intp]) -> Points:
     """Give every place the centre of a root may take at some stations (k,), (k, m, 3) mm."""
-    tried, reach = offsets(), own.mobility[at, None]
-    return np.asarray(
-        own.path[at, None, :]
-        + (reach * tried[:, 0])[:, :, None] * outwards(own)[at, None, :]
-        + (reach * tried[:, 1])[:, :, None] * own.back[at, None, :]
-    )
+    ways = np.stack([outwards(own)[at], own.back[at]], axis=1)
+    return np.asarray(own.path[at, None, :] + steps(own, at) @ ways)
 
 
 @cache

@@ -15,7 +15,7 @@ from l45anatomy.clearance.compression import (
     vec,
 )
 from l45anatomy.clearance.meeting import around, at_rest, reach_mm
-from l45anatomy.clearance.places import offsets, outwards
+from l45anatomy.clearance.places import outwards, steps
 from l45anatomy.frame import Distances, Points
 from l45anatomy.spine.build import Structure
 from l45anatomy.spine.tube import Tube
@@ -24,7 +24,7 @@ from l45anatomy.spine.tube import Tube
 @lru_cache(maxsize=512)
 def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> Course:
     """Give what becomes of a root among the solids it could meet."""
-    n, tried, radius = len(tube.path), offsets(), tube.radii[:, 0]
+    n, radius = len(tube.path), tube.radii[:, 0]
     rest = {s.name: at_rest(s, tube) for s in near}
     room = np.min([np.full(n, reach_mm(tube.stations)), *rest.values()], axis=0)
     gap = room - radius
@@ -40,13 +40,14 @@ def root_course(tube: Tube, near: tuple[Structure, ...], ganglion_mm: float) -> 
         chosen[pressed], left[pressed] = taken, np.clip(best, 0.0, 1.0)
         after = gap.copy()
         after[pressed] = space[np.arange(len(pressed)), taken] - radius[pressed]
-    moved = np.hypot(*tried[chosen].T) * tube.mobility
+    step = steps(tube.stations, np.arange(n))[np.arange(n), chosen]
+    moved = np.hypot(*step.T)
     worst = int(np.lexsort((gap, left))[0])
     loss = float(1 - left[worst])
     grade = root_grade(float(gap[worst]), float(moved[worst]), loss)
     site, level = tube.place(worst)
     aside, back = outwards(tube.stations), tube.stations.back
-    step = tried[chosen] * (tube.mobility * _needed(gap, after))[:, None]
+    step = step * _needed(gap, after)[:, None]
     path = tube.path + _eased(step[:, :1] * aside + step[:, 1:] * back, tube.far)
     return kept_course(
         tube,

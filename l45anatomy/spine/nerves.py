@@ -231,7 +231,8 @@ def placed(
         # Where the rear wall of a foramen was cut back, the root may give way into the gap.
         is_there = step.site in ("foramen", "extraforaminal zone")
         freed = freed_mm if is_there else 0.0
-        sizes.append((step.size * radius, step.size * radius, step.mobility_mm + freed))
+        moves = step.mobility_mm + freed, step.back_mm + freed
+        sizes.append((step.size * radius, step.size * radius, *moves))
         passed = step.site in ("foramen", "extraforaminal zone", "psoas") or root == "S1"
         levels.append(below if passed else above)
     sites = tuple(step.site for step in steps)

@@ -53,7 +53,7 @@ def sac(anatomy: Anatomy) -> Tube:
         site: str = "canal",
     ) -> None:
         way.append(place.at((0.0, y, z)))
-        sizes.append((*half, 0.0))
+        sizes.append((*half, 0.0, 0.0))
         levels.append(level if level in LEVELS else "")
         sites.append(site)
 

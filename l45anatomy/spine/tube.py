@@ -22,7 +22,8 @@ class Stations:
     """The stations of a tube as something sees them: where each lies, and how it is turned.
 
     `path`, and `aside` and `back` across it, are (n, 3), `radii` (n, 2) half width and half depth,
-    `mobility` (n,) how far each may move, mm; `widest_mm` is the greatest of the radii.
+    `mobility` (n, 2) how far each may move aside or forward, and back, mm; `widest_mm` is the
+    greatest of the radii.
     """
 
     side: Side | None
@@ -30,7 +31,7 @@ class Stations:
     aside: Points
     back: Points
     radii: NDArray[np.float64]
-    mobility: Distances
+    mobility: NDArray[np.float64]
     widest_mm: float
 
     @cached_property
@@ -39,7 +40,7 @@ class Stations:
 
         The side is not told: no station of one side lies where one of the other does.
         """
-        parts = (self.path, self.aside, self.back, self.radii, self.mobility[:, None])
+        parts = (self.path, self.aside, self.back, self.radii, self.mobility)
         told = np.ascontiguousarray(np.concatenate(parts, axis=1))
         # As one number of many bytes for each station: numpy cuts these sooner than Python.
         return tuple(told.view(np.dtype((np.void, told.shape[1] * told.itemsize)))[:, 0].tolist())
@@ -75,14 +76,14 @@ class Stations:
 class Tube:
     """A root or the sac at rest: a centre line with its size and the room it may move in.
 
-    `path` is (n, 3) mm, `radii` (n, 2) half width and half depth, `mobility` (n,) mm, `sites`
+    `path` is (n, 3) mm, `radii` (n, 2) half width and half depth, `mobility` (n, 2) mm, `sites`
     and `levels` name the place of each way point and the disc it belongs to, if any.
     """
 
     root: str
     side: Side | None
     way: tuple[Vec, ...]
-    sizes: tuple[tuple[float, float, float], ...]
+    sizes: tuple[tuple[float, float, float, float], ...]
     sites: tuple[str, ...]
     levels: tuple[str, ...]
 
@@ -100,7 +101,7 @@ class Tube:
         spacing = _STATION_MM if self.side else _SAC_STATION_MM
         path, ways, sizes = along(np.array(self.way), np.array(self.sizes), spacing)
         radii, widest_mm = sizes[:, :2], float(sizes[:, :2].max())
-        return Stations(self.side, path, *beside(ways), radii, sizes[:, 2], widest_mm)
+        return Stations(self.side, path, *beside(ways), radii, sizes[:, 2:], widest_mm)
 
     @property
     def path(self) -> Points:
@@ -113,8 +114,8 @@ class Tube:
         return self.stations.radii
 
     @property
-    def mobility(self) -> Distances:
-        """How far each station may move aside, (n,) mm."""
+    def mobility(self) -> NDArray[np.float64]:
+        """How far each station may move aside or forward, and back, (n, 2) mm."""
         return self.stations.mobility
 
     @property

@@ -128,9 +128,15 @@ def test_every_station_knows_its_place(root):
 @pytest.mark.parametrize("root", ROOTS)
 def test_a_nerve_may_move_a_little_and_no_more(root):
     """No root gives way by more than half its neighbourhood: millimetres, never centimetres."""
-    mobility = tube(root).mobility
-    assert (mobility > 0).all()
-    assert (mobility < 6.0).all()
+    line, sac = tube(root), tube("dural sac", None)
+    aside, back = line.mobility.T
+    assert (line.mobility > 0).all()
+    assert (aside < 6.0).all()
+    is_inside = np.array([site == "central canal" for site, _ in line.places])
+    assert (back[~is_inside] < 6.0).all()
+    for at, far in zip(line.path[is_inside], back[is_inside], strict=True):
+        nearest = np.abs(sac.path[:, 2] - at[2]).argmin()
+        assert at[1] - far > sac.path[nearest, 1] - sac.radii[nearest, 1], "it leaves the sac"
 
 
 def test_the_sac_ends_behind_the_second_sacral_segment():

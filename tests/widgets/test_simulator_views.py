@@ -252,9 +252,9 @@ def test_the_slice_follows_what_is_caught_until_it_is_placed_by_hand():
     widget.set(Case(Herniation("left", "subarticular", 7.0, level="L3-L4")))
     upper = widget.slice.position_mm
     assert upper > first + 20
-    place = caught_mm(Case(Herniation("left", "subarticular", 7.0, "L3-L4", migration_mm=2.0)))
+    place = caught_mm(Case(Herniation("left", "subarticular", 7.0, "L3-L4", migration_mm=-2.0)))
     assert 0 < abs(place - upper) < 4
-    move(widget, migration=2.0)
+    move(widget, migration=-2.0)
     assert widget.slice.position_mm == upper  # no jump for a trifle while somebody drags
     widget.panel.rest()
     assert widget.slice.position_mm == place
@@ -290,11 +290,11 @@ def test_the_slice_follows_a_hand_that_stands_still_and_the_step_goes_on():
     """Between two keys nobody lets go of a slider, and what is pressed next is the same step."""
     start = Case(Herniation("left", "subarticular", 7.0, "L3-L4"))
     widget = simulator(start)
-    move(widget, migration=2.0)
+    move(widget, migration=-2.0)
     assert widget.slice.position_mm != caught_mm(widget.case)
     widget.panel.moved = {"values": {}, "n": 2, "from": 1, "rests": False, "pauses": True}
     assert widget.slice.position_mm == caught_mm(widget.case)
-    move(widget, migration=3.0)
+    move(widget, migration=-3.0)
     widget.undo()
     assert start == widget.case
 
