@@ -196,10 +196,10 @@ def test_a_spine_with_a_lesion_on_one_side_is_not_even(side):
         assert not Case(change).spine.is_even
 
 
-def test_a_root_may_yield_farther_back_than_aside_and_nowhere_farther_than_said():
+def test_a_root_yields_farther_into_the_sac_and_nowhere_farther_than_said():
     own = replace(Case().spine.tubes[1].stations, mobility=np.array([[2.0, 2.0], [1.0, 5.0]]))
     even, deep = steps(own, np.arange(2))
     assert np.hypot(*even.T).max() == pytest.approx(2.0)
-    aside, back = deep.T
-    assert (np.abs(aside).max(), back.max()) == pytest.approx((1.0, 5.0))
-    assert back.min() == pytest.approx(-1.0, abs=0.05)
+    outwards, back = deep.T
+    assert (-outwards.min(), back.max()) == pytest.approx((5.0, 5.0))
+    assert (outwards.max(), -back.min()) == pytest.approx((1.0, 1.0), abs=0.05)

@@ -15,33 +15,34 @@ from l45anatomy.spine.tube import Stations, Tube
 SAC_GRID = (11, 9)
 SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of the grid
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
-_ROWS = (0.34, 0.67, 1.0)  # share of how much farther than that a root may move back
-_IN_A_ROW = (0.0, -np.pi / 4, np.pi / 4)  # where they begin on the outer ring, from straight back
+_ROWS = (0.34, 0.67, 1.0)  # share of how much farther than that a root may move
+_IN_A_ROW = (0.0, -np.pi / 4, -np.pi / 2)  # where they begin on the outer ring: from straight back to inwards
 
 
 @cache
 def offsets() -> NDArray[np.float64]:
-    """Offsets to try: none first, then rings, then rows behind them; (m, 3).
+    """Places to try: none first, then rings, then rows beyond the rings, (m, 4).
 
-    The first two are shares of the mobility, outwards and back, the last one of how much farther
-    than that the root may move back.
+    The first two are the way there, outwards and back, the third is how far, as a share of the
+    mobility, the last how much farther, as a share of what the root may move backwards and inwards.
     """
-    tried = [(0.0, 0.0, 0.0)]
+    tried = [(0.0, 0.0, 0.0, 0.0)]
     for share, count in _RINGS:
         turn = np.linspace(0, 2 * np.pi, count, endpoint=False)
-        tried += [(share * np.cos(at), share * np.sin(at), 0.0) for at in turn]
-    tried += [(np.sin(at), np.cos(at), behind) for behind in _ROWS for at in _IN_A_ROW]
+        tried += [(np.cos(at), np.sin(at), share, 0.0) for at in turn]
+    tried += [(np.sin(at), np.cos(at), 1.0, behind) for behind in _ROWS for at in _IN_A_ROW]
     return np.array(tried)
 
 
 def steps(own: Stations, at: NDArray[np.intp]) -> NDArray[np.float64]:
     """Give how far outwards and back each place lies at some stations (k,), (k, m, 2) mm.
 
-    Inside the sac a root has fluid behind it, and yields farther backwards than any other way.
+    Inside the sac there is fluid behind a root and beside it, and it yields farther that way.
     """
-    outwards, back, behind = offsets().T
-    reach, farthest = own.mobility[at].T[:, :, None]
-    return np.stack([reach * outwards, reach * back + (farthest - reach) * behind], axis=-1)
+    tried = offsets()
+    reach, inner = own.mobility[at].T[:, :, None]
+    far = reach * tried[:, 2] + (inner - reach) * tried[:, 3]
+    return far[..., None] * tried[:, :2]
 
 
 def outwards(stations: Stations) -> Points:

@@ -76,8 +76,8 @@ class BoneLayer(Fact):
 class WayPoint(Fact):
     """One way point of a root: each coordinate is a landmark, plus mm, plus so many radii.
 
-    `size` is the radius there as a share of the root's; `mobility_mm` how far it may move
-    aside or forward, `back_mm` how far back.
+    `size` is the radius there as a share of the root's; `mobility_mm` how far it may move,
+    `inner_mm` how far backwards and inwards, which inside the sac is farther.
     """
 
     root: str
@@ -95,7 +95,7 @@ class WayPoint(Fact):
     z_radii: float
     size: float
     mobility_mm: float
-    back_mm: float
+    inner_mm: float
 
 
 @dataclass(frozen=True, kw_only=True)

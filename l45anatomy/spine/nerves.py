@@ -21,7 +21,7 @@ from l45anatomy.geometry.mesher import sweep
 from l45anatomy.geometry.placement import Placement
 from l45anatomy.spine import discs, sacrum, windows
 from l45anatomy.spine.alignment import bone, stack
-from l45anatomy.spine.sac import sac
+from l45anatomy.spine.sac import place_behind, sac
 from l45anatomy.spine.tube import Tube
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CONJOINED = "S1 conjoined"
 _TRUNK, _SCIATIC = "lumbosacral trunk", "sciatic nerve"
 _GANGLION_PROUD = 1.06  # drawn a little wider than the root it sits in
+_BEHIND = ("disc", "sac")  # frames behind a disc: as the vertebra below sees it, as the sac does
 _OWNERS = {"S1": "L5", CONJOINED: "L5", _TRUNK: "L5", _SCIATIC: "L5"}
 
 
@@ -82,7 +83,7 @@ def _landmarks(anatomy: Anatomy, root: str, frame: str) -> dict[str, Vec]:
             "foramen inner": inner,
             "foramen outer": outer,
         }
-    if frame == "disc":
+    if frame in _BEHIND:
         level = _disc(root)
         above = level.partition("-")[0]
         narrow = min(canal, anatomy.vertebra(above).canal_width_mm / 2)
@@ -98,7 +99,7 @@ def _landmarks(anatomy: Anatomy, root: str, frame: str) -> dict[str, Vec]:
 
 def _outline(anatomy: Anatomy, root: str, frame: str) -> Outline:
     """Give the outline of the body or disc a root passes behind."""
-    if frame == "disc":
+    if frame in _BEHIND:
         return discs.outline(anatomy, _disc(root))
     if frame == "below":
         return sacrum.table(anatomy.vertebra("L5"))
@@ -109,6 +110,8 @@ def _frame(anatomy: Anatomy, root: str, frame: str) -> Placement:
     pile = stack(anatomy)
     if frame == "below":
         return pile.sacrum
+    if frame == "sac":
+        return place_behind(anatomy, _disc(root))
     return pile.bed(_disc(root)) if frame == "disc" else pile.body(_OWNERS.get(root, root))
 
 
@@ -231,7 +234,7 @@ def placed(
         # Where the rear wall of a foramen was cut back, the root may give way into the gap.
         is_there = step.site in ("foramen", "extraforaminal zone")
         freed = freed_mm if is_there else 0.0
-        moves = step.mobility_mm + freed, step.back_mm + freed
+        moves = step.mobility_mm + freed, step.inner_mm + freed
         sizes.append((step.size * radius, step.size * radius, *moves))
         passed = step.site in ("foramen", "extraforaminal zone", "psoas") or root == "S1"
         levels.append(below if passed else above)

@@ -73,16 +73,23 @@ def sac(anatomy: Anatomy) -> Tube:
         tall = (own.height_anterior_mm + own.height_posterior_mm) / 4
         if name == VERTEBRAE[0]:
             add(pile.arch(name), behind, tall, half, "")
-        # Below a pars defect the sac stays with the arch, and so does its place behind the disc.
-        place = pile.disc(level) if anatomy.segment(level).arch_slips else pile.bed(level)
         add(pile.arch(name), behind, 0.0, half, "")
-        add(place, at_disc, 0.0, half, level, BEHIND)
+        add(place_behind(anatomy, level), at_disc, 0.0, half, level, BEHIND)
     wall = sacrum.table(anatomy.vertebra("L5")).wall
     half = (half[0] * 0.75, half[1] * 0.85)
     add(pile.sacrum, wall - _SACRAL_GAP_MM - half[1], -12.0, half, "L5-S1")
     add(pile.sacrum, wall - 3.0, -28.0, (half[0] * 0.6, half[1] * 0.6), "L5-S1")
     add(pile.sacrum, wall - 3.0, -44.0, (1.5, 1.2), "L5-S1")
     return Tube("dural sac", None, tuple(way), tuple(sizes), tuple(sites), tuple(levels))
+
+
+def place_behind(anatomy: Anatomy, level: str) -> Placement:
+    """Give the placement of a disc as the sac sees it: half a slip forward, as it goes along.
+
+    Below a pars defect the sac stays with the arch, and so does its place behind the disc.
+    """
+    pile = stack(anatomy)
+    return pile.disc(level) if anatomy.segment(level).arch_slips else pile.bed(level)
 
 
 def _over(level: str) -> str:

@@ -22,7 +22,7 @@ class Stations:
     """The stations of a tube as something sees them: where each lies, and how it is turned.
 
     `path`, and `aside` and `back` across it, are (n, 3), `radii` (n, 2) half width and half depth,
-    `mobility` (n, 2) how far each may move aside or forward, and back, mm; `widest_mm` is the
+    `mobility` (n, 2) how far each may move, and backwards and inwards, mm; `widest_mm` is the
     greatest of the radii.
     """
 
@@ -115,7 +115,7 @@ class Tube:
 
     @property
     def mobility(self) -> NDArray[np.float64]:
-        """How far each station may move aside or forward, and back, (n, 2) mm."""
+        """How far each station may move, and how far backwards and inwards, (n, 2) mm."""
         return self.stations.mobility
 
     @property

@@ -73,9 +73,7 @@ def test_the_raise_pulls_l5_and_s1_and_l4_only_a_little_but_shows_a_badly_presse
     angles = {root: case.exam["straight leg raise", "left"].grade for root, case in CAUGHT.items()}
     assert angles["L4"] > max(angles["L5"], angles["S1"])
     assert {"L4"} == show("femoral stretch")
-    crossed = "crossed straight leg raise", "right"
-    assert not CAUGHT["L5"].exam[crossed].abnormal  # most have it not
-    assert Case(Herniation("left", "subarticular", 9.0)).exam[crossed].abnormal
+    assert CAUGHT["L5"].exam["crossed straight leg raise", "right"].abnormal
     stretched = {row.root for row in evidence.innervation()["femoral stretch"]}
     assert stretched == {"L2", "L3", "L4"}
 

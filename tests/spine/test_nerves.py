@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from l45anatomy import Side, Stenosis, healthy
+from l45anatomy import Side, Spondylolisthesis, Stenosis, healthy
 from l45anatomy.frame import LEVELS, ROOTS, VERTEBRAE
 from l45anatomy.spine.alignment import stack
 from l45anatomy.spine.build import build
@@ -129,14 +129,16 @@ def test_every_station_knows_its_place(root):
 def test_a_nerve_may_move_a_little_and_no_more(root):
     """No root gives way by more than half its neighbourhood: millimetres, never centimetres."""
     line, sac = tube(root), tube("dural sac", None)
-    aside, back = line.mobility.T
+    reach, inner = line.mobility.T
     assert (line.mobility > 0).all()
-    assert (aside < 6.0).all()
+    assert (reach < 6.0).all()
     is_inside = np.array([site == "central canal" for site, _ in line.places])
-    assert (back[~is_inside] < 6.0).all()
-    for at, far in zip(line.path[is_inside], back[is_inside], strict=True):
+    assert (inner[~is_inside] < 6.0).all()
+    for at, far in zip(line.path[is_inside], inner[is_inside], strict=True):
         nearest = np.abs(sac.path[:, 2] - at[2]).argmin()
-        assert at[1] - far > sac.path[nearest, 1] - sac.radii[nearest, 1], "it leaves the sac"
+        (_, middle, _), (wide, deep) = sac.path[nearest], sac.radii[nearest]
+        assert at[1] - far > middle - deep
+        assert abs(at[0] - far) < wide
 
 
 def test_the_sac_ends_behind_the_second_sacral_segment():
@@ -153,3 +155,17 @@ def test_a_person_with_a_wider_canal_has_a_wider_sac(person):
         wide = wide.with_vertebra(name, canal_width_mm=person.vertebra(name).canal_width_mm + 2)
     narrow_sac, wide_sac = (tube("dural sac", None, p).radii[0, 0] for p in (person, wide))
     assert narrow_sac < wide_sac
+
+
+@pytest.mark.parametrize("kind", ["degenerative", "isthmic"])
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("percent", [10.0, 20.0, 30.0])
+def test_what_is_in_the_sac_goes_along_with_it_in_a_slip(percent, level, kind):
+    sac, *roots = build(Spondylolisthesis(percent, level, kind).apply(healthy())).tubes
+    for root in roots:
+        for (site, _), (x, y, z) in zip(root.places, root.path, strict=True):
+            if site == "central canal":
+                nearest = np.abs(sac.path[:, 2] - z).argmin()
+                wide, deep = sac.radii[nearest]
+                assert abs(x) < wide, root.name
+                assert abs(y - sac.path[nearest, 1]) < deep, root.name
