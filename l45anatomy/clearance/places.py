@@ -16,7 +16,11 @@ SAC_GRID = (11, 9)
 SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of the grid
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
 _ROWS = (0.34, 0.67, 1.0)  # share of how much farther than that a root may move
-_IN_A_ROW = (0.0, -np.pi / 4, -np.pi / 2)  # where they begin on the outer ring: from straight back to inwards
+_IN_A_ROW = (
+    0.0,
+    -np.pi / 4,
+    -np.pi / 2,
+)  # where they begin on the outer ring: from straight back to inwards
 
 
 @cache
@@ -42,7 +46,7 @@ def steps(own: Stations, at: NDArray[np.intp]) -> NDArray[np.float64]:
     tried = offsets()
     reach, inner = own.mobility[at].T[:, :, None]
     far = reach * tried[:, 2] + (inner - reach) * tried[:, 3]
-    return far[..., None] * tried[:, :2]
+    return np.asarray(far[..., None] * tried[:, :2])
 
 
 def outwards(stations: Stations) -> Points:
