@@ -355,3 +355,14 @@ def test_roots_are_grouped_by_what_becomes_of_them():
 def test_left_and_right_change_places_in_a_one_sided_case():
     case = Case(Herniation("left", "subarticular", 7.0))
     assert mirrored(case).report == swapped(case.report)
+
+
+def test_a_sac_with_no_room_left_is_told_as_a_pressed_cauda_equina():
+    large = parts(Case(Herniation(None, "central", 12.0, base_mm=24.0)))[1]
+    assert large.endswith("narrowing the dural sac to 33 mm² and compressing the cauda equina.")
+    assert "cauda equina" not in parts(Case(Herniation(None, "central", 7.0)))[1]
+
+
+def test_what_lies_beside_a_foramen_narrows_it():
+    far = parts(Case(Herniation("left", "extraforaminal", 8.0, level="L5-S1")))[1]
+    assert "and narrowing of the left foramen by it, compressing the left L5 root." in far

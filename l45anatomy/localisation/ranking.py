@@ -44,8 +44,8 @@ class Hypothesis:
         return f"{self.probability:.0%} {caught(self.root, self.side)}: {from_what}"
 
     def __repr__(self) -> str:
-        """Give the same in brackets: many of them are listed, each on one line."""
-        return f"<{self}>"
+        """Give the same: many of them are listed, each on one line."""
+        return str(self)
 
 
 def caught(root: str | None, side: Side | None) -> str:

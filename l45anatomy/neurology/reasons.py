@@ -6,7 +6,7 @@ from l45anatomy import dermatomes as maps
 from l45anatomy import evidence, tension
 from l45anatomy.evidence import Item
 from l45anatomy.neurology.finding import Finding
-from l45anatomy.supply import Part, curves_of, lost, worst_counts
+from l45anatomy.supply import Part, curves_of, irritation_curve, lost, worst_counts
 from l45anatomy.tables import Basis, weakest
 from l45anatomy.wording import (
     critical_area,
@@ -67,13 +67,22 @@ def _carrier(part: Part) -> str:
 
 def _taken(item: Item, part: Part) -> str:
     """How much of the item that takes, from the area of the sac on where roots run inside it."""
-    word = "irritation" if worst_counts(item) else "loss"
+    word = "an irritation" if worst_counts(item) else "a loss"
     if part.sac_mm2 is None:
-        return f"{part.share:.0%} of its {word} of {part.loss:.0%} is {part.taken:.0%}."
+        own = word.rpartition(" ")[2]
+        taken = f"{part.share:.0%} of its {own} of {part.loss:.0%} is {part.taken:.0%}."
+        return f"{_sore(part)}{taken}" if worst_counts(item) else taken
     return (
-        f"At {part.sac_mm2:.0f} mm² the model gives them a {word} of {part.loss:.0%} "
+        f"At {part.sac_mm2:.0f} mm² the model gives them {word} of {part.loss:.0%} "
         f"(responses.csv); {part.share:.0%} of that is {part.taken:.0%}."
     )
+
+
+def _sore(part: Part) -> str:
+    """Say that a root is less sore where no disc touches it, if that is so."""
+    if irritation_curve(part.compression) != "irritation without disc":
+        return ""
+    return "No disc touches it: bone and ligament irritate it less (responses.csv). "
 
 
 def _pulled(item: Item, part: Part, who: str) -> str:
@@ -121,10 +130,9 @@ def _chain(item: Item, finding: Finding) -> list[str]:
         return [*steps, *filter(None, [end])]
     worst, count = worst_counts(item), len(steps)
     total = "The worst of these decides:" if worst and count > 1 else "In all"
-    what = "of irritation" if worst else "is lost"
+    what = f"an irritation of {finding.loss:.0%}" if worst else f"{finding.loss:.0%} is lost"
     end = (
-        f"{total} {finding.loss:.0%} {what}. By assumption (responses.csv), the model makes of "
-        f"this: {finding.label}."
+        f"{total} {what}. By assumption (responses.csv), the model makes of this: {finding.label}."
     )
     return [*steps, end]
 

@@ -61,6 +61,8 @@ def _line(level: Level) -> str:
     effect = [*effects(level.caught), *_afar(level)] or [_NO_ROOT]
     if level.look.displaced and level.is_narrow and level.sac.by:
         effect.append(f"narrowing the dural sac to {level.sac.area_mm2:.0f} mm²")
+    if level.grade("Schizas").grade == "D":
+        effect.append("compressing the cauda equina")
     return f"{level.name}: {capital(listed(list(_causes(level))))}, {listed(effect)}."
 
 
@@ -125,11 +127,13 @@ def _canal(level: Level) -> str:
 def _narrow(level: Level) -> Iterator[str]:
     """Give recesses and foramina that are narrow for another reason than something named.
 
-    What has migrated narrows them too, and so does what belongs to another level: both are named.
+    What has migrated narrows them too, what lies beside a foramen narrows it, and so does what
+    belongs to another level: all are named.
     """
     real = [piece for piece in level.look.displaced if not is_pseudobulge(level, piece)]
     zones = {(str(piece.side), piece.zone) for piece in real}
     migrated = {str(p.side) for p in level.look.displaced if p.is_migrated}
+    beside = {side for side, zone in zones if zone == "extraforaminal"}
     taken = {cyst.side for cyst in level.segment.cysts}
     if any(zone == "central" for _, zone in zones):
         taken |= {str(side) for side in level.sides("Bartynski")}
@@ -140,7 +144,8 @@ def _narrow(level: Level) -> Iterator[str]:
             if str(side) in taken or (str(side), zone) in zones:
                 continue
             other = intruder(level, noun, side)
-            by = "it" if str(side) in migrated else pressed_by(level, other) if other else ""
+            reached = migrated | beside if noun == "foramen" else migrated
+            by = "it" if str(side) in reached else pressed_by(level, other) if other else ""
             sides.setdefault(by, []).append(side)
         for by, own in sides.items():
             plural = "lateral recesses" if noun == "lateral recess" else "foramina"

@@ -25,8 +25,9 @@ class ControlPanel(anywidget.AnyWidget):
     `options`, the one that holds as `text`, and a `hint` below) and lines of text (with `text`);
     `acted` says which was used (`{"name", "value", "values", "n"}`, with the values that were moved
     and are still to be told). `unfolded` names the groups that are open, until somebody opens
-    another by hand or `reopened` counts on; `below` puts the actions under them. `note` is a
-    complaint. A choice may have `words` for its options and `groups` that put them under headings.
+    another by hand or `reopened` counts on, `used` those that are marked as set; `below` puts the
+    actions under them. `note` is a complaint. A choice may have `words` for its options and
+    `groups` that put them under headings.
     Raising `called` brings the panel into sight and its first control into focus.
     """
 
@@ -40,6 +41,7 @@ class ControlPanel(anywidget.AnyWidget):
     acted = traitlets.Dict().tag(sync=True)
     unfolded = traitlets.List(traitlets.Unicode()).tag(sync=True)
     reopened = traitlets.Int(0).tag(sync=True)
+    used = traitlets.List(traitlets.Unicode()).tag(sync=True)
     below = traitlets.Bool(default_value=False).tag(sync=True)
     note = traitlets.Unicode("").tag(sync=True)
     revision = traitlets.Int(0).tag(sync=True)

@@ -310,6 +310,7 @@ class Simulator(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         with self.panel.hold_sync():
             self.panel.values = self._history.now.values
             self.panel.fields = self._fields()
+            self.panel.used = self._used(self._history.now)
             is_first, cover = self.case == self._start.case, self._cover if self._trains else None
             self.panel.actions = orders(self._history, self._offered, cover, is_first=is_first)
             self.panel.note = ""

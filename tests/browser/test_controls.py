@@ -43,6 +43,16 @@ def test_every_control_is_within_reach_in_both_themes(stand: Stand) -> None:
     stand.keep("panel")
 
 
+def test_a_folded_group_with_something_set_says_so(stand: Stand) -> None:
+    widget = simulator(CASE, ("herniation", "stenosis"))
+    place = stand.show(widget.panel, 300)
+    marks = place.get_by_text("in use")
+    expect(marks.filter(visible=True)).to_have_count(0)  # what is open shows it itself
+    place.get_by_text("Herniated disc").click()
+    expect(marks.filter(visible=True)).to_have_count(1)
+    assert stand.sins() == []
+
+
 def test_findings_to_choose_from_stand_under_headings_in_plain_words(stand: Stand) -> None:
     widget = simulator(CASE, predict=True)
     place = stand.show(widget.guess, 400)

@@ -101,7 +101,7 @@ def test_what_is_hidden_is_shown_when_it_is_found(found: Stage) -> None:
 def test_nothing_found_is_said_and_enter_goes_nowhere(found: Stage) -> None:
     found.page.keyboard.type("femur")
     assert [] == options(found)
-    assert found.page.get_by_text("No structure is called so.").is_visible()
+    assert found.page.get_by_text("No structure of this picture is called so.").is_visible()
     found.page.keyboard.press("Enter")
     assert {} == found.trait("picked")
 

@@ -25,8 +25,8 @@ def test_the_left_of_the_patient_is_on_the_right_of_the_picture():
 def test_the_right_root_keeps_all_of_its_calibre_in_the_slice_and_the_left_one_a_quarter():
     seen = LEFT.mri()
     kept = {one.where: one.value for one in seen.distances if one.unit == "%"}
-    assert kept["right L5 root keeps"] == pytest.approx(100.0, abs=0.5)
-    assert kept["left L5 root keeps"] == pytest.approx(25.0, abs=5.0)
+    assert kept["right L5 root here keeps"] == pytest.approx(100.0, abs=0.5)
+    assert kept["left L5 root here keeps"] == pytest.approx(25.0, abs=5.0)
     assert "Bartynski 3 (left)" in seen.describe()
     assert "Bartynski 3 (right)" not in seen.describe()
 

@@ -71,6 +71,15 @@ def test_what_a_case_has_is_open_in_the_panel_and_nothing_else():
     assert ["posture", "operation"] == widget.panel.unfolded
 
 
+def test_groups_with_something_set_are_marked_whether_open_or_not():
+    widget = simulator(Case(Stenosis.central(0.8)), "all")
+    widget.panel.move(herniation__reach=7.0)
+    assert ["stenosis"] == widget.panel.unfolded
+    assert {"herniation", "stenosis"} == set(widget.panel.used)
+    press(widget, "reset")
+    assert ["stenosis"] == widget.panel.used
+
+
 def test_groups_open_again_whenever_another_case_comes():
     """Also where the list is the same: somebody may have folded one by hand."""
     widget, start = simulator(Case(Stenosis.central(0.8)), "all"), "subarticular-l4-l5"

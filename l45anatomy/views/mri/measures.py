@@ -163,7 +163,7 @@ def _root(course: Course, plane: Plane, *, is_told: bool) -> Distance | None:
         end=beside,
         value=100.0 * float(course.left[here]),
         unit="%",
-        where=f"{whose} keeps",
+        where=f"{whose} here keeps",
     )
 
 

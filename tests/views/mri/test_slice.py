@@ -184,7 +184,7 @@ def test_a_slice_through_what_has_migrated_is_measured_and_graded(migration_mm):
     case = Case(Herniation("left", "subarticular", 8.0, migration_mm=migration_mm))
     taken = case.mri(**SMALL)
     assert "L4-L5" == taken.level
-    assert any(one.where.startswith("left L4 root keeps") for one in taken.distances)
+    assert any(one.where.startswith("left L4 root here keeps") for one in taken.distances)
     assert any(grade.rank for grade in taken.grades)
     assert "" == Case().mri(position_mm=taken.plane.position_mm, **SMALL).level
 
@@ -237,7 +237,7 @@ def test_a_slice_that_nobody_placed_says_of_what_is_caught_what_all_else_says(ca
     """Also of a root in its foramen, which runs no farther down."""
     worst = max(pressed(case), key=lambda c: c.loss)
     told = {one.where: one.value for one in case.mri(**SMALL).distances}
-    left = told[f"{worst.side} {worst.root} root keeps"]
+    left = told[f"{worst.side} {worst.root} root here keeps"]
     assert left == pytest.approx(100 * (1 - worst.loss), abs=1e-6)
 
 

@@ -70,6 +70,7 @@ class Controls {
     this.ties.on("change:fields", () => this.#build());
     this.ties.on("change:values", () => this.#put());
     this.ties.on("change:unfolded change:reopened", () => this.#unfold());
+    this.ties.on("change:used", () => this.#markUsed());
     this.ties.on("change:actions", () => this.#act());
     this.ties.on("change:note", () => this.#tell());
     this.ties.on("change:revision", () => this.#answered());
@@ -107,10 +108,12 @@ class Controls {
         const rows = own.map((field) => this.#row(field));
         const group = own[0].name.split(".")[0];
         const look = { class: "l45-controls-group", "data-group": group };
-        return make("details", look, make("summary", {}, title), ...rows);
+        const mark = make("span", { class: "l45-controls-used", hidden: true }, "in use");
+        return make("details", look, make("summary", {}, title, mark), ...rows);
       }),
     );
     this.#unfold();
+    this.#markUsed();
     for (const field of fields) this.#dress(field);
     this.#put();
   }
@@ -120,6 +123,14 @@ class Controls {
     const open = new Set(this.model.get("unfolded"));
     const folds = [...this.groups.children];
     for (const fold of folds) fold.open = folds.length === 1 || open.has(fold.dataset.group);
+  }
+
+  /** Say at the heading of a folded group that something in it is set. */
+  #markUsed() {
+    const used = new Set(this.model.get("used"));
+    for (const fold of this.groups.children) {
+      fold.querySelector(".l45-controls-used").hidden = !used.has(fold.dataset.group);
+    }
   }
 
   #row(field) {

@@ -70,7 +70,7 @@ export class Search {
       );
     });
     const isAsked = this.input.value.trim() !== "";
-    const nothing = make("li", { class: "l45-nothing" }, "No structure is called so.");
+    const nothing = make("li", { class: "l45-nothing" }, "No structure of this picture is called so.");
     const more = all.length - rows.length;
     if (more) rows.push(make("li", { class: "l45-nothing", role: "presentation" }, `and ${more} more: type on`));
     this.list.replaceChildren(...(rows.length ? rows : [nothing]));
