@@ -91,11 +91,13 @@ def fields(
         own = {
             f.name: (told or {}).get(f"{name}.{f.name}", f.rest) for f in catalogue()[name].fields
         }
-        reach, idle = catalogue()[name].reach(own), catalogue()[name].idle(own)
-        for field in catalogue()[name].fields:
+        cause = catalogue()[name]
+        reach, idle, remarks = cause.reach(own), cause.idle(own), cause.remarks(own)
+        for field in cause.fields:
             far = field.up_to(reach.get(field.name, field.high))
             is_held, why = f"{name}.{field.name}" in held, idle.get(field.name, "")
-            shown.append(far.to_dict(name, catalogue()[name].title, held=is_held, idle=why))
+            one = far.to_dict(name, cause.title, held=is_held, idle=why)
+            shown.append(one | {"remark": remarks.get(field.name, "")})
     return shown
 
 

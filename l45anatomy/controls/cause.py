@@ -24,7 +24,7 @@ class Cause:
 
     `make` is given the change there was before, to take over what its controls do not show.
     `reach` says how far a range goes where that depends on the other values, `idle` which controls
-    then do nothing, and why.
+    then do nothing, and why, `remarks` what else is to be said of one that does.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Cause:
     read: Callable[[Any], dict[str, Value]]
     reach: Callable[[Values], dict[str, float]] = lambda _values: {}
     idle: Callable[[Values], dict[str, str]] = lambda _values: {}
+    remarks: Callable[[Values], dict[str, str]] = lambda _values: {}
 
     @property
     def kinds(self) -> tuple[type[Any], ...]:

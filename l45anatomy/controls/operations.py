@@ -47,6 +47,10 @@ class Operations:
         needs = {"approach": "microdiscectomy", "reduce": "fusion"}
         return {own: f"it belongs to a {name}" for own, name in needs.items() if not values[name]}
 
+    def remarks(self, _values: Mapping[str, Any]) -> dict[str, str]:
+        """Give what else is to be said of one: nothing."""
+        return {}
+
     def changes(self, values: Mapping[str, Any], given: Sequence[Change]) -> tuple[Change, ...]:
         """Give the operations that are switched on."""
         level, side = values["level"], values["side"]

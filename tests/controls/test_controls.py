@@ -196,3 +196,19 @@ def test_lost_fibres_are_set_in_percent_and_kept_as_a_share():
         told = values(case, ["nerve"])
         assert percent == told["nerve.severity"]
         assert case == case_of(told, case, ["nerve"])
+
+
+@pytest.mark.parametrize(
+    ("told", "remark"),
+    [
+        ({"reach": 7.0}, ""),
+        ({"reach": 7.0, "base": 5.0}, "as it lies it is called an extrusion"),
+        ({"reach": 7.0, "migration": 3.0}, "as it lies it is called an extrusion"),
+        ({"reach": 7.0, "migration": 3.0, "kind": "sequestration"}, ""),
+        ({"migration": 3.0}, ""),
+    ],
+)
+def test_a_kind_says_what_it_is_called_where_that_is_another_word(told, remark):
+    values = {f"herniation.{name}": value for name, value in told.items()}
+    (kind,) = (one for one in fields(("herniation",), {}, values) if "kind" in one["name"])
+    assert (remark, False) == (kind["remark"], kind["disabled"])

@@ -1,6 +1,7 @@
 """The disc that is herniated: where to, how far, how broad."""
 
 from l45anatomy import evidence
+from l45anatomy.anatomy import term_of
 from l45anatomy.changes import Herniation, herniation
 from l45anatomy.controls.cause import LEVEL, SIDE, Cause, Values
 from l45anatomy.controls.field import choice, slider
@@ -13,14 +14,29 @@ def _usual_base(reach_mm: float) -> float:
     return max(rows["herniation.base_mm"].value, rows["herniation.base_per_reach"].value * reach_mm)
 
 
+def _base(values: Values, given: Herniation | None) -> float:
+    """Give the base, which goes along with the reach where it was never set."""
+    never_set = _usual_base(given.reach_mm if given else 0.0)
+    return _usual_base(values["reach"]) if values["base"] == never_set else float(values["base"])
+
+
+def _kind(values: Values, base_mm: float) -> str:
+    """Give the kind: deeper than wide is an extrusion by definition [fardon2014]."""
+    is_deep = values["kind"] == "protrusion" and values["reach"] > base_mm
+    return "extrusion" if is_deep else str(values["kind"])
+
+
+def _remarks(values: Values) -> dict[str, str]:
+    """Say what the kind is called where that is not what was chosen."""
+    term = term_of(_kind(values, _base(values, None)), values["migration"])
+    is_other = bool(values["reach"]) and term != values["kind"]
+    return {"kind": f"as it lies it is called an {term}"} if is_other else {}
+
+
 def _herniation(values: Values, given: Herniation | None) -> Herniation | None:
     if not values["reach"]:
         return None
-    kind, base = values["kind"], values["base"]
-    if base == (_usual_base(given.reach_mm) if given else _usual_base(0.0)):
-        base = _usual_base(values["reach"])  # it was never set, so it goes along with the reach
-    if kind == "protrusion" and values["reach"] > base:
-        kind = "extrusion"  # deeper than wide is an extrusion by definition [fardon2014]
+    base = _base(values, given)
     return Herniation(
         side=values["side"],
         zone=values["zone"],
@@ -28,7 +44,7 @@ def _herniation(values: Values, given: Herniation | None) -> Herniation | None:
         level=values["level"],
         base_mm=base,
         migration_mm=values["migration"],
-        kind=kind,
+        kind=_kind(values, base),
     )
 
 
@@ -51,6 +67,7 @@ def cause() -> Cause:
         idle=lambda values: (
             {"side": "in the middle there is no side"} if values["zone"] == "central" else {}
         ),
+        remarks=_remarks,
         read=lambda change: {
             "level": change.level,
             "side": str(change.side or "left"),

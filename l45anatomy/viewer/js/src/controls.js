@@ -178,7 +178,7 @@ class Controls {
     input.disabled = field.disabled;
     row.classList.toggle("l45-held", field.disabled);
     row.title = field.because ?? "";
-    hint.textContent = field.idle ?? ""; // that the lesson holds it the lock says
+    hint.textContent = field.idle || field.remark || ""; // that the lesson holds it the lock says
     if (field.kind !== "range") return;
     exact.disabled = field.disabled;
     for (const one of [input, exact]) Object.assign(one, { min: field.low, max: field.high });
