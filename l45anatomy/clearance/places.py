@@ -16,11 +16,8 @@ SAC_GRID = (11, 9)
 SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of the grid
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
 _ROWS = (0.34, 0.67, 1.0)  # share of how much farther than that a root may move
-_IN_A_ROW = (
-    0.0,
-    -np.pi / 4,
-    -np.pi / 2,
-)  # where they begin on the outer ring: from straight back to inwards
+# Where rows begin on the outer ring, from straight back to inwards.
+_IN_A_ROW = (0.0, -np.pi / 4, -np.pi / 2)
 
 
 @cache
