@@ -78,9 +78,11 @@ def test_every_reason_ends_in_sources_that_exist(
 
 
 def test_why_of_pain_says_that_a_root_without_a_disc_on_it_is_less_sore() -> None:
-    told = "No disc touches it: bone and ligament irritate it less"
+    told = "No disc touches it, and all else irritates it less"
     by_bone = replace(caught("L5", loss=1.0), by=("L4 vertebra",))
     text = why(examine([by_bone])["lateral leg pain", "left"])
     assert told in text
     assert "In all an irritation of 30%." in text
     assert told not in why(examine([caught("L5", loss=1.0)])["lateral leg pain", "left"])
+    beyond = replace(by_bone, root="common peroneal nerve", level="", by=("pressure",))
+    assert told not in why(examine([beyond])["lateral leg pain", "left"])

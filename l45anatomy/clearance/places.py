@@ -15,14 +15,13 @@ from l45anatomy.spine.tube import Stations, Tube
 SAC_GRID = (11, 9)
 SAC_SHIFTS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # by one cell of the grid
 _RINGS = ((0.34, 6), (0.67, 10), (1.0, 14))  # share of the mobility, directions
-_ROWS = (0.34, 0.67, 1.0)  # share of how much farther than that a root may move
-# Where rows begin on the outer ring, from straight back to inwards.
-_IN_A_ROW = (0.0, -np.pi / 4, -np.pi / 2)
+_FARTHER = (0.34, 0.67, 1.0)  # share of how much farther than that a root may move
+_INWARDS = slice(4, 8)  # directions of the outer ring, from back to inwards, in which it may
 
 
 @cache
 def offsets() -> NDArray[np.float64]:
-    """Places to try: none first, then rings, then rows beyond the rings, (m, 4).
+    """Places to try: none first, then rings, then some beyond the rings, (m, 4).
 
     The first two are the way there, outwards and back, the third is how far, as a share of the
     mobility, the last how much farther, as a share of what the root may move backwards and inwards.
@@ -31,7 +30,9 @@ def offsets() -> NDArray[np.float64]:
     for share, count in _RINGS:
         turn = np.linspace(0, 2 * np.pi, count, endpoint=False)
         tried += [(np.cos(at), np.sin(at), share, 0.0) for at in turn]
-    tried += [(np.sin(at), np.cos(at), 1.0, behind) for behind in _ROWS for at in _IN_A_ROW]
+    # Directions of the last ring: a root that may go no farther is given no place it had not.
+    ways = [(np.cos(at), np.sin(at)) for at in turn[_INWARDS]]
+    tried += [(*way, 1.0, farther) for farther in _FARTHER for way in ways]
     return np.array(tried)
 
 

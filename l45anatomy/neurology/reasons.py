@@ -67,22 +67,22 @@ def _carrier(part: Part) -> str:
 
 def _taken(item: Item, part: Part) -> str:
     """How much of the item that takes, from the area of the sac on where roots run inside it."""
-    word = "an irritation" if worst_counts(item) else "a loss"
+    word, before = ("irritation", _sore(part)) if worst_counts(item) else ("loss", "")
     if part.sac_mm2 is None:
-        own = word.rpartition(" ")[2]
-        taken = f"{part.share:.0%} of its {own} of {part.loss:.0%} is {part.taken:.0%}."
-        return f"{_sore(part)}{taken}" if worst_counts(item) else taken
+        return f"{before}{part.share:.0%} of its {word} of {part.loss:.0%} is {part.taken:.0%}."
+    article = "an" if word == "irritation" else "a"
     return (
-        f"At {part.sac_mm2:.0f} mm² the model gives them {word} of {part.loss:.0%} "
+        f"At {part.sac_mm2:.0f} mm² the model gives them {article} {word} of {part.loss:.0%} "
         f"(responses.csv); {part.share:.0%} of that is {part.taken:.0%}."
     )
 
 
 def _sore(part: Part) -> str:
     """Say that a root is less sore where no disc touches it, if that is so."""
-    if irritation_curve(part.compression) != "irritation without disc":
+    is_so = irritation_curve(part.compression) == "irritation without disc"
+    if part.compression.is_beyond_spine or not is_so:
         return ""
-    return "No disc touches it: bone and ligament irritate it less (responses.csv). "
+    return "No disc touches it, and all else irritates it less (responses.csv). "
 
 
 def _pulled(item: Item, part: Part, who: str) -> str:
