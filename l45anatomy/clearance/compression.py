@@ -110,7 +110,7 @@ class SacSection:
 class Course:
     """What becomes of one tube: where it lies now and how much of it is left, station by station.
 
-    `path` (n, 3) mm, `left` (n,) share of the calibre, `worst` the summary. A root is moved aside;
+    `path` (n, 3) mm, `left` (n,) share of the calibre, `worst` the summary. A root gives way;
     the sac keeps its path and only loses area, told level by level in `sections`.
     """
 

@@ -58,8 +58,8 @@ def near(spine: Spine, tube: Tube) -> tuple[Structure, ...]:
     room = np.min([np.full(len(path), reach), *rest.values()], axis=0)
     pressed = np.flatnonzero(room < tube.radii[:, 0])
     if len(pressed):
-        aside = reach + float(tube.mobility.max())
-        for solid in spine.solids_within(path[pressed], aside):
+        farthest = reach + float(tube.stations.inner.max())
+        for solid in spine.solids_within(path[pressed], farthest):
             if solid not in met and around(solid, tube, pressed).min() < reach - _ROUNDED_MM:
                 met.add(solid)
     return tuple(solid for solid in spine.solids if solid in met)

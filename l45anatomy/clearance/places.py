@@ -1,6 +1,6 @@
 """Where a root or the sac may be: the places that are tried at each station.
 
-A root is moved aside as far as it is mobile; a section of the sac is a grid of cells.
+A root gives way as far as it is mobile; a section of the sac is a grid of cells.
 """
 
 from functools import cache, lru_cache
@@ -42,7 +42,7 @@ def steps(own: Stations, at: NDArray[np.intp]) -> NDArray[np.float64]:
     Inside the sac there is fluid behind a root and beside it, and it yields farther that way.
     """
     tried = offsets()
-    reach, inner = own.mobility[at].T[:, :, None]
+    reach, inner = own.mobility[at, None], own.inner[at, None]
     far = reach * tried[:, 2] + (inner - reach) * tried[:, 3]
     return np.asarray(far[..., None] * tried[:, :2])
 

@@ -96,8 +96,8 @@ def fields(
         for field in cause.fields:
             far = field.up_to(reach.get(field.name, field.high))
             is_held, why = f"{name}.{field.name}" in held, idle.get(field.name, "")
-            one = far.to_dict(name, cause.title, held=is_held, idle=why)
-            shown.append(one | {"remark": remarks.get(field.name, "")})
+            said = remarks.get(field.name, "")
+            shown.append(far.to_dict(name, cause.title, held=is_held, idle=why, remark=said))
     return shown
 
 

@@ -70,16 +70,17 @@ class Field:
         return replace(self, high=high, bands=tuple(bands), ticks=tuple(ticks))
 
     def to_dict(
-        self, group: str, title: str, *, held: bool = False, idle: str = ""
+        self, group: str, title: str, *, held: bool = False, idle: str = "", remark: str = ""
     ) -> dict[str, Any]:
         """Give the control as a screen takes it, under the heading of its group.
 
         It cannot be moved where a lesson has `held` it, or where it does nothing as things stand:
-        `idle` says why. `because` tells either.
+        `idle` says why. `because` tells either. `remark` is what else is to be said of it.
         """
         told = asdict(self) | {"name": f"{group}.{self.name}", "group": title}
         because = "held by the lesson" if held else idle
-        return told | {"disabled": bool(because), "because": because, "idle": "" if held else idle}
+        state = {"disabled": bool(because), "because": because, "idle": "" if held else idle}
+        return told | state | {"remark": remark}
 
 
 def choice(name: str, label: str, options: Iterable[object], rest: str = "") -> Field:

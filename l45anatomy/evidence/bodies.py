@@ -97,6 +97,12 @@ class WayPoint(Fact):
     mobility_mm: float
     inner_mm: float
 
+    def __post_init__(self) -> None:
+        if self.inner_mm < self.mobility_mm:
+            raise ValueError(
+                f"inner_mm is {self.inner_mm:g}, must be at least mobility_mm, {self.mobility_mm:g}"
+            )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Norm(Fact):

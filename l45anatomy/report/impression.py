@@ -58,10 +58,11 @@ def _weight(level: Level) -> tuple[int, float, float]:
 
 
 def _line(level: Level) -> str:
-    effect = [*effects(level.caught), *_afar(level)] or [_NO_ROOT]
+    is_crushed = level.grade("Schizas").grade == "D"
+    effect = [*effects(level.caught), *_afar(level)] or ([] if is_crushed else [_NO_ROOT])
     if level.look.displaced and level.is_narrow and level.sac.by:
         effect.append(f"narrowing the dural sac to {level.sac.area_mm2:.0f} mm²")
-    if level.grade("Schizas").grade == "D":
+    if is_crushed:
         effect.append("compressing the cauda equina")
     return f"{level.name}: {capital(listed(list(_causes(level))))}, {listed(effect)}."
 

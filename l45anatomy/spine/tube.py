@@ -22,8 +22,8 @@ class Stations:
     """The stations of a tube as something sees them: where each lies, and how it is turned.
 
     `path`, and `aside` and `back` across it, are (n, 3), `radii` (n, 2) half width and half depth,
-    `mobility` (n, 2) how far each may move, and backwards and inwards, mm; `widest_mm` is the
-    greatest of the radii.
+    `mobility` (n,) how far each may move, `inner` (n,) how far backwards and inwards, mm;
+    `widest_mm` is the greatest of the radii.
     """
 
     side: Side | None
@@ -31,7 +31,8 @@ class Stations:
     aside: Points
     back: Points
     radii: NDArray[np.float64]
-    mobility: NDArray[np.float64]
+    mobility: Distances
+    inner: Distances
     widest_mm: float
 
     @cached_property
@@ -40,7 +41,8 @@ class Stations:
 
         The side is not told: no station of one side lies where one of the other does.
         """
-        parts = (self.path, self.aside, self.back, self.radii, self.mobility)
+        moves = np.stack([self.mobility, self.inner], axis=1)
+        parts = (self.path, self.aside, self.back, self.radii, moves)
         told = np.ascontiguousarray(np.concatenate(parts, axis=1))
         # As one number of many bytes for each station: numpy cuts these sooner than Python.
         return tuple(told.view(np.dtype((np.void, told.shape[1] * told.itemsize)))[:, 0].tolist())
@@ -76,7 +78,7 @@ class Stations:
 class Tube:
     """A root or the sac at rest: a centre line with its size and the room it may move in.
 
-    `path` is (n, 3) mm, `radii` (n, 2) half width and half depth, `mobility` (n, 2) mm, `sites`
+    `path` is (n, 3) mm, `radii` (n, 2) half width and half depth, `mobility` (n,) mm, `sites`
     and `levels` name the place of each way point and the disc it belongs to, if any.
     """
 
@@ -101,7 +103,8 @@ class Tube:
         spacing = _STATION_MM if self.side else _SAC_STATION_MM
         path, ways, sizes = along(np.array(self.way), np.array(self.sizes), spacing)
         radii, widest_mm = sizes[:, :2], float(sizes[:, :2].max())
-        return Stations(self.side, path, *beside(ways), radii, sizes[:, 2:], widest_mm)
+        moves = sizes[:, 2], sizes[:, 3]
+        return Stations(self.side, path, *beside(ways), radii, *moves, widest_mm)
 
     @property
     def path(self) -> Points:
@@ -114,8 +117,8 @@ class Tube:
         return self.stations.radii
 
     @property
-    def mobility(self) -> NDArray[np.float64]:
-        """How far each station may move, and how far backwards and inwards, (n, 2) mm."""
+    def mobility(self) -> Distances:
+        """How far each station may move, but backwards and inwards, (n,) mm."""
         return self.stations.mobility
 
     @property
